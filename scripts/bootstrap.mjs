@@ -33,7 +33,9 @@ export async function ensureInstalled() {
   const pinned = readPinnedVersion();
   if (process.version === pinned) return;
   if (process.env.RESTO360_REEXECUTED === '1' || !pinned.startsWith(pinnedMajor)) {
-    fail(`this needs Node ${pinnedMajor.slice(1, -1)} but runs on ${process.version}; delete node_modules and try again.`);
+    fail(
+      `this needs Node ${pinnedMajor.slice(1, -1)} but runs on ${process.version}; delete node_modules and try again.`,
+    );
   }
   const env = { ...process.env, RESTO360_REEXECUTED: '1' };
   process.exit(await run(path.join(binFolder, 'node'), process.argv.slice(1), { env, cwd: process.cwd() }));
@@ -94,7 +96,9 @@ function install() {
   if (after !== before) {
     writeFileSync(lockFile, before);
     if (lockedPackages(after) !== lockedPackages(before)) {
-      fail('npm install wanted other packages than package-lock.json names: make the manifests and the lockfile agree.');
+      fail(
+        'npm install wanted other packages than package-lock.json names: make the manifests and the lockfile agree.',
+      );
     }
   }
   writeFileSync(installedMark, hashOf(before));
@@ -103,17 +107,23 @@ function install() {
 /** Another npm may write the same packages with other side notes; only path, version and hash say what is installed. */
 function lockedPackages(lockText) {
   const entries = Object.entries(JSON.parse(lockText).packages);
-  return JSON.stringify(entries.map(([at, entry]) => [at, entry.version, entry.integrity]).sort());
+  return JSON.stringify(entries.map(([at, entry]) => `${at} ${entry.version} ${entry.integrity}`).sort(byText));
 }
 
 function readPinnedVersion() {
   const { status, stdout } = spawnSync(localBin('node'), ['--version'], { encoding: 'utf8', shell: isWindows });
   if (status !== 0) {
-    fail('the pinned Node is not installed: its npm package needs its install script, so run npm without --ignore-scripts.');
+    fail(
+      'the pinned Node is not installed: its npm package needs its install script, so run npm without --ignore-scripts.',
+    );
   }
   return stdout.trim();
 }
 
 function hashOf(bytes) {
   return createHash('sha256').update(bytes).digest('hex');
+}
+
+function byText(a, b) {
+  return a < b ? -1 : 1;
 }

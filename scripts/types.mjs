@@ -10,7 +10,7 @@ await ensureInstalled();
 const waiting = listProjects();
 const failed = [];
 await Promise.all(Array.from({ length: atOnce }, work));
-if (failed.length > 0) console.error(`Types do not hold in ${failed.sort().join(', ')}.`);
+if (failed.length > 0) console.error(`Types do not hold in ${failed.join(', ')}.`);
 process.exit(failed.length > 0 ? 1 : 0);
 
 async function work() {
@@ -25,7 +25,9 @@ async function work() {
 /** A package which has no source yet is passed over: the compiler takes an empty project for a mistake. */
 function listProjects() {
   const packages = readdirSync(path.join(root, 'packages')).filter((name) => hasSources(path.join('packages', name)));
-  const configs = packages.flatMap((name) => ['tsconfig.json', 'tsconfig.test.json'].map((file) => `packages/${name}/${file}`));
+  const configs = packages.flatMap((name) =>
+    ['tsconfig.json', 'tsconfig.test.json'].map((file) => `packages/${name}/${file}`),
+  );
   return ['tsconfig.json', ...configs].filter((file) => existsSync(path.join(root, file)));
 }
 

@@ -45,7 +45,10 @@ function firstLoadBytes() {
 function sourceHash() {
   const hash = createHash('sha256');
   for (const file of sources.flatMap((source) => listFiles(path.join(root, source)))) {
-    hash.update(`${path.relative(root, file)}\0`).update(readFileSync(file)).update('\0');
+    hash
+      .update(`${path.relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   }
   return hash.digest('hex');
 }
