@@ -107,7 +107,7 @@ function install() {
 /** Another npm may write the same packages with other side notes; only path, version and hash say what is installed. */
 function lockedPackages(lockText) {
   const entries = Object.entries(JSON.parse(lockText).packages);
-  return JSON.stringify(entries.map(([at, entry]) => `${at} ${entry.version} ${entry.integrity}`).sort(byText));
+  return JSON.stringify(entries.map(([at, entry]) => `${at} ${entry.version} ${entry.integrity}`).toSorted(byText));
 }
 
 function readPinnedVersion() {

@@ -56,7 +56,7 @@ function sourceHash() {
 function listFiles(at) {
   if (!existsSync(at)) return [];
   if (path.extname(at) === '.json') return [at];
-  const entries = readdirSync(at, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = readdirSync(at, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     const full = path.join(at, entry.name);
     if (entry.isDirectory()) return notSources.has(entry.name) ? [] : listFiles(full);
