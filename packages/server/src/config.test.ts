@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { allowedOrigins, ConfigError, readConfig } from './config.ts';
+
+describe('readConfig', () => {
+  test('an empty environment gives the defaults', () => {
+    expect(readConfig({})).toEqual({
+      port: 3600,
+      dataDir: '.data',
+      databaseUrl: undefined,
+      redisUrl: undefined,
+      logLevel: 'info',
+      publicOrigins: undefined,
+    });
+  });
+
+  test('a variable set to nothing is a variable not set', () => {
+    const empty = { PORT: '', DATA_DIR: ' ', DATABASE_URL: '', REDIS_URL: '', LOG_LEVEL: '', PUBLIC_ORIGINS: '' };
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+
+  test.each([
+    ['PORT', '0', 'port', 0],
+    ['PORT', '65535', 'port', 65_535],
+    ['DATA_DIR', '/srv/resto360', 'dataDir', '/srv/resto360'],
+    ['DATABASE_URL', 'postgres://u:p@db:5433/resto', 'databaseUrl', 'postgres://u:p@db:5433/resto'],
+    ['DATABASE_URL', 'postgresql://db/resto', 'databaseUrl', 'postgresql://db/resto'],
+    ['REDIS_URL', 'redis://cache:6379', 'redisUrl', 'redis://cache:6379'],
+    ['REDIS_URL', 'rediss://cache/1', 'redisUrl', 'rediss://cache/1'],
+    ['LOG_LEVEL', 'silent', 'logLevel', 'silent'],
+    [
+      'PUBLIC_ORIGINS',
+      'https://a.example, http://10.0.0.5:3600',
+      'publicOrigins',
+      ['https://a.example', 'http://10.0.0.5:3600'],
+    ],
+  ] as const)('%s=%s is taken', (variable, value, field, expected) => {
+    expect(readConfig({ [variable]: value })[field]).toEqual(expected);
+  });
+
+  test.each([
+    ['PORT', '65536', /^PORT is "65536", but it must be a whole number from 0 to 65535\.$/],
+    ['PORT', '-1', /^PORT is "-1"/],
+    ['PORT', '3600.5', /^PORT is "3600.5"/],
+    ['PORT', 'http', /^PORT is "http"/],
+    ['LOG_LEVEL', 'verbose', /^LOG_LEVEL is "verbose", but it must be one of silent, fatal, error, /],
+    ['DATABASE_URL', 'mysql://db/resto', /^DATABASE_URL is "mysql:\/\/db\/resto", but it must be the address/],
+    ['DATABASE_URL', 'postgres://db', /^DATABASE_URL is "postgres:\/\/db"/],
+    ['DATABASE_URL', 'localhost:5432/resto', /^DATABASE_URL is "localhost:5432\/resto"/],
+    ['REDIS_URL', 'cache:6379', /^REDIS_URL is "cache:6379"/],
+    ['PUBLIC_ORIGINS', '*', /^PUBLIC_ORIGINS is "\*"/],
+    ['PUBLIC_ORIGINS', 'https://a.example/', /^PUBLIC_ORIGINS is "https:\/\/a.example\/"/],
+    ['PUBLIC_ORIGINS', 'https://a.example,,', /^PUBLIC_ORIGINS is ""/],
+    ['PUBLIC_ORIGINS', 'ws://a.example', /^PUBLIC_ORIGINS is "ws:/],
+  ] as const)('%s=%s is refused with a sentence', (variable, value, sentence) => {
+    expect(() => readConfig({ [variable]: value })).toThrow(ConfigError);
+    expect(() => readConfig({ [variable]: value })).toThrow(sentence);
+  });
+
+  test.each([
+    'mysql://user:hunter2@db/resto',
+    'mysql://user:hunt@er2@db/resto',
+    'mysql://db/resto?user=u&password=hunter2',
+  ])('[TEN-20] the refusal of %s does not repeat the password', (value) => {
+    expect(() => readConfig({ DATABASE_URL: value })).toThrow(/^(?!.*er2)DATABASE_URL is /);
+  });
+});
+
+describe('allowedOrigins', () => {
+  test('[TEN-17] follow from the port really listened on, unless they were given', () => {
+    const local = ['http://localhost:4321', 'http://127.0.0.1:4321'];
+    expect(allowedOrigins(readConfig({ PORT: '0' }), 4321)).toEqual(local);
+    expect(allowedOrigins(readConfig({ PUBLIC_ORIGINS: 'https://a.example' }), 4321)).toEqual(['https://a.example']);
+  });
+});
