@@ -29,7 +29,8 @@ export function checkBans(files: readonly RepoFile[]): string[] {
     const { code } = partsOf(file.text);
     return effects.flatMap(([pattern, what]) =>
       [...code.matchAll(pattern)].map(
-        (match) => `${placeOf(file, match.index)}: \`${match[0].trim()}\` ${what}, which a pure package takes as an argument`,
+        (match) =>
+          `${placeOf(file, match.index)}: \`${match[0].trim()}\` ${what}, which a pure package takes as an argument`,
       ),
     );
   });

@@ -11,7 +11,8 @@ export function checkCycles(files: readonly RepoFile[]): string[] {
   const problems: string[] = [];
   const visit = (path: string, trail: string[]) => {
     const start = trail.indexOf(path);
-    if (start >= 0) problems.push(`these files import each other in a ring: ${[...trail.slice(start), path].join(' → ')}`);
+    if (start >= 0)
+      problems.push(`these files import each other in a ring: ${[...trail.slice(start), path].join(' → ')}`);
     if (start >= 0 || done.has(path)) return;
     for (const next of edges.get(path) ?? []) visit(next, [...trail, path]);
     done.add(path);

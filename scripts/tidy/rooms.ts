@@ -60,7 +60,9 @@ function problemOf(found: Import, home: string, room: Room, manifests: Manifests
     return to === undefined ? `${specifier} is not a public entry of ${name}` : undefined;
   }
   const known = manifests.of(home, isTest(from) || isConfig(from));
-  return known.has(name) || name.startsWith('virtual:') ? undefined : `${home} does not list ${name} in its package.json`;
+  return known.has(name) || name.startsWith('virtual:')
+    ? undefined
+    : `${home} does not list ${name} in its package.json`;
 }
 
 /** Styles, pictures and the like are the bundler's business. */

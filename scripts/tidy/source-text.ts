@@ -18,6 +18,15 @@ type Kind = 'code' | 'string' | 'comment';
  * wrong (a lone quote in JSX text), the mistake ends with the line.
  */
 export function partsOf(text: string): SourceParts {
+  const known = cache.get(text) ?? split(text);
+  cache.set(text, known);
+  return known;
+}
+
+/** Many checks look at the same files. */
+const cache = new Map<string, SourceParts>();
+
+function split(text: string): SourceParts {
   const kinds = classify(text);
   const keep = (...wanted: Kind[]) =>
     Array.from(kinds, (kind, at) => (wanted.includes(kind) || text[at] === '\n' ? text[at] : ' ')).join('');

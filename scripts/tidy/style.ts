@@ -49,7 +49,10 @@ export function checkAny(files: readonly RepoFile[]): string[] {
   });
 }
 
-const silencer = new RegExp(String.raw`(?:oxlint|eslint|biome)-(?:disable|ignore)[\w-]*|@ts-(?:ignore|expect-error|nocheck)`, 'g');
+const silencer = new RegExp(
+  String.raw`(?:oxlint|eslint|biome)-(?:disable|ignore)[\w-]*|@ts-(?:ignore|expect-error|nocheck)`,
+  'g',
+);
 
 /** A comment which silences a tool says why, after ` -- ` or `: ` or in the comment line above. */
 export function checkSilencers(files: readonly RepoFile[]): string[] {
@@ -61,7 +64,9 @@ export function checkSilencers(files: readonly RepoFile[]): string[] {
       const own = (lines[line - 1] ?? '').split(match[0])[1] ?? '';
       const reason = /(?:--|:)\s(.*)$/.exec(own)?.[1] ?? '';
       const above = (lines[line - 2] ?? '').replace(silencer, '');
-      return hasLetters(reason) || hasLetters(above) ? [] : [`${placeOf(file, match.index)}: ${match[0]} without a reason`];
+      return hasLetters(reason) || hasLetters(above)
+        ? []
+        : [`${placeOf(file, match.index)}: ${match[0]} without a reason`];
     });
   });
 }
@@ -73,7 +78,9 @@ export function checkLeftovers(files: readonly RepoFile[]): string[] {
     .filter((file) => isSource(file) || /\.(css|sql)$/.test(file.path))
     .flatMap((file) => {
       const text = isSource(file) ? partsOf(file.text).comments : file.text;
-      return [...text.matchAll(words)].map((match) => `${placeOf(file, match.index)}: ${match[0]}; open an issue instead`);
+      return [...text.matchAll(words)].map(
+        (match) => `${placeOf(file, match.index)}: ${match[0]}; open an issue instead`,
+      );
     });
 }
 
@@ -90,11 +97,13 @@ function inCode(
   problem: string,
   applies: (file: RepoFile) => boolean = () => true,
 ): string[] {
-  return files.filter((file) => isSource(file) && applies(file)).flatMap((file) => {
-    const { code } = partsOf(file.text);
-    const found = [...code.matchAll(pattern)];
-    return found.map((match) => `${placeOf(file, match.index)}: \`${match[0].replace(/\s+/g, ' ')}\` ${problem}`);
-  });
+  return files
+    .filter((file) => isSource(file) && applies(file))
+    .flatMap((file) => {
+      const { code } = partsOf(file.text);
+      const found = [...code.matchAll(pattern)];
+      return found.map((match) => `${placeOf(file, match.index)}: \`${match[0].replace(/\s+/g, ' ')}\` ${problem}`);
+    });
 }
 
 function hasReason(comments: string, line: number): boolean {
