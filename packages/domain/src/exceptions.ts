@@ -1,0 +1,58 @@
+import { CATALOG } from './catalog.ts';
+import { ExceptionKind, Proposal, exception, type Exception } from './kernel/exception.ts';
+import type { Id } from './kernel/ids.ts';
+import { readStamp } from './kernel/stamp.ts';
+import { entityOf, listAll, type View } from './kernel/view.ts';
+import { orderExceptions } from './order/exceptions.ts';
+import { paymentExceptions } from './payment/exceptions.ts';
+import { receiptExceptions } from './receipt/exceptions.ts';
+import { conflicts, quarantine } from './server-collections.ts';
+import { shiftExceptions } from './shift/exceptions.ts';
+
+/** How long a row may wait for its creating op before a person is told. */
+export const UNBORN_AGE_MS = 10 * 60_000;
+
+/**
+ * Everything odd in a view, for people: the same list on every replica that holds the same rows (SYN-4).
+ * **Units** `nowMs` since 1970; it only decides whether an unborn row is old enough to mention.
+ */
+export function exceptionsOf(view: View, nowMs: number): Exception[] {
+  return [
+    ...orderExceptions(view),
+    ...shiftExceptions(view),
+    ...paymentExceptions(view),
+    ...receiptExceptions(view),
+    ...serverExceptions(view),
+    ...unbornRows(view, nowMs),
+  ].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function serverExceptions(view: View): Exception[] {
+  const waiting = listAll(view, quarantine).filter((op) => op.state === 'waiting');
+  const prices = listAll(view, conflicts).filter((conflict) => conflict.needsPerson === 'yes');
+  return [
+    ...waiting.map((op) =>
+      exception(ExceptionKind.quarantinedOp, Proposal.updateAndReplay, [op.id], {
+        order: op.orders[0] ?? null,
+        amountMinor: op.amountMinor,
+      }),
+    ),
+    ...prices.map((conflict) =>
+      exception(ExceptionKind.priceEditedTwice, Proposal.choosePrice, [conflict.row, conflict.field]),
+    ),
+  ];
+}
+
+function unbornRows(view: View, nowMs: number): Exception[] {
+  const found: Exception[] = [];
+  for (const collection of CATALOG.values()) {
+    if (collection.class !== 'intent') continue;
+    for (const row of view.all(collection.name)) {
+      const heardMs = readStamp(row.st.replace('~', '')).ms;
+      if (entityOf(collection, row) || nowMs - heardMs < UNBORN_AGE_MS) continue;
+      const order = typeof row.f['order'] === 'string' ? (row.f['order'] as Id<'order'>) : null;
+      found.push(exception(ExceptionKind.rowWithoutCreation, Proposal.waitForDevice, [row.id], { order }));
+    }
+  }
+  return found;
+}

@@ -1,0 +1,31 @@
+import { adminCollection, latest } from '../kernel/collection.ts';
+import { CURRENCIES, type Currency } from '../kernel/currencies.ts';
+import { flag, idOf, integer, money, nullable, oneOf, text } from '../kernel/schema.ts';
+
+const CODES = Object.keys(CURRENCIES) as Currency[];
+
+/** Parts of the house: terrace, room, counter. */
+export const areas = adminCollection('areas', {
+  name: latest(text(40, 1)),
+  position: latest(integer(0, 10_000), 0),
+  deleted: latest(flag(), false),
+});
+
+/** Tables people sit at. */
+export const tables = adminCollection('tables', {
+  area: latest(idOf('area')),
+  name: latest(text(20, 1)),
+  seats: latest(integer(1, 100), 4),
+  position: latest(integer(0, 10_000), 0),
+  deleted: latest(flag(), false),
+});
+
+/** The house itself: one row, its id is the restaurant's. Orders copy what their totals need from here when opened. */
+export const settings = adminCollection('settings', {
+  name: latest(text(80, 1)),
+  currency: latest(oneOf(CODES)),
+  timezone: latest(text(60, 1)),
+  serviceChargeBp: latest(integer(0, 5_000), 0),
+  cashRoundingMinor: latest(money(), 0),
+  receiptHeader: latest(nullable(text(400)), null),
+});

@@ -1,0 +1,76 @@
+import { sha1 } from '@noble/hashes/legacy.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Id } from './ids.ts';
+
+/** What can look wrong after a join (SYN-4). Nothing is dropped in any of them; a person decides. */
+export const ExceptionKind = {
+  lineAfterClose: 'line_after_close',
+  overpaid: 'overpaid',
+  sentTwiceDifferently: 'sent_twice_differently',
+  removedButSent: 'removed_but_sent',
+  overVoid: 'over_void',
+  tableOpenedTwice: 'table_opened_twice',
+  drawerOpenedTwice: 'drawer_opened_twice',
+  floatUnknown: 'float_unknown',
+  receiptNumberRepeated: 'receipt_number_repeated',
+  rowWithoutCreation: 'row_without_creation',
+  priceEditedTwice: 'price_edited_twice',
+  quarantinedOp: 'quarantined_op',
+} as const;
+export type ExceptionKind = (typeof ExceptionKind)[keyof typeof ExceptionKind];
+
+/** What a person can do about it in one tap. */
+export const Proposal = {
+  reopenAndCharge: 'reopen_and_charge',
+  giveBack: 'give_back',
+  keepSentQuantity: 'keep_sent_quantity',
+  confirmCancelled: 'confirm_cancelled',
+  voidTheRest: 'void_the_rest',
+  moveOrCloseOne: 'move_or_close_one',
+  keepFirstOpening: 'keep_first_opening',
+  countTheFloat: 'count_the_float',
+  keepBothReceipts: 'keep_both_receipts',
+  waitForDevice: 'wait_for_device',
+  choosePrice: 'choose_price',
+  updateAndReplay: 'update_and_replay',
+} as const;
+export type Proposal = (typeof Proposal)[keyof typeof Proposal];
+
+/** Something odd for a person: what, whom it concerns, what is proposed. Derived from state, never stored. */
+export type Exception = {
+  readonly id: Id<'exception'>;
+  readonly kind: ExceptionKind;
+  readonly subjects: readonly string[];
+  readonly order: Id<'order'> | null;
+  readonly amountMinor: number | null;
+  readonly proposal: Proposal;
+};
+
+/** Builds an exception; its id is a UUIDv5 of kind and subjects, the same on every replica. */
+export function exception(
+  kind: ExceptionKind,
+  proposal: Proposal,
+  subjects: readonly string[],
+  about: { readonly order?: Id<'order'> | null; readonly amountMinor?: number } = {},
+): Exception {
+  const sorted = [...subjects].sort();
+  return {
+    id: uuidV5(`${kind}:${sorted.join(',')}`),
+    kind,
+    subjects: sorted,
+    order: about.order ?? null,
+    amountMinor: about.amountMinor ?? null,
+    proposal,
+  };
+}
+
+const NAMESPACE = 'resto360:exception:';
+
+// RFC 9562 section 5.5, over our own namespace text.
+function uuidV5(name: string): Id<'exception'> {
+  const bytes = sha1(utf8ToBytes(NAMESPACE + name)).slice(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytesToHex(bytes);
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}

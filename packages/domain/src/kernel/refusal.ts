@@ -1,0 +1,35 @@
+import { refused } from './result.ts';
+
+/** Every reason for which a command may say no. Words for each are in the app, in the reader's language. */
+export const RefusalCode = {
+  noRight: 'no_right',
+  notFound: 'not_found',
+  orderClosed: 'order_closed',
+  orderEmpty: 'order_empty',
+  nothingToSend: 'nothing_to_send',
+  lineAlreadySent: 'line_already_sent',
+  lineNotSent: 'line_not_sent',
+  itemSoldOut: 'item_sold_out',
+  tooFewModifiers: 'too_few_modifiers',
+  tooManyModifiers: 'too_many_modifiers',
+  unknownModifier: 'unknown_modifier',
+  badQuantity: 'bad_quantity',
+  badAmount: 'bad_amount',
+  reasonMissing: 'reason_missing',
+  tenderedTooLow: 'tendered_too_low',
+  nothingDue: 'nothing_due',
+  notCovered: 'not_covered',
+  wrongCurrency: 'wrong_currency',
+  shiftClosed: 'shift_closed',
+  shiftAlreadyOpen: 'shift_already_open',
+  unsentLines: 'unsent_lines',
+} as const;
+export type RefusalCode = (typeof RefusalCode)[keyof typeof RefusalCode];
+
+/** Why a command said no, with what the words need (a name, a minimum). */
+export type Refusal = { readonly code: RefusalCode; readonly details: Readonly<Record<string, string | number>> };
+
+/** Shorthand for a refused command. */
+export function refuse(code: RefusalCode, details: Refusal['details'] = {}) {
+  return refused<Refusal>({ code, details });
+}

@@ -1,0 +1,40 @@
+import { ExceptionKind, Proposal, exception, type Exception } from '../kernel/exception.ts';
+import type { Id } from '../kernel/ids.ts';
+import { entityOf, listAll, type View } from '../kernel/view.ts';
+import { voidedOf } from './corrections.ts';
+import { orderLines, orders } from './schema.ts';
+
+/** Odd things about orders and lines (SYN-4). */
+export function orderExceptions(view: View): Exception[] {
+  return [...lineExceptions(view), ...tablesOpenedTwice(view)];
+}
+
+function lineExceptions(view: View): Exception[] {
+  const found: Exception[] = [];
+  for (const row of view.all(orderLines.name)) {
+    const line = entityOf(orderLines, row);
+    if (!line) continue;
+    const about = { order: line.order };
+    if (row.alt && Object.keys(row.alt).length > 0) {
+      found.push(exception(ExceptionKind.sentTwiceDifferently, Proposal.keepSentQuantity, [line.id], about));
+    }
+    if (line.removed && line.status[1] !== 'draft') {
+      found.push(exception(ExceptionKind.removedButSent, Proposal.confirmCancelled, [line.id], about));
+    }
+    if (line.status[1] !== 'draft' && voidedOf(view, line.order, line.id) > line.quantity) {
+      found.push(exception(ExceptionKind.overVoid, Proposal.voidTheRest, [line.id], about));
+    }
+  }
+  return found;
+}
+
+function tablesOpenedTwice(view: View): Exception[] {
+  const byTable = new Map<Id, Id[]>();
+  for (const order of listAll(view, orders)) {
+    if (order.table === null || order.status[1] === 'closed') continue;
+    byTable.set(order.table, [...(byTable.get(order.table) ?? []), order.id]);
+  }
+  return [...byTable.values()]
+    .filter((ids) => ids.length > 1)
+    .map((ids) => exception(ExceptionKind.tableOpenedTwice, Proposal.moveOrCloseOne, ids));
+}

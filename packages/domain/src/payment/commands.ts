@@ -1,0 +1,73 @@
+import type { Currency } from '../kernel/currencies.ts';
+import type { Id, Install } from '../kernel/ids.ts';
+import { isAmount } from '../kernel/money.ts';
+import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import type { Change } from '../kernel/row.ts';
+import { find, write, type View } from '../kernel/view.ts';
+import { draftsOf } from '../order/commands.ts';
+import { orders } from '../order/schema.ts';
+import { impliedOpening } from '../shift/commands.ts';
+import { openShiftOf } from '../shift/shifts.ts';
+import { withoutRight, type Context } from '../staff/context.ts';
+import { Action } from '../staff/rights.ts';
+import { dueOf } from './due.ts';
+import { payments } from './schema.ts';
+
+/** What a till asks when cash is counted. **Units** minor. `amountMinor` is what stays, `tenderedMinor` what was handed over. */
+export type CashIntent = {
+  readonly id: Id<'payment'>;
+  readonly order: Id<'order'>;
+  readonly drawer: Id<'drawer'>;
+  readonly install: Install;
+  /** Id for the shift that this cash opens when none of the drawer is known to be open. */
+  readonly newShift: Id<'shift'>;
+  readonly amountMinor: number;
+  readonly tenderedMinor: number;
+};
+
+/** Cash taken: the changes, and whether the order is covered by it. */
+export type CashTaken = { readonly changes: readonly Change[]; readonly covers: boolean };
+
+/**
+ * Takes cash for an order: part of what is due or all of it. Covers the order → the same op closes it, so that money
+ * and status can never arrive apart (F1, F12). Cash is never refused for want of a shift (SYN-5).
+ * **Errors** no_right, not_found, order_closed, unsent_lines, order_empty, nothing_due, bad_amount, tendered_too_low.
+ */
+export function takeCash(view: View, intent: CashIntent, context: Context): Result<CashTaken, Refusal> {
+  const denied = withoutRight(context, Action.takeCash);
+  if (denied) return denied;
+  const order = find(view, orders, intent.order);
+  if (!order) return refuse(RefusalCode.notFound, { what: 'order', id: intent.order });
+  const { totalMinor, capturedMinor, dueMinor } = dueOf(view, intent.order);
+  if (draftsOf(view, intent.order).length > 0) return refuse(RefusalCode.unsentLines);
+  if (totalMinor === 0 && capturedMinor === 0) return refuse(RefusalCode.orderEmpty);
+  if (dueMinor <= 0) return refuse(order.status[1] === 'closed' ? RefusalCode.orderClosed : RefusalCode.nothingDue);
+  if (!isAmount(intent.amountMinor) || intent.amountMinor < 1 || intent.amountMinor > dueMinor) {
+    return refuse(RefusalCode.badAmount, { dueMinor });
+  }
+  if (!isAmount(intent.tenderedMinor) || intent.tenderedMinor < intent.amountMinor) {
+    return refuse(RefusalCode.tenderedTooLow, { amountMinor: intent.amountMinor });
+  }
+  const shift = openShiftOf(view, intent.drawer);
+  const covers = intent.amountMinor === dueMinor;
+  const opening = shift ? [] : [impliedOpening({ ...intent, id: intent.newShift }, context)];
+  const payment = paymentChange(intent, shift?.id ?? intent.newShift, order.currency, context);
+  const closing = covers ? [write(orders, intent.order, { status: [order.status[0], 'closed'] })] : [];
+  return ok({ changes: [...opening, payment, ...closing], covers });
+}
+
+function paymentChange(intent: CashIntent, shift: Id<'shift'>, currency: Currency, context: Context): Change {
+  return write(payments, intent.id, {
+    order: intent.order,
+    bill: null,
+    shift,
+    method: 'cash',
+    amountMinor: intent.amountMinor,
+    tenderedMinor: intent.tenderedMinor,
+    changeMinor: intent.tenderedMinor - intent.amountMinor,
+    currency,
+    by: context.actor,
+    at: context.nowMs,
+  });
+}

@@ -1,0 +1,46 @@
+import type { Entity } from '../kernel/collection.ts';
+import { ExceptionKind, Proposal, exception, type Exception } from '../kernel/exception.ts';
+import type { Id } from '../kernel/ids.ts';
+import { listAll, listOfOrder, type View } from '../kernel/view.ts';
+import { orderLines, orders } from '../order/schema.ts';
+import { totalsOf } from '../order/totals.ts';
+import { seriesAndCount } from './number.ts';
+import { receipts } from './schema.ts';
+
+/** Odd things about receipts: lines that came after the bill closed, numbers given twice (SYN-4). */
+export function receiptExceptions(view: View): Exception[] {
+  return [...linesAfterClose(view), ...repeatedNumbers(view)];
+}
+
+function linesAfterClose(view: View): Exception[] {
+  return listAll(view, orders)
+    .filter((order) => order.status[1] === 'closed')
+    .flatMap((order) => uncovered(view, order.id));
+}
+
+// A line that no receipt of its closed order covers: it came, or came back, after the guest had paid.
+function uncovered(view: View, order: Id<'order'>): Exception[] {
+  const covered = new Set(listOfOrder(view, receipts, order).flatMap((receipt) => receipt.lines));
+  const byId = new Map(
+    listOfOrder(view, orderLines, order).map((line): [Id, Entity<typeof orderLines>] => [line.id, line]),
+  );
+  return totalsOf(view, order)
+    .lines.filter((line) => line.quantity > 0 && byId.has(line.id) && !covered.has(line.id))
+    .map((line) =>
+      exception(ExceptionKind.lineAfterClose, Proposal.reopenAndCharge, [line.id], {
+        order,
+        amountMinor: line.netMinor,
+      }),
+    );
+}
+
+function repeatedNumbers(view: View): Exception[] {
+  const byNumber = new Map<string, Id[]>();
+  for (const receipt of listAll(view, receipts)) {
+    const key = seriesAndCount(receipt.number);
+    byNumber.set(key, [...(byNumber.get(key) ?? []), receipt.id]);
+  }
+  return [...byNumber.values()]
+    .filter((ids) => ids.length > 1)
+    .map((ids) => exception(ExceptionKind.receiptNumberRepeated, Proposal.keepBothReceipts, ids));
+}

@@ -1,0 +1,13 @@
+import { ExceptionKind, Proposal, exception, type Exception } from '../kernel/exception.ts';
+import type { View } from '../kernel/view.ts';
+import { listShifts } from './shifts.ts';
+
+/** Odd things about drawers (SYN-5). */
+export function shiftExceptions(view: View): Exception[] {
+  return listShifts(view).flatMap((shift) => [
+    ...(shift.aliases.length > 0
+      ? [exception(ExceptionKind.drawerOpenedTwice, Proposal.keepFirstOpening, [shift.id, ...shift.aliases])]
+      : []),
+    ...(shift.floatMinor === null ? [exception(ExceptionKind.floatUnknown, Proposal.countTheFloat, [shift.id])] : []),
+  ]);
+}

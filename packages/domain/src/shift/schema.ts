@@ -1,0 +1,27 @@
+import { adminCollection, fact, factCollection, latest } from '../kernel/collection.ts';
+import { flag, idOf, installId, money, nullable, text, time } from '../kernel/schema.ts';
+
+/** A cash drawer or purse, of one till or shared. */
+export const drawers = adminCollection('drawers', {
+  name: latest(text(40, 1)),
+  deleted: latest(flag(), false),
+});
+
+/** A shift begins: who, which drawer, how much float. `implied`: cash came first, the float is unknown (SYN-5). */
+export const shiftOpenings = factCollection('shift_openings', {
+  drawer: fact(idOf('drawer')),
+  floatMinor: fact(nullable(money()), null),
+  openedBy: fact(idOf('staff')),
+  install: fact(installId()),
+  at: fact(time()),
+  implied: fact(flag(), false),
+});
+
+/** A shift ends with a count; the first closing closes, later ones are recounts. */
+export const shiftClosings = factCollection('shift_closings', {
+  shift: fact(idOf('shift')),
+  drawer: fact(idOf('drawer')),
+  countedMinor: fact(money()),
+  closedBy: fact(idOf('staff')),
+  at: fact(time()),
+});
