@@ -19,7 +19,7 @@ export function isTest(path: string): boolean {
 
 /** Configuration which a tool loads by itself. */
 export function isConfig(path: string): boolean {
-  return /\.config\.ts$/.test(path);
+  return path.endsWith('.config.ts');
 }
 
 /** `packages/sync/src/join.ts` → `packages/sync`; undefined outside the packages. */

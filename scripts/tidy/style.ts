@@ -12,11 +12,12 @@ export function checkDefaultExports(files: readonly RepoFile[]): string[] {
   return inCode(files, pattern, 'exports a default; give it a name', (file) => !isConfig(file.path));
 }
 
-/** Files are kebab-case, whatever they hold; texts for people like README.md keep their custom. */
+/** Files are kebab-case; migrations are `0001_what_it_does.sql`, and texts for people, like README.md, keep their custom. */
 export function checkFileNames(files: readonly RepoFile[]): string[] {
   const kebab = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
+  const custom = /\.md$|\/\d{4}_[a-z0-9_]+\.sql$/;
   return files
-    .filter((file) => ownFolders.test(file.path) && !file.path.endsWith('.md'))
+    .filter((file) => ownFolders.test(file.path) && !custom.test(file.path))
     .filter((file) => file.path.split('/').some((part) => !kebab.test(part)))
     .map((file) => `${file.path}: the name is not kebab-case`);
 }
@@ -73,7 +74,7 @@ export function checkSilencers(files: readonly RepoFile[]): string[] {
 
 /** What is left to do is an issue, not a comment. */
 export function checkLeftovers(files: readonly RepoFile[]): string[] {
-  const words = new RegExp(String.raw`\b(?:${['TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HA' + 'CK'].join('|')})\b`, 'g');
+  const words = /\b(?:TODO|FIXME|XXX|HACK)\b/g;
   return files
     .filter((file) => isSource(file) || /\.(css|sql)$/.test(file.path))
     .flatMap((file) => {
