@@ -7,6 +7,7 @@ export * from './kernel/ids.ts';
 export * from './kernel/json.ts';
 export * from './kernel/map-view.ts';
 export * from './kernel/money.ts';
+export * from './kernel/name-id.ts';
 export * from './kernel/refusal.ts';
 export * from './kernel/result.ts';
 export * from './kernel/row.ts';

@@ -1,6 +1,5 @@
-import { sha1 } from '@noble/hashes/legacy.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Id } from './ids.ts';
+import { nameId } from './name-id.ts';
 
 /** What can look wrong after a join (SYN-4). Nothing is dropped in any of them; a person decides. */
 export const ExceptionKind = {
@@ -55,22 +54,11 @@ export function exception(
 ): Exception {
   const sorted = [...subjects].sort();
   return {
-    id: uuidV5(`${kind}:${sorted.join(',')}`),
+    id: nameId(`exception:${kind}:${sorted.join(',')}`),
     kind,
     subjects: sorted,
     order: about.order ?? null,
     amountMinor: about.amountMinor ?? null,
     proposal,
   };
-}
-
-const NAMESPACE = 'resto360:exception:';
-
-// RFC 9562 section 5.5, over our own namespace text.
-function uuidV5(name: string): Id<'exception'> {
-  const bytes = sha1(utf8ToBytes(NAMESPACE + name)).slice(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytesToHex(bytes);
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

@@ -1,0 +1,27 @@
+/** Every limit of the exchange, in one place. Sizes are bytes of JSON before compression. */
+export const LIMITS = {
+  /** One op: changes and bytes. */
+  changesPerOp: 100,
+  opBytes: 64 * 1024,
+  /** One push: ops, bytes; more goes with the next. */
+  pushOps: 200,
+  pushBytes: 512 * 1024,
+  /** One page of a pull: rows, bytes; it ends at the first version boundary at or after them. */
+  pageRows: 500,
+  pageBytes: 256 * 1024,
+  /** One version: rows and bytes; a larger push is cut into several. */
+  versionRows: 250,
+  versionBytes: 128 * 1024,
+  /** A request after inflation. */
+  inflatedBytes: 5 * 1024 * 1024,
+  /** Ids asked in one recall of verdicts. */
+  verdictIds: 1000,
+  /** Ranges of missing sequence numbers that an answer names. */
+  missingRanges: 20,
+  /** Values a row remembers that were settled differently. */
+  settledAlternatives: 8,
+  /** A stamp further ahead of the server than this is clamped (SYN-24). */
+  clockAheadMs: 60_000,
+  /** Settled ops kept on the device. */
+  recorderMs: 35 * 24 * 3_600_000,
+} as const;

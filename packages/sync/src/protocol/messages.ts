@@ -1,0 +1,63 @@
+import type { Id, Install, Row, Stamp } from '@resto360/domain';
+import type { Chain } from './op.ts';
+
+/**
+ * The exchange, in prose: a device posts what the cloud has not confirmed (`push`) together with "what is new since my
+ * cursor" (`pull`); the answer judges every op by id and brings one page of rows. It repeats while the page says
+ * `more`. Nothing else ever changes a device's rows, and nothing but a verdict read back ever empties its outbox.
+ */
+export type SyncRequest = {
+  readonly restaurant: Id<'restaurant'>;
+  readonly install: Install;
+  readonly lineage: number;
+  /** The device's clock when it sent, for the correction of SYN-24. **Units** ms since 1970. */
+  readonly sentAt: number;
+  readonly push?: { readonly chains: readonly Chain<unknown>[] };
+  readonly pull?: PullRequest;
+};
+
+/** "What is new": everything in the scope above `since`. */
+export type PullRequest = {
+  readonly since: number;
+  readonly scope: string;
+  readonly limit: number;
+  /** Count and xor of hashes by collection; answered from a later issue on. */
+  readonly digest?: Readonly<Record<string, readonly [number, string]>>;
+};
+
+/** The cloud's word on one op (SYN vocabulary). The third member is the effective stamp, or the code. */
+export type Verdict =
+  | readonly [verdict: 'ok' | 'dup', version: number, effective?: Stamp]
+  | readonly [verdict: 'quarantined' | 'rejected', version: number, code: string];
+
+/** The answer to the push. `missing`: first and last sequence numbers that never came. */
+export type PushAnswer = {
+  readonly verdicts: Readonly<Record<string, Verdict>>;
+  readonly missing: readonly (readonly [first: number, last: number])[];
+  readonly fork: boolean;
+};
+
+/** One page: versions above `from` up to `to`, whole; `more` when later ones wait. */
+export type PullAnswer = {
+  readonly from: number;
+  readonly to: number;
+  readonly more: boolean;
+  readonly scope: string;
+  readonly rows: Readonly<Record<string, readonly Row[]>>;
+};
+
+/** The answer of one exchange. */
+export type SyncAnswer = {
+  readonly lineage: number;
+  readonly head: number;
+  readonly receivedAt: number;
+  readonly push?: PushAnswer;
+  readonly pull?: PullAnswer;
+};
+
+/** The one shape of every error (section 6); `details` never holds a stack. */
+export type ErrorBody = {
+  readonly code: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+};

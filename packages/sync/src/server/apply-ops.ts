@@ -1,0 +1,172 @@
+import {
+  AssertionError,
+  canonicalJson,
+  isId,
+  isObject,
+  nameId,
+  type Id,
+  type Install,
+  type Json,
+} from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
+import type { Verdict } from '../protocol/messages.ts';
+import { linkHash, type Sha256 } from '../protocol/op-hash.ts';
+import type { Chain, Op } from '../protocol/op.ts';
+import { validateOp } from '../protocol/validate-op.ts';
+import { decideVersion } from './decide-version.ts';
+import { isAdmin } from './judge.ts';
+import { missingIn } from './seen-ranges.ts';
+import type { LoadRequest, ServerStore } from './store.ts';
+import { SERVER_RULES, type ServerRules } from './rules.ts';
+
+/** What the write path needs from outside. */
+export type ApplyDeps = {
+  readonly store: ServerStore;
+  readonly hash: Sha256;
+  /** **Units** ms since 1970. */
+  readonly nowMs: () => number;
+  readonly rules?: ServerRules;
+  /** The server itself is writing (demo, imports): its admin ops need no staff behind them. */
+  readonly trusted?: boolean;
+};
+
+/** One op on its way in: its bytes, its place in its chain, and what validation said. Nothing here touched the store. */
+export type Incoming = {
+  readonly id: Id;
+  readonly install: Install;
+  readonly seq: number;
+  readonly prev: string;
+  readonly link: string;
+  readonly body: string;
+  /** The id under which a second body of a known id is kept. */
+  readonly reusedId: Id;
+  readonly op: Op | undefined;
+  readonly problem: string | undefined;
+  /** What can be told of an op that could not be read. */
+  readonly told: { readonly kind: string; readonly actor: string; readonly stamp: string };
+};
+
+/** What applying a push says to its sender. */
+export type Applied = {
+  readonly verdicts: Record<string, Verdict>;
+  readonly missing: readonly (readonly [number, number])[];
+  readonly fork: boolean;
+  readonly head: number;
+};
+
+/**
+ * The one write path (SYN-17): devices, the back office, imports and jobs all come through here.
+ * Validation and hashing happen before the lock; each version is one transaction with a fixed number of round trips.
+ */
+export async function applyOps(
+  restaurant: Id<'restaurant'>,
+  chains: readonly Chain<unknown>[],
+  sender: Install,
+  deps: ApplyDeps,
+): Promise<Applied> {
+  const rules = deps.rules ?? SERVER_RULES;
+  const incoming = chains.flatMap((chain) => readChain(chain, deps.hash));
+  const verdicts: Record<string, Verdict> = {};
+  let fork = false;
+  let head = 0;
+  let missing: readonly (readonly [number, number])[] = [];
+  const receivedAt = deps.nowMs();
+  for (const batch of cutIntoVersions(incoming)) {
+    const outcome = await deps.store.write(restaurant, loadRequest(batch, sender), (loaded) => {
+      const decided = decideVersion(batch, loaded, {
+        receivedAt,
+        hash: deps.hash,
+        rules,
+        trusted: deps.trusted ?? false,
+      });
+      return { plan: decided.plan, value: { ...decided, own: decided.devices.get(sender)?.seen ?? [] } };
+    });
+    Object.assign(verdicts, outcome.verdicts);
+    fork ||= outcome.fork;
+    head = outcome.head;
+    missing = missingIn(outcome.own, LIMITS.missingRanges);
+  }
+  return { verdicts, missing, fork, head };
+}
+
+/** Reads a chain into single ops with their links. An op whose id cannot be read asserts: the edge refused it before. */
+export function readChain(chain: Chain<unknown>, hash: Sha256): Incoming[] {
+  let prev = chain.prev;
+  return chain.ops.map((raw, index) => {
+    const seq = chain.seq + index;
+    const body = bodyText(raw);
+    const link = linkHash(prev, seq, body, hash);
+    const incoming = readOp(raw, body, { install: chain.install, seq, prev, link });
+    prev = link;
+    return incoming;
+  });
+}
+
+// A number beyond all range has no canonical text; its op is kept as JSON prints it, and quarantined by its shape.
+function bodyText(raw: unknown): string {
+  try {
+    return canonicalJson(raw as Json);
+  } catch (error) {
+    if (error instanceof AssertionError) return JSON.stringify(raw);
+    throw error;
+  }
+}
+
+function readOp(raw: unknown, body: string, place: Pick<Incoming, 'install' | 'seq' | 'prev' | 'link'>): Incoming {
+  const value = isObject(raw) ? raw : {};
+  const checked = body.length > LIMITS.opBytes ? undefined : validateOp(raw);
+  const id = String(value['id']) as Id;
+  const text = (key: string) =>
+    typeof value[key] === 'string' ? value[key].replaceAll('\0', '').toWellFormed().slice(0, 60) : '';
+  return {
+    id,
+    ...place,
+    body,
+    reusedId: nameId(`reused:${id}:${place.link}`),
+    op: checked?.ok ? checked.value : undefined,
+    problem: checked ? (checked.ok ? undefined : checked.error.code) : 'op_too_large',
+    told: { kind: text('kind'), actor: text('actor'), stamp: text('stamp') },
+  };
+}
+
+// A version holds a bounded number of rows and bytes, so that a page of versions is bounded too (SYN-18).
+function cutIntoVersions(all: readonly Incoming[]): Incoming[][] {
+  const batches: Incoming[][] = [];
+  let rows = 0;
+  let bytes = 0;
+  for (const one of all) {
+    const count = one.op?.changes.length ?? 1;
+    const current = batches.at(-1);
+    if (current && rows + count <= LIMITS.versionRows && bytes + one.body.length <= LIMITS.versionBytes) {
+      current.push(one);
+      rows += count;
+      bytes += one.body.length;
+    } else {
+      batches.push([one]);
+      rows = count;
+      bytes = one.body.length;
+    }
+  }
+  return batches;
+}
+
+function loadRequest(batch: readonly Incoming[], sender: Install): LoadRequest {
+  const rows = new Map<string, Set<Id>>();
+  const installs = new Set<Install>([sender]);
+  const add = (collection: string, id: Id) => {
+    const ids = rows.get(collection) ?? new Set<Id>();
+    rows.set(collection, ids.add(id));
+  };
+  for (const one of batch) {
+    installs.add(one.install);
+    for (const [collection, id] of one.op?.changes ?? []) add(collection, id);
+    // Rights on admin data are judged by the role of whoever acts.
+    if (one.op && isId(one.op.actor) && isAdmin(one.op.kind)) add('staff', one.op.actor);
+  }
+  return {
+    // The reused ids ride along: 36 bytes each, and a clash never needs a second look under the lock.
+    opIds: batch.flatMap((one) => (isId(one.id) ? [one.id, one.reusedId] : [])),
+    installs: [...installs],
+    rows: new Map([...rows].map(([collection, ids]) => [collection, [...ids]])),
+  };
+}

@@ -1,0 +1,188 @@
+import { assert, isStamp, makeStamp, readStamp, type Id, type Install, type Stamp } from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
+import type { Verdict } from '../protocol/messages.ts';
+import { CHAIN_START, type Sha256 } from '../protocol/op-hash.ts';
+import type { Incoming } from './apply-ops.ts';
+import { journalLink } from './journal-chain.ts';
+import { judge } from './judge.ts';
+import { quarantineRow } from './quarantine-row.ts';
+import type { ServerRules } from './rules.ts';
+import { addNumber, hasNumber } from './seen-ranges.ts';
+import type { DeviceState, JournalEntry, KnownOp, Loaded, WritePlan } from './store.ts';
+import { WorkingRows } from './working-rows.ts';
+
+/** What one transaction decides: its plan, and the word on each op. */
+export type Decided = {
+  readonly plan: WritePlan | undefined;
+  readonly verdicts: Readonly<Record<string, Verdict>>;
+  readonly fork: boolean;
+  readonly head: number;
+  readonly devices: ReadonlyMap<Install, DeviceState>;
+};
+
+type Around = {
+  readonly receivedAt: number;
+  readonly hash: Sha256;
+  readonly rules: ServerRules;
+  readonly trusted: boolean;
+};
+
+/**
+ * Decides one version from what the lock showed: known ops are answered, new ones judged, joined and journalled. Pure:
+ * the store has loaded everything before and writes everything after (SYN-18).
+ */
+export function decideVersion(batch: readonly Incoming[], loaded: Loaded, around: Around): Decided {
+  const version = new Version(loaded, around);
+  for (const one of batch) version.take(one);
+  return version.close();
+}
+
+class Version {
+  readonly #loaded: Loaded;
+  readonly #around: Around;
+  readonly #number: number;
+  readonly #rows: WorkingRows;
+  readonly #known: Map<Id, KnownOp>;
+  readonly #devices: Map<Install, DeviceState>;
+  readonly #entries: Omit<JournalEntry, 'chain'>[] = [];
+  readonly #verdicts: Record<string, Verdict> = {};
+  #fork = false;
+
+  constructor(loaded: Loaded, around: Around) {
+    this.#loaded = loaded;
+    this.#around = around;
+    this.#number = loaded.head.head + 1;
+    this.#rows = new WorkingRows((collection, id) => loaded.row(collection, id), around.rules.join);
+    this.#known = new Map(loaded.known);
+    this.#devices = new Map(loaded.devices);
+  }
+
+  take(one: Incoming): void {
+    const device = this.#devices.get(one.install);
+    assert(device, 'the edge lets only enrolled installs push');
+    const { rules } = this.#around;
+    const last = device.seen.at(-1)?.[1] ?? 0;
+    if (rules.gaps === 'refused' && one.seq > last + 1) return;
+    const seen = hasNumber(device.seen, one.seq);
+    const known = rules.dedupe === 'op_id' ? this.#known.get(one.id) : undefined;
+    if (rules.dedupe === 'sequence' && seen) {
+      this.#verdicts[one.id] = ['dup', this.#loaded.head.head];
+      return;
+    }
+    if (!known || known.body !== one.body) this.#fork ||= seen || breaksChain(device, one);
+    this.#noteSeen(device, one);
+    if (!known) this.#takeNew(one, one.id);
+    else if (known.body === one.body) this.#answerKnown(one, known.verdict);
+    else this.#takeReused(one);
+  }
+
+  close(): Decided {
+    const { head } = this.#loaded;
+    const changedDevices = [...this.#devices.values()].filter(
+      (device) => this.#loaded.devices.get(device.install) !== device,
+    );
+    const number = this.#entries.length > 0 ? this.#number : head.head;
+    const chain =
+      this.#entries.length > 0
+        ? journalLink(head.journalHash, number, this.#entries, this.#around.hash)
+        : head.journalHash;
+    const idle = this.#entries.length === 0 && changedDevices.length === 0;
+    const plan: WritePlan = {
+      head: number,
+      journalHash: chain,
+      rows: this.#rows.changed(),
+      journal: this.#entries.map((entry) => ({ ...entry, chain })),
+      devices: changedDevices,
+      treeOrders: this.#rows.treeOrders(),
+    };
+    return {
+      plan: idle ? undefined : plan,
+      verdicts: this.#verdicts,
+      fork: this.#fork,
+      head: number,
+      devices: this.#devices,
+    };
+  }
+
+  #answerKnown(one: Incoming, verdict: Verdict): void {
+    if (verdict[0] === 'quarantined' || verdict[0] === 'rejected') {
+      this.#verdicts[one.id] = verdict;
+      return;
+    }
+    const effective = this.#around.rules.clamp === 'once' ? verdict[2] : this.#clamp(one);
+    this.#verdicts[one.id] = effective === undefined ? ['dup', verdict[1]] : ['dup', verdict[1], effective];
+  }
+
+  // The same id with another body: the first stays, the second is kept apart under an id of its own (SYN-12).
+  #takeReused(one: Incoming): void {
+    const before = this.#known.get(one.reusedId);
+    if (this.#around.rules.reusedId === 'dropped') this.#verdicts[one.id] = ['dup', this.#loaded.head.head];
+    else if (before) this.#verdicts[one.id] = before.verdict;
+    else this.#keep(one, one.reusedId, { verdict: 'quarantined', code: 'id_reused' });
+  }
+
+  #takeNew(one: Incoming, id: Id): void {
+    const staffRow = (staff: Id) => this.#rows.row('staff', staff);
+    this.#keep(one, id, judge(one, staffRow, this.#around.trusted));
+  }
+
+  #keep(one: Incoming, id: Id, judged: ReturnType<typeof judge>): void {
+    const effective = this.#clamp(one);
+    if (judged.verdict === 'ok' && one.op) this.#rows.apply(one.op, effective ?? one.op.stamp, this.#number);
+    if (judged.verdict === 'quarantined') {
+      this.#rows.put('quarantine', quarantineRow(one, id, judged.code, this.#number, this.#around.receivedAt));
+    }
+    const code = judged.verdict === 'ok' ? null : judged.code;
+    const verdict: Verdict =
+      judged.verdict === 'ok'
+        ? effective === undefined
+          ? ['ok', this.#number]
+          : ['ok', this.#number, effective]
+        : [judged.verdict, this.#number, judged.code];
+    this.#verdicts[one.id] = verdict;
+    this.#known.set(id, { id, verdict, body: one.body });
+    this.#entries.push({
+      id,
+      version: this.#number,
+      position: this.#entries.length,
+      install: one.install,
+      seq: one.seq,
+      prev: one.prev,
+      link: one.link,
+      body: one.body,
+      ...one.told,
+      effective: effective ?? null,
+      verdict: judged.verdict,
+      code,
+      receivedAt: this.#around.receivedAt,
+    });
+  }
+
+  #noteSeen(device: DeviceState, one: Incoming): void {
+    if (hasNumber(device.seen, one.seq)) return;
+    const last = device.seen.at(-1)?.[1] ?? 0;
+    const tipHash = one.seq > last ? one.link : device.tipHash;
+    this.#devices.set(one.install, { ...device, seen: addNumber(device.seen, one.seq), tipHash });
+  }
+
+  // A stamp too far ahead of the server is given another, above every one given before (SYN-24).
+  #clamp(one: Incoming): Stamp | undefined {
+    const raw = one.told.stamp;
+    const limitMs = this.#around.receivedAt + LIMITS.clockAheadMs;
+    if (!isStamp(raw) || readStamp(raw).ms <= limitMs) return undefined;
+    const device = this.#devices.get(one.install);
+    assert(device, 'the device was found before');
+    const before = device.clampStamp ? readStamp(device.clampStamp) : undefined;
+    const above =
+      before && before.ms >= limitMs
+        ? makeStamp(before.ms, before.counter + 1, one.install)
+        : makeStamp(limitMs, 0, one.install);
+    this.#devices.set(one.install, { ...device, clampStamp: above });
+    return above;
+  }
+}
+
+function breaksChain(device: DeviceState, one: Incoming): boolean {
+  const last = device.seen.at(-1)?.[1] ?? 0;
+  return one.seq === last + 1 && one.prev !== (last === 0 ? CHAIN_START : device.tipHash);
+}

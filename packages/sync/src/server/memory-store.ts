@@ -1,0 +1,202 @@
+import { assert, type Id } from '@resto360/domain';
+import { CHAIN_START } from '../protocol/op-hash.ts';
+import type {
+  DeviceState,
+  Head,
+  JournalEntry,
+  KnownOp,
+  LoadRequest,
+  Loaded,
+  Page,
+  PageRequest,
+  ServerStore,
+  StoredRow,
+  WritePlan,
+} from './store.ts';
+import type { Verdict } from '../protocol/messages.ts';
+
+type House = {
+  head: Head;
+  readonly rows: Map<string, Map<Id, StoredRow>>;
+  readonly journal: JournalEntry[];
+  readonly known: Map<Id, KnownOp>;
+  readonly devices: Map<string, DeviceState>;
+  readonly byVersion: { version: number; collection: string; id: Id }[];
+};
+
+/** Faults that a test or the simulator can cause in the next write. */
+export type MemoryFaults = { crashBeforeCommit: boolean; crashAfterCommit: boolean };
+
+/** What a crashed server throws: nobody gets an answer. */
+export class CrashError extends Error {
+  override readonly name = 'CrashError';
+}
+
+/** A server store in memory, with the same contract as PostgreSQL's and two knobs for crashes. */
+export class MemoryServerStore implements ServerStore {
+  readonly faults: MemoryFaults = { crashBeforeCommit: false, crashAfterCommit: false };
+  readonly #houses = new Map<Id, House>();
+  #tail: Promise<unknown> = Promise.resolve();
+
+  /** Adds a restaurant. */
+  addRestaurant(id: Id<'restaurant'>): void {
+    const head: Head = { lineage: 1, head: 0, journalHash: CHAIN_START };
+    this.#houses.set(id, { head, rows: new Map(), journal: [], known: new Map(), devices: new Map(), byVersion: [] });
+  }
+
+  /** Enrols an install. */
+  addDevice(restaurant: Id<'restaurant'>, device: Pick<DeviceState, 'install' | 'kind'>): void {
+    const state: DeviceState = { ...device, seen: [], tipHash: CHAIN_START, clampStamp: null, revoked: false };
+    this.#house(restaurant).devices.set(device.install, state);
+  }
+
+  async write<T>(
+    restaurant: Id<'restaurant'>,
+    load: LoadRequest,
+    decide: (loaded: Loaded) => { readonly plan: WritePlan | undefined; readonly value: T },
+  ): Promise<T> {
+    const turn = this.#tail.then(() => this.#writeNow(this.#house(restaurant), load, decide));
+    this.#tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async page(restaurant: Id<'restaurant'>, request: PageRequest): Promise<Page> {
+    const house = this.#house(restaurant);
+    const wanted = new Set(request.collections);
+    const rows: Record<string, unknown[]> = {};
+    let count = 0;
+    let bytes = 0;
+    let to = house.head.head;
+    let more = false;
+    for (const { version, collection, id } of changesAbove(house, request.since)) {
+      if (!wanted.has(collection)) continue;
+      const full = count >= request.limitRows || bytes >= request.limitBytes;
+      if (full && version > to) {
+        more = true;
+        break;
+      }
+      const row = house.rows.get(collection)?.get(id);
+      if (row?.v !== version) continue;
+      const wire = wireRow(row);
+      (rows[collection] ??= []).push(wire);
+      count++;
+      bytes += JSON.stringify(wire).length;
+      if (count >= request.limitRows || bytes >= request.limitBytes) to = version;
+    }
+    if (!more) to = house.head.head;
+    return { head: house.head, to, more, rowsJson: JSON.stringify(rows) };
+  }
+
+  async head(restaurant: Id<'restaurant'>): Promise<Head | undefined> {
+    return this.#houses.get(restaurant)?.head;
+  }
+
+  async journal(restaurant: Id<'restaurant'>, above: number, limit: number): Promise<readonly JournalEntry[]> {
+    const later = this.#house(restaurant).journal.filter((entry) => entry.version > above);
+    const last = later[limit - 1]?.version ?? Number.POSITIVE_INFINITY;
+    return later.filter((entry) => entry.version <= last);
+  }
+
+  async verdicts(restaurant: Id<'restaurant'>, ids: readonly Id[]): Promise<ReadonlyMap<Id, Verdict>> {
+    const found = new Map<Id, Verdict>();
+    for (const id of ids) {
+      const known = this.#house(restaurant).known.get(id);
+      if (known) found.set(id, known.verdict);
+    }
+    return found;
+  }
+
+  async rows(restaurant: Id<'restaurant'>, collection: string): Promise<readonly StoredRow[]> {
+    return [...(this.#house(restaurant).rows.get(collection)?.values() ?? [])];
+  }
+
+  async devices(restaurant: Id<'restaurant'>): Promise<readonly DeviceState[]> {
+    return [...this.#house(restaurant).devices.values()];
+  }
+
+  /** Changes a journal entry or a row behind the store's back, as a thief would: for the tests of verify-journal. */
+  tamper(
+    restaurant: Id<'restaurant'>,
+    how: (house: { journal: JournalEntry[]; rows: Map<string, Map<Id, StoredRow>> }) => void,
+  ): void {
+    how(this.#house(restaurant));
+  }
+
+  #house(id: Id<'restaurant'>): House {
+    const house = this.#houses.get(id);
+    assert(house, 'the restaurant exists');
+    return house;
+  }
+
+  #writeNow<T>(
+    house: House,
+    load: LoadRequest,
+    decide: (loaded: Loaded) => { readonly plan: WritePlan | undefined; readonly value: T },
+  ): T {
+    const { plan, value } = decide({
+      head: house.head,
+      known: pickFrom(house.known, load.opIds),
+      devices: pickFrom(house.devices, load.installs),
+      row: (collection, id) => house.rows.get(collection)?.get(id),
+    });
+    if (this.faults.crashBeforeCommit) this.#crash('crashBeforeCommit');
+    if (plan) commit(house, plan);
+    if (this.faults.crashAfterCommit) this.#crash('crashAfterCommit');
+    return value;
+  }
+
+  #crash(knob: keyof MemoryFaults): never {
+    this.faults[knob] = false;
+    throw new CrashError(knob);
+  }
+}
+
+function commit(house: House, plan: WritePlan): void {
+  for (const [name, rows] of plan.rows) {
+    const collection = house.rows.get(name) ?? new Map<Id, StoredRow>();
+    house.rows.set(name, collection);
+    for (const row of rows) {
+      collection.set(row.id, row);
+      house.byVersion.push({ version: row.v, collection: name, id: row.id });
+    }
+  }
+  for (const entry of plan.journal) {
+    house.journal.push(entry);
+    house.known.set(entry.id, { id: entry.id, body: entry.body, verdict: verdictOf(entry) });
+  }
+  for (const device of plan.devices) house.devices.set(device.install, device);
+  house.head = { ...house.head, head: plan.head, journalHash: plan.journalHash };
+}
+
+/** The verdict that a journal entry stands for. */
+export function verdictOf(entry: Pick<JournalEntry, 'verdict' | 'version' | 'code' | 'effective'>): Verdict {
+  if (entry.verdict !== 'ok') return [entry.verdict, entry.version, entry.code ?? ''];
+  return entry.effective === null ? ['ok', entry.version] : ['ok', entry.version, entry.effective];
+}
+
+function* changesAbove(house: House, since: number) {
+  let low = 0;
+  let high = house.byVersion.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((house.byVersion[middle]?.version ?? 0) > since) high = middle;
+    else low = middle + 1;
+  }
+  for (let index = low; index < house.byVersion.length; index++) {
+    const change = house.byVersion[index];
+    if (change) yield change;
+  }
+}
+
+function wireRow({ id, v, st, f, sx, alt }: StoredRow) {
+  return { id, v, st, f, ...(sx ? { sx } : {}), ...(alt ? { alt } : {}) };
+}
+
+function pickFrom<V>(map: ReadonlyMap<string, V>, keys: readonly string[]): Map<string, V> {
+  const picked = new Map<string, V>();
+  for (const key of keys) {
+    const value = map.get(key);
+    if (value !== undefined) picked.set(key, value);
+  }
+  return picked;
+}

@@ -1,0 +1,29 @@
+import type { Id, Json } from '@resto360/domain';
+import { makeStamp } from '@resto360/domain';
+import type { ServerStore, StoredRow } from './store.ts';
+
+/** The author of rows that the server writes by itself. */
+const SERVER_INSTALL = '0000000000';
+
+/** Writes rows of a SERVER collection (devices): under the same lock, at a version of their own, so that pulls see them. */
+export async function putServerRows(
+  restaurant: Id<'restaurant'>,
+  collection: string,
+  rows: readonly { readonly id: Id; readonly f: Readonly<Record<string, Json>> }[],
+  deps: { readonly store: ServerStore; readonly nowMs: () => number },
+): Promise<number> {
+  const st = makeStamp(deps.nowMs(), 0, SERVER_INSTALL);
+  return deps.store.write(restaurant, { opIds: [], installs: [], rows: new Map() }, ({ head }) => {
+    const v = head.head + 1;
+    const stored = rows.map(({ id, f }): StoredRow => ({ id, v, st, f, sv: v }));
+    const plan = {
+      head: v,
+      journalHash: head.journalHash,
+      rows: new Map([[collection, stored]]),
+      journal: [],
+      devices: [],
+      treeOrders: [],
+    };
+    return { plan, value: v };
+  });
+}

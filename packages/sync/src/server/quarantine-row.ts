@@ -1,0 +1,44 @@
+import { isAmount, isId, isObject, isStamp, makeStamp, type Id } from '@resto360/domain';
+import type { Incoming } from './apply-ops.ts';
+import type { StoredRow } from './store.ts';
+
+const ORDERS_MAX = 20;
+
+/**
+ * The row that tells the house of an op that could not be applied: whom it concerns and how much, as far as its bytes
+ * can be read. The bytes themselves stay in the journal (SYN-19).
+ */
+export function quarantineRow(one: Incoming, id: Id, code: string, version: number, receivedAt: number): StoredRow {
+  const { orders, amountMinor } = concerned(one.body);
+  return {
+    id,
+    v: version,
+    sv: version,
+    st: makeStamp(receivedAt, 0, one.install),
+    f: {
+      install: one.install,
+      kind: one.told.kind.slice(0, 40),
+      code,
+      actor: one.told.actor,
+      stamp: isStamp(one.told.stamp) ? one.told.stamp : null,
+      orders,
+      amountMinor,
+    },
+  };
+}
+
+function concerned(body: string): { orders: Id[]; amountMinor: number } {
+  const value: unknown = JSON.parse(body);
+  const changes = isObject(value) && Array.isArray(value['changes']) ? (value['changes'] as unknown[]) : [];
+  const orders = new Set<Id>();
+  let amountMinor = 0;
+  for (const change of changes) {
+    if (!Array.isArray(change)) continue;
+    const [collection, id, fields] = change as unknown[];
+    if (collection === 'orders' && isId(id)) orders.add(id);
+    if (!isObject(fields)) continue;
+    if (isId(fields['order'])) orders.add(fields['order']);
+    if (collection === 'payments' && isAmount(fields['amountMinor'])) amountMinor += Math.max(0, fields['amountMinor']);
+  }
+  return { orders: [...orders].slice(0, ORDERS_MAX), amountMinor: isAmount(amountMinor) ? amountMinor : 0 };
+}

@@ -1,0 +1,120 @@
+import type { Id, Install, Row, Stamp } from '@resto360/domain';
+import type { Verdict } from '../protocol/messages.ts';
+import type { DeviceKind } from '../scope.ts';
+
+/**
+ * A row as the server keeps it: what travels, and at which version each cell was last written, for the detection of
+ * concurrent edits (SYN-23). **Shapes** `sv` the version of most cells · `fv` of the others, by mark key.
+ */
+export type StoredRow = Row & { readonly sv: number; readonly fv?: Readonly<Record<string, number>> };
+
+/** What the server knows of one install's chain. */
+export type DeviceState = {
+  readonly install: Install;
+  readonly kind: DeviceKind;
+  /** Sequence numbers stored, as closed ranges in rising order. */
+  readonly seen: readonly (readonly [first: number, last: number])[];
+  /** Link hash of the highest number stored; CHAIN_START when none. */
+  readonly tipHash: string;
+  /** The last stamp that was given in place of one too far ahead; the next clamp lies above it. */
+  readonly clampStamp: Stamp | null;
+  readonly revoked: boolean;
+};
+
+/** One op as the journal keeps it: its bytes, its place in two chains, and the verdict. */
+export type JournalEntry = {
+  readonly id: Id;
+  readonly version: number;
+  /** Place inside the version, from 0. */
+  readonly position: number;
+  readonly install: Install;
+  readonly seq: number;
+  /** Link hash before and after, in the install's chain. */
+  readonly prev: string;
+  readonly link: string;
+  /** The op's canonical text, or the bytes as they came when it is quarantined. */
+  readonly body: string;
+  readonly kind: string;
+  readonly actor: string;
+  readonly stamp: string;
+  /** The stamp used in the join when the raw one was clamped (SYN-24). */
+  readonly effective: Stamp | null;
+  readonly verdict: 'ok' | 'quarantined' | 'rejected';
+  readonly code: string | null;
+  /** **Units** ms since 1970, the server's clock. */
+  readonly receivedAt: number;
+  /** The restaurant's journal hash after this entry's version: a deleted version is noticed where it is missing. */
+  readonly chain: string;
+};
+
+/** What is known of an op by its id. */
+export type KnownOp = { readonly id: Id; readonly verdict: Verdict; readonly body: string };
+
+/** The restaurant's counter: the lineage, the newest version, the hash of the journal up to it. */
+export type Head = { readonly lineage: number; readonly head: number; readonly journalHash: string };
+
+/** What a write needs to know before it decides; loaded under the restaurant's lock in set-based queries. */
+export type LoadRequest = {
+  readonly opIds: readonly Id[];
+  readonly installs: readonly Install[];
+  readonly rows: ReadonlyMap<string, readonly Id[]>;
+};
+export type Loaded = {
+  readonly head: Head;
+  readonly known: ReadonlyMap<Id, KnownOp>;
+  readonly devices: ReadonlyMap<Install, DeviceState>;
+  row(collection: string, id: Id): StoredRow | undefined;
+};
+
+/** What a write stores, all in the same transaction; undefined when nothing new came. */
+export type WritePlan = {
+  readonly head: number;
+  readonly journalHash: string;
+  readonly rows: ReadonlyMap<string, readonly StoredRow[]>;
+  readonly journal: readonly JournalEntry[];
+  readonly devices: readonly DeviceState[];
+  /** Orders of which a child changed: their `tree_version` becomes `head` where the order exists (SYN-3). */
+  readonly treeOrders: readonly Id[];
+};
+
+/** What a page asks: everything of these collections above `since`. */
+export type PageRequest = {
+  readonly since: number;
+  readonly collections: readonly string[];
+  readonly limitRows: number;
+  readonly limitBytes: number;
+};
+/** One page; `rowsJson` is the text of `{collection: Row[]}`, built where the rows are. */
+export type Page = {
+  readonly head: Head;
+  readonly to: number;
+  readonly more: boolean;
+  readonly rowsJson: string;
+};
+
+/**
+ * Where the server keeps a restaurant.
+ *
+ * The contract, which every adapter passes (`store.contract.ts`):
+ * - `write` holds the restaurant's lock from the load to the commit; two writes of one restaurant never overlap, and a
+ *   version is visible only with every version below it (SYN-18).
+ * - A plan is stored whole or not at all, also when the process dies; when `write` returns, it is durable.
+ * - `page` reads one moment: rows are as they were at `head`, a version is never torn over two answers, `to` is `head`
+ *   when nothing more waits (SYN-20).
+ * - Nothing of another restaurant is ever read or written.
+ */
+export interface ServerStore {
+  write<T>(
+    restaurant: Id<'restaurant'>,
+    load: LoadRequest,
+    decide: (loaded: Loaded) => { readonly plan: WritePlan | undefined; readonly value: T },
+  ): Promise<T>;
+  page(restaurant: Id<'restaurant'>, request: PageRequest): Promise<Page>;
+  head(restaurant: Id<'restaurant'>): Promise<Head | undefined>;
+  /** Journal entries by version and position, above a version, at most `limit` entries and never a torn version. */
+  journal(restaurant: Id<'restaurant'>, above: number, limit: number): Promise<readonly JournalEntry[]>;
+  verdicts(restaurant: Id<'restaurant'>, ids: readonly Id[]): Promise<ReadonlyMap<Id, Verdict>>;
+  /** Every stored row of a collection, for verify-journal. */
+  rows(restaurant: Id<'restaurant'>, collection: string): Promise<readonly StoredRow[]>;
+  devices(restaurant: Id<'restaurant'>): Promise<readonly DeviceState[]>;
+}

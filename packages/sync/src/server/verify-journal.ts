@@ -1,0 +1,156 @@
+import { CATALOG, canonicalJson, isStamp, type Id, type Install } from '@resto360/domain';
+import { JOIN_RULES } from '../join.ts';
+import { CHAIN_START, linkHash, type Sha256 } from '../protocol/op-hash.ts';
+import type { Op } from '../protocol/op.ts';
+import { journalLink } from './journal-chain.ts';
+import { quarantineRow } from './quarantine-row.ts';
+import { readChain } from './apply-ops.ts';
+import type { JournalEntry, ServerStore, StoredRow } from './store.ts';
+import { WorkingRows } from './working-rows.ts';
+
+/** What the check found. `problem` names the first bad entry or row; undefined when everything agrees. */
+export type Verification = {
+  readonly versions: number;
+  readonly ops: number;
+  readonly rows: number;
+  readonly problem: string | undefined;
+};
+
+const PAGE = 500;
+/** Written by the server outside the journal: who is enrolled. */
+const NOT_FOLDED = new Set(['devices']);
+
+/**
+ * Folds the journal from empty with the same join, checks both chains on the way, and compares every field, mark and
+ * version with the tables. The first thing that does not fit is named (TEN-19; "Rebuild" of section 7).
+ */
+export async function verifyJournal(
+  restaurant: Id<'restaurant'>,
+  store: ServerStore,
+  hash: Sha256,
+): Promise<Verification> {
+  const fold = new Fold(hash);
+  let above = 0;
+  for (;;) {
+    const entries = await store.journal(restaurant, above, PAGE);
+    if (entries.length === 0) break;
+    const problem = fold.take(entries);
+    if (problem !== undefined) return fold.result(problem);
+    above = entries.at(-1)?.version ?? above;
+  }
+  const head = await store.head(restaurant);
+  if (head?.journalHash !== fold.chain)
+    return fold.result(
+      `journal ends at version ${above}, but the restaurant's hash says otherwise: its tail was cut or edited`,
+    );
+  return fold.result(await firstDifference(restaurant, store, fold.rows));
+}
+
+class Fold {
+  readonly rows = new Map<string, Map<Id, StoredRow>>();
+  readonly #hash: Sha256;
+  readonly #links = new Map<Install, { seq: number; link: string }>();
+  chain = CHAIN_START;
+  #versions = 0;
+  #ops = 0;
+
+  constructor(hash: Sha256) {
+    this.#hash = hash;
+  }
+
+  result(problem: string | undefined): Verification {
+    const rows = [...this.rows.values()].reduce((sum, collection) => sum + collection.size, 0);
+    return { versions: this.#versions, ops: this.#ops, rows, problem };
+  }
+
+  take(entries: readonly JournalEntry[]): string | undefined {
+    for (const group of byVersion(entries)) {
+      const problem = this.#chainProblem(group) ?? this.#apply(group);
+      if (problem !== undefined) return problem;
+    }
+    return undefined;
+  }
+
+  #chainProblem(group: readonly JournalEntry[]): string | undefined {
+    const version = group[0]?.version ?? 0;
+    for (const entry of group) {
+      const where = `version ${version}, op ${entry.id}`;
+      if (linkHash(entry.prev, entry.seq, entry.body, this.#hash) !== entry.link)
+        return `${where}: its bytes do not match its hash`;
+      const before = this.#links.get(entry.install);
+      if (before && before.seq + 1 === entry.seq && before.link !== entry.prev)
+        return `${where}: does not follow op ${before.seq} of install ${entry.install}`;
+      if (!before || entry.seq > before.seq) this.#links.set(entry.install, { seq: entry.seq, link: entry.link });
+    }
+    const chain = journalLink(this.chain, version, group, this.#hash);
+    if (group.some((entry) => entry.chain !== chain))
+      return `version ${version}: the journal's chain breaks here; an entry was deleted, added or edited at or before it`;
+    this.chain = chain;
+    return undefined;
+  }
+
+  #apply(group: readonly JournalEntry[]): string | undefined {
+    const working = new WorkingRows((collection, id) => this.rows.get(collection)?.get(id), JOIN_RULES);
+    for (const entry of group) {
+      this.#ops++;
+      if (entry.verdict === 'ok') {
+        const op = JSON.parse(entry.body) as Op;
+        if (!isStamp(op.stamp)) return `version ${entry.version}, op ${entry.id}: was applied but cannot be read`;
+        working.apply(op, entry.effective ?? op.stamp, entry.version);
+      } else if (entry.verdict === 'quarantined') {
+        const [one] = readChain(
+          { install: entry.install, seq: entry.seq, prev: entry.prev, sig: null, ops: [JSON.parse(entry.body)] },
+          this.#hash,
+        );
+        if (one)
+          working.put('quarantine', quarantineRow(one, entry.id, entry.code ?? '', entry.version, entry.receivedAt));
+      }
+    }
+    this.#versions++;
+    for (const [name, rows] of working.changed()) {
+      const collection = this.rows.get(name) ?? new Map<Id, StoredRow>();
+      for (const row of rows) collection.set(row.id, row);
+      this.rows.set(name, collection);
+    }
+    return undefined;
+  }
+}
+
+function byVersion(entries: readonly JournalEntry[]): JournalEntry[][] {
+  const groups: JournalEntry[][] = [];
+  for (const entry of entries) {
+    const current = groups.at(-1);
+    if (current?.[0]?.version === entry.version) current.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
+}
+
+async function firstDifference(
+  restaurant: Id<'restaurant'>,
+  store: ServerStore,
+  folded: ReadonlyMap<string, ReadonlyMap<Id, StoredRow>>,
+): Promise<string | undefined> {
+  for (const name of CATALOG.keys()) {
+    if (NOT_FOLDED.has(name)) continue;
+    const expected = folded.get(name) ?? new Map<Id, StoredRow>();
+    const stored = await store.rows(restaurant, name);
+    for (const row of stored) {
+      const before = expected.get(row.id);
+      if (!before) return `${name} ${row.id}: stands in the table, but no op wrote it`;
+      const where = differingField(before, row);
+      if (where !== undefined) return `${name} ${row.id}: ${where} differs from what the journal says`;
+    }
+    const ids = new Set(stored.map((row) => row.id));
+    for (const id of expected.keys())
+      if (!ids.has(id)) return `${name} ${id}: the journal wrote it, but the table has lost it`;
+  }
+  return undefined;
+}
+
+function differingField(expected: StoredRow, stored: StoredRow): string | undefined {
+  for (const key of ['v', 'st', 'sv', 'sx', 'fv', 'alt', 'f'] as const) {
+    if (canonicalJson((expected[key] ?? null) as never) !== canonicalJson((stored[key] ?? null) as never)) return key;
+  }
+  return undefined;
+}

@@ -1,0 +1,88 @@
+import { CATALOG, assert, type Id, type Json, type Stamp } from '@resto360/domain';
+import { joinChange, type JoinRules } from '../join.ts';
+import { packMost, readMarks } from '../marks.ts';
+import type { Op } from '../protocol/op.ts';
+import { conflictsOf, type Conflict } from './conflicts.ts';
+import type { StoredRow } from './store.ts';
+
+/**
+ * The rows that one version touches, joined in memory. The same code serves a push and the fold of the journal, so that
+ * a rebuilt table can only differ from the stored one if one of them was tampered with.
+ */
+export class WorkingRows {
+  readonly #load: (collection: string, id: Id) => StoredRow | undefined;
+  readonly #rules: JoinRules;
+  readonly #changed = new Map<string, Map<Id, StoredRow>>();
+  readonly #orders = new Set<Id>();
+
+  constructor(load: (collection: string, id: Id) => StoredRow | undefined, rules: JoinRules) {
+    this.#load = load;
+    this.#rules = rules;
+  }
+
+  /** The row as it is now. */
+  row(collection: string, id: Id): StoredRow | undefined {
+    return this.#changed.get(collection)?.get(id) ?? this.#load(collection, id);
+  }
+
+  /** Puts a row of a SERVER collection, as it is. */
+  put(collection: string, row: StoredRow): void {
+    const rows = this.#changed.get(collection) ?? new Map<Id, StoredRow>();
+    this.#changed.set(collection, rows.set(row.id, row));
+  }
+
+  /** Joins an op at a version under its effective stamp, and leaves a row for each concurrent edit (SYN-23). */
+  apply(op: Op, effective: Stamp, version: number): void {
+    for (const change of op.changes) {
+      const [name, id] = change;
+      const collection = CATALOG.get(name);
+      assert(collection, 'a valid op writes known collections');
+      const before = this.row(name, id);
+      const after = joinChange(before, collection, change, effective, version, this.#rules);
+      const conflicts = before ? conflictsOf(collection, before, after, { op, change, effective }) : [];
+      for (const conflict of conflicts) this.#putConflict(conflict, effective, version);
+      if (after !== before) {
+        this.put(name, { ...after, ...writtenAt(name, before, after, version) });
+        this.#noteOrder(name, id, after.f['order']);
+      }
+    }
+  }
+
+  /** What changed, by collection. */
+  changed(): ReadonlyMap<string, readonly StoredRow[]> {
+    return new Map([...this.#changed].map(([name, rows]) => [name, [...rows.values()]]));
+  }
+
+  /** Orders that changed or of which a child changed. */
+  treeOrders(): Id[] {
+    return [...this.#orders];
+  }
+
+  #noteOrder(collection: string, id: Id, order: Json | undefined): void {
+    if (collection === 'orders') this.#orders.add(id);
+    else if (typeof order === 'string') this.#orders.add(order);
+  }
+
+  #putConflict(conflict: Conflict, effective: Stamp, version: number): void {
+    this.put('conflicts', { ...conflict, v: version, st: effective, sv: version });
+  }
+}
+
+// At which version each cell was last written: the common one and the exceptions, like marks.
+function writtenAt(
+  name: string,
+  before: StoredRow | undefined,
+  after: Pick<StoredRow, 'id' | 'v' | 'st' | 'f' | 'sx'>,
+  version: number,
+): Pick<StoredRow, 'sv' | 'fv'> {
+  const collection = CATALOG.get(name);
+  if (!before || !collection || collection.class === 'fact') return { sv: version };
+  const marksBefore = readMarks(before, collection);
+  const versions = new Map<string, number>();
+  for (const [key, mark] of readMarks(after, collection)) {
+    const same = marksBefore.get(key) === mark;
+    versions.set(key, same ? (before.fv?.[key] ?? before.sv) : version);
+  }
+  const { common, exceptions } = packMost(versions);
+  return { sv: common ?? version, ...(exceptions ? { fv: exceptions } : {}) };
+}
