@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 // The suffix of a test file says which world it needs; each world is a project.
 const root = fileURLToPath(new URL('.', import.meta.url));
 const pgGlobalSetup = 'packages/server/src/testing/pg-global-setup.ts';
-const otherWorlds = ['**/*.pg.test.ts', '**/*.sim.test.ts', '**/*.contract.test.ts', '**/*.browser.test.ts'];
+const otherWorlds = ['**/*.pg.test.ts', '**/*.sim.test.ts', '**/*.contract.test.ts'];
 const outside = ['**/node_modules/**', '**/dist/**', '**/.data/**'];
 
 export default defineConfig({

@@ -14,7 +14,6 @@ const modules = path.join(root, 'node_modules');
 const binFolder = path.join(modules, '.bin');
 const lockFile = path.join(root, 'package-lock.json');
 const installedMark = path.join(modules, '.resto360-installed');
-const isWindows = process.platform === 'win32';
 
 /** Says one sentence on stderr and ends the process with code 1. */
 export function fail(sentence) {
@@ -47,7 +46,7 @@ export async function ensureInstalled() {
  */
 export function run(command, args = [], options = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell: isWindows, ...options });
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
     const forward = (signal) => child.kill(signal);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
@@ -65,7 +64,7 @@ export function run(command, args = [], options = {}) {
 
 /** The path of a tool that npm installed for the project. */
 export function localBin(name) {
-  return path.join(binFolder, isWindows ? `${name}.cmd` : name);
+  return path.join(binFolder, name);
 }
 
 function signalExitCode(signal) {
@@ -90,7 +89,7 @@ function install() {
   const before = readFileSync(lockFile, 'utf8');
   console.error('RESTO360: installing packages …');
   const args = ['install', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { status, error } = spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: isWindows });
+  const { status, error } = spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) fail(`npm install failed${error ? ` (${error.message})` : ''}; its own message stands above.`);
   const after = readFileSync(lockFile, 'utf8');
   if (after !== before) {
@@ -111,7 +110,7 @@ function lockedPackages(lockText) {
 }
 
 function readPinnedVersion() {
-  const { status, stdout } = spawnSync(localBin('node'), ['--version'], { encoding: 'utf8', shell: isWindows });
+  const { status, stdout } = spawnSync(localBin('node'), ['--version'], { encoding: 'utf8' });
   if (status !== 0) {
     fail(
       'the pinned Node is not installed: its npm package needs its install script, so run npm without --ignore-scripts.',

@@ -18,6 +18,7 @@ import {
   checkLeftovers,
   checkSilencers,
   checkSkippedTests,
+  checkTestPlaces,
 } from './tidy/style.ts';
 
 // The walls of the house. Each check has tests of its own beside it, which show it failing.
@@ -34,6 +35,7 @@ const checks: readonly (readonly [string, Check])[] = [
   ['silenced tools have a reason beside it', checkSilencers],
   ['nothing is left to do in comments', checkLeftovers],
   ['no test is left out', checkSkippedTests],
+  ['tests lie where a runner looks', checkTestPlaces],
   ['something leads to every source file', checkDeadFiles],
   ['rules and tests know each other', checkSpecRules],
   ['migrations stay as they were', checkFrozenMigrations],

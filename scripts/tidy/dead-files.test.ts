@@ -19,6 +19,13 @@ test('what only dead files import is dead too', () => {
   expect(deadAmong({ path: 'packages/web/src/a.ts', text: "import './orphan.ts';" }, orphan)).toHaveLength(2);
 });
 
+test('a contract that no test calls is dead', () => {
+  const contract = { path: 'packages/web/src/a.contract.ts', text: '' };
+  const caller = { path: 'packages/web/src/a.contract.test.ts', text: "import './a.contract.ts';" };
+  expect(deadAmong(contract)).toEqual([contract.path]);
+  expect(deadAmong(contract, caller)).toEqual([]);
+});
+
 test('a name in a comment keeps nothing alive', () => {
   expect(deadAmong({ path: 'packages/web/src/index.ts', text: '// see ./orphan.ts' }, orphan)).toEqual([orphan.path]);
 });

@@ -23,7 +23,8 @@ export function checkDeadFiles(files: readonly RepoFile[]): string[] {
 
 function entriesOf(files: readonly RepoFile[]): Set<string> {
   const sources = files.filter(isSource).map((file) => file.path);
-  const loadedByTools = sources.filter((at) => isTest(at) || isConfig(at));
+  // A contract runs only where a test calls it.
+  const loadedByTools = sources.filter((at) => (isTest(at) && !at.endsWith('.contract.ts')) || isConfig(at));
   const named = files
     .filter((file) => /(^|\/)(package\.json|index\.html)$/.test(file.path))
     .flatMap((file) => namedIn(file, sources));

@@ -107,3 +107,13 @@ describe('tests left out', () => {
     ).toEqual([]);
   });
 });
+
+describe('places of tests', () => {
+  test.each(['packages/web/test/a.test.ts', 'a.test.ts', 'packages/web/src/a.spec.ts', 'e2e/a.test.ts'])(
+    'refused: %s',
+    (path) => expect(problemsOf(style.checkTestPlaces, '', path)).toHaveLength(1),
+  );
+  test.each(['packages/web/src/pos/a.test.tsx', 'scripts/tidy/a.test.ts', 'e2e/a.spec.ts'])('allowed: %s', (path) =>
+    expect(problemsOf(style.checkTestPlaces, '', path)).toEqual([]),
+  );
+});

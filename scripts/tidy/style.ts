@@ -92,6 +92,17 @@ export function checkSkippedTests(files: readonly RepoFile[]): string[] {
   return inCode(files, pattern, 'leaves tests out', (file) => isTest(file.path));
 }
 
+/** A test outside the folders that the runners look into would never run. */
+export function checkTestPlaces(files: readonly RepoFile[]): string[] {
+  return files
+    .filter((file) => isTest(file.path))
+    .filter(
+      ({ path }) =>
+        !(path.endsWith('.spec.ts') ? path.startsWith('e2e/') : /^(packages\/[^/]+\/src|scripts|bench)\//.test(path)),
+    )
+    .map((file) => `${file.path}: no runner looks here for tests`);
+}
+
 function inCode(
   files: readonly RepoFile[],
   pattern: RegExp,

@@ -34,7 +34,7 @@ function runOnPinnedNode() {
 function findPinnedNode() {
   try {
     const manifest = createRequire(import.meta.url).resolve('node/package.json');
-    return path.join(path.dirname(manifest), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    return path.join(path.dirname(manifest), 'bin', 'node');
   } catch {
     return undefined;
   }
