@@ -1,1 +1,15 @@
-export {};
+export * from './apply-pull.ts';
+export * from './apply-verdicts.ts';
+export * from './clock.ts';
+export * from './device.ts';
+export * from './exchange.ts';
+export * from './load-view.ts';
+export * from './memory-store.ts';
+export * from './outbox.ts';
+export * from './pending.ts';
+export * from './read-answer.ts';
+export * from './retry.ts';
+export * from './rules.ts';
+export * from './status.ts';
+export * from './store.ts';
+export * from './view.ts';

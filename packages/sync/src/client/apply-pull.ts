@@ -1,0 +1,127 @@
+import { isStamp, type Id, type Row, type Stamp } from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
+import type { PullAnswer } from '../protocol/messages.ts';
+import { scopeOf } from '../scope.ts';
+import { later } from './outbox.ts';
+import type { ClientRules } from './rules.ts';
+import type { ClientRow, ClientTx, Cursor, HeldEntry, OutboxEntry } from './store.ts';
+
+/** What became of a page. */
+export type PageOutcome = 'applied' | 'ignored';
+
+/**
+ * Puts one page into the rows and moves the cursor, in the caller's transaction; then lets go of what was read back.
+ * A page that does not start at the cursor, or ends below it, is another tab's or a late copy: it is ignored.
+ */
+export async function applyPull(
+  tx: ClientTx,
+  page: PullAnswer,
+  around: { readonly lineage: number; readonly nowMs: number; readonly rules: ClientRules },
+): Promise<PageOutcome> {
+  const identity = await tx.meta('identity');
+  const before = (await tx.meta('cursor')) ?? START;
+  const rescoped = page.scope !== before.scope && page.from === 0;
+  const inOrder = page.from === before.cursor && page.scope === before.scope;
+  if (around.rules.pages === 'in_order' && !rescoped && !inOrder) return 'ignored';
+  if (rescoped && identity) await dropOutOfScope(tx, scopeOf(identity.kind).collections);
+  await putRows(tx, page);
+  await tx.setMeta('cursor', { lineage: around.lineage, cursor: page.to, scope: page.scope, more: page.more });
+  await settle(tx, around);
+  return 'applied';
+}
+
+/** A device that has read nothing. */
+export const START: Cursor = { lineage: 1, cursor: 0, scope: '', more: true };
+
+async function putRows(tx: ClientTx, page: PullAnswer): Promise<void> {
+  const values: ClientRow[] = [];
+  let heard: Stamp | undefined = await tx.meta('heard');
+  for (const [collection, rows] of Object.entries(page.rows)) {
+    for (const row of rows) {
+      values.push(clientRow(collection, row));
+      heard = later(heard, newestStamp(row));
+    }
+  }
+  if (values.length > 0) await tx.put('rows', values);
+  if (heard !== undefined) await tx.setMeta('heard', heard);
+}
+
+/** A pulled row with what it is looked up by. */
+export function clientRow(collection: string, row: Row): ClientRow {
+  const order = row.f['order'];
+  const status = row.f['status'];
+  const closed = Array.isArray(status) && status[1] === 'closed';
+  return {
+    collection,
+    order: typeof order === 'string' ? (order as Id) : '',
+    open: collection === 'orders' && !closed ? 1 : 0,
+    row,
+  };
+}
+
+function newestStamp(row: Row): Stamp | undefined {
+  let newest: Stamp | undefined;
+  for (const mark of [row.st, ...Object.values(row.sx ?? {})]) {
+    const stamp = mark.startsWith('~') ? mark.slice(1) : mark;
+    if (isStamp(stamp)) newest = later(newest, stamp);
+  }
+  return newest;
+}
+
+async function dropOutOfScope(tx: ClientTx, collections: readonly string[]): Promise<void> {
+  const outside = (await tx.list('rows')).filter((value) => !collections.includes(value.collection));
+  await tx.delete(
+    'rows',
+    outside.map((value) => [value.collection, value.row.id] as const),
+  );
+}
+
+/**
+ * Lets go of ops that the cloud has committed and the device has read back: a verdict, and a pull that ended with
+ * `more: false` at or above its version. They move to the recorder (SYN-7, SYN-10).
+ */
+export async function settle(
+  tx: ClientTx,
+  around: { readonly nowMs: number; readonly rules: ClientRules },
+): Promise<void> {
+  const cursor = (await tx.meta('cursor')) ?? START;
+  const entries = await tx.list('outbox');
+  const done = entries.filter((entry) => mayLeave(entry, cursor, around.rules));
+  if (done.length > 0) {
+    await tx.put(
+      'recorder',
+      done.map((entry) => ({ ...entry, settledAt: around.nowMs })),
+    );
+    await tx.delete(
+      'outbox',
+      done.map((entry) => entry.seq),
+    );
+    await trimRecorder(tx, around.nowMs);
+  }
+  for (const entry of await tx.list('held')) {
+    if (!(await heldIsOver(tx, entry, cursor))) continue;
+    await tx.put('recorder', [{ ...entry, settledAt: around.nowMs }]);
+    await tx.delete('held', [entry.id]);
+  }
+}
+
+function mayLeave(entry: OutboxEntry, cursor: Cursor, rules: ClientRules): boolean {
+  if (entry.verdict === null) return false;
+  if (rules.prune === 'verdict') return true;
+  const reached = cursor.cursor >= entry.verdict[1];
+  return rules.prune === 'page_boundary' ? reached : reached && !cursor.more;
+}
+
+async function heldIsOver(tx: ClientTx, entry: HeldEntry, cursor: Cursor): Promise<boolean> {
+  const row = (await tx.get('rows', ['quarantine', entry.quarantineId]))?.row;
+  if (row?.f['state'] === 'discarded') return true;
+  return row?.f['state'] === 'replayed' && !cursor.more && cursor.cursor >= Number(row.f['settledVersion'] ?? 0);
+}
+
+async function trimRecorder(tx: ClientTx, nowMs: number): Promise<void> {
+  const old = (await tx.list('recorder')).filter((entry) => nowMs - entry.settledAt > LIMITS.recorderMs);
+  await tx.delete(
+    'recorder',
+    old.map((entry) => entry.id),
+  );
+}

@@ -1,0 +1,65 @@
+import { nameId, readStamp, type Stamp } from '@resto360/domain';
+import type { PushAnswer, Verdict } from '../protocol/messages.ts';
+import { later } from './outbox.ts';
+import { pendingOf } from './pending.ts';
+import type { ClientRules } from './rules.ts';
+import type { ClientTx, HeldEntry, Notices, OutboxEntry } from './store.ts';
+
+/** The notices of a device to which nothing odd was told. */
+export const NO_NOTICES: Notices = { fork: false, missing: [], rejected: [], stopped: null };
+
+/**
+ * Writes down what the cloud said of each op. Nothing leaves the outbox here but a quarantined op, which moves to
+ * `held` and stays in the view (SYN-10).
+ */
+export async function applyVerdicts(tx: ClientTx, answer: PushAnswer, rules: ClientRules): Promise<void> {
+  const entries = await tx.list('outbox');
+  const judged = entries.flatMap((entry): OutboxEntry[] => {
+    const verdict = answer.verdicts[entry.id];
+    return verdict && entry.verdict === null ? [withVerdict(entry, verdict)] : [];
+  });
+  const quarantined = judged.filter((entry) => entry.verdict?.[0] === 'quarantined');
+  const kept = judged.filter((entry) => entry.verdict?.[0] !== 'quarantined');
+  await tx.put('outbox', kept);
+  await tx.delete(
+    'outbox',
+    quarantined.map((entry) => entry.seq),
+  );
+  if (rules.quarantined === 'held') await tx.put('held', quarantined.map(held));
+  if (judged.some((entry) => entry.effective !== null)) await resetStamp(tx);
+  await noteAnswer(tx, answer);
+}
+
+function withVerdict(entry: OutboxEntry, verdict: Verdict): OutboxEntry {
+  const effective = verdict[0] === 'ok' || verdict[0] === 'dup' ? (verdict[2] ?? null) : null;
+  return { ...entry, verdict, effective };
+}
+
+function held(entry: OutboxEntry): HeldEntry {
+  const reused = entry.verdict?.[0] === 'quarantined' && entry.verdict[2] === 'id_reused';
+  return { ...entry, quarantineId: reused ? nameId(`reused:${entry.id}:${entry.link}`) : entry.id };
+}
+
+// The clock had run ahead and was brought back: later ops follow the stamps that count, not the ones that were refused.
+async function resetStamp(tx: ClientTx): Promise<void> {
+  const counters = await tx.meta('counters');
+  if (!counters) return;
+  let newest: Stamp | undefined = await tx.meta('heard');
+  for (const entry of await tx.list('outbox')) newest = later(newest, pendingOf(entry).effective);
+  const unjudgedAhead =
+    newest !== undefined && counters.stamp !== null && readStamp(newest).ms > readStamp(counters.stamp).ms;
+  await tx.setMeta('counters', { ...counters, stamp: unjudgedAhead ? counters.stamp : (newest ?? counters.stamp) });
+}
+
+async function noteAnswer(tx: ClientTx, answer: PushAnswer): Promise<void> {
+  const before = (await tx.meta('notices')) ?? NO_NOTICES;
+  const rejected = Object.entries(answer.verdicts).flatMap(([id, verdict]) =>
+    verdict[0] === 'rejected' && !before.rejected.some((one) => one.id === id) ? [{ id, code: verdict[2] }] : [],
+  );
+  await tx.setMeta('notices', {
+    fork: before.fork || answer.fork,
+    missing: answer.missing,
+    rejected: [...before.rejected, ...rejected].slice(-50),
+    stopped: null,
+  });
+}

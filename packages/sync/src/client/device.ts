@@ -1,0 +1,122 @@
+import { uuidV7, type Id, type Refusal, type Result } from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
+import type { Sha256 } from '../protocol/op-hash.ts';
+import { scopeOf } from '../scope.ts';
+import { NO_NOTICES } from './apply-verdicts.ts';
+import { exchangeOnce, type ExchangeOutcome, type Transport } from './exchange.ts';
+import { loadOrder, loadView } from './load-view.ts';
+import { recordOp, type Saved, type Tap } from './outbox.ts';
+import { listPending } from './pending.ts';
+import { pushOpsMax } from './retry.ts';
+import { CLIENT_RULES, type ClientRules } from './rules.ts';
+import { syncStatus, type SyncStatus } from './status.ts';
+import type { ClientStore, Identity } from './store.ts';
+import { DeviceView } from './view.ts';
+
+/** What a device needs from the world it runs in. */
+export type DeviceDeps = {
+  readonly store: ClientStore;
+  readonly transport: Transport;
+  /** **Units** ms since 1970. */
+  readonly nowMs: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly hash: Sha256;
+  readonly rules?: ClientRules;
+  readonly pageRows?: number;
+};
+
+/**
+ * A device: its store, its view, and the two things it does, saving taps and exchanging with the server. It owns no
+ * timer and no thread: the app (or the simulator) says when.
+ */
+export class Device {
+  readonly view: DeviceView;
+  readonly #deps: DeviceDeps;
+  readonly #rules: ClientRules;
+  #heardAt: number | null = null;
+  #lastFailed = false;
+  #unreadable = 0;
+
+  constructor(deps: DeviceDeps) {
+    this.#deps = deps;
+    this.#rules = deps.rules ?? CLIENT_RULES;
+    this.view = new DeviceView(this.#rules);
+  }
+
+  /** Writes who this device is, once, after enrolment. */
+  async enrol(identity: Identity, lineage: number): Promise<void> {
+    await this.#deps.store.write('strict', async (tx) => {
+      await tx.setMeta('identity', identity);
+      const scope = scopeOf(identity.kind).hash;
+      await tx.setMeta('cursor', { lineage, cursor: 0, scope, more: true });
+    });
+  }
+
+  /** Who this device is; undefined before enrolment. */
+  async identity(): Promise<Identity | undefined> {
+    return this.#deps.store.read((tx) => tx.meta('identity'));
+  }
+
+  /** Fills the view from the store: at start, and when another tab wrote. */
+  async load(): Promise<void> {
+    await loadView(this.#deps.store, this.view);
+  }
+
+  /** Brings a closed order into the view. */
+  async loadOrder(order: Id<'order'>): Promise<void> {
+    await loadOrder(this.#deps.store, this.view, order);
+  }
+
+  /** A new id for a row. */
+  newId(): Id {
+    return uuidV7(this.#deps.nowMs(), this.#deps.randomBytes(10));
+  }
+
+  /** Saves a tap. Resolves when the op is durable; only then may a screen say saved, sent or paid (SYN-8). */
+  async record(actor: string, tap: Tap): Promise<Result<Saved, Refusal>> {
+    const { store, nowMs, hash } = this.#deps;
+    const saved = await recordOp(store, { id: this.newId(), actor, nowMs: nowMs(), hash, rules: this.#rules, tap });
+    if (saved.ok) this.view.addPending({ op: saved.value.op, effective: saved.value.op.stamp });
+    return saved;
+  }
+
+  /** One exchange with the server, and the view brought up to it. Never throws for a dead line. */
+  async exchange(): Promise<ExchangeOutcome> {
+    const { store, transport, nowMs, pageRows } = this.#deps;
+    const outcome = await exchangeOnce({
+      store,
+      transport,
+      nowMs,
+      rules: this.#rules,
+      pushOpsMax: pushOpsMax(this.#unreadable),
+      pageRows: pageRows ?? LIMITS.pageRows,
+    });
+    this.#lastFailed = outcome.kind === 'offline';
+    this.#unreadable = outcome.kind === 'offline' ? this.#unreadable + 1 : 0;
+    if (outcome.kind === 'offline') return outcome;
+    this.#heardAt = nowMs();
+    await this.#repaint(outcome);
+    return outcome;
+  }
+
+  /** What the chip says now. */
+  async status(): Promise<SyncStatus> {
+    const { store, nowMs } = this.#deps;
+    return store.read(async (tx) =>
+      syncStatus({
+        outbox: await tx.list('outbox'),
+        heldCount: (await tx.list('held')).length,
+        notices: (await tx.meta('notices')) ?? NO_NOTICES,
+        heardAt: this.#heardAt,
+        lastFailed: this.#lastFailed,
+        nowMs: nowMs(),
+      }),
+    );
+  }
+
+  async #repaint(outcome: ExchangeOutcome): Promise<void> {
+    const page = outcome.kind === 'done' ? outcome.page : undefined;
+    for (const [collection, rows] of Object.entries(page?.rows ?? {})) this.view.setRows(collection, rows);
+    this.view.setPending(await this.#deps.store.read(listPending));
+  }
+}

@@ -1,0 +1,146 @@
+import { assert } from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
+import type { PullAnswer, SyncAnswer, SyncRequest } from '../protocol/messages.ts';
+import type { Chain } from '../protocol/op.ts';
+import { scopeOf } from '../scope.ts';
+import { START, applyPull, settle } from './apply-pull.ts';
+import { NO_NOTICES, applyVerdicts } from './apply-verdicts.ts';
+import { withRoundTrip } from './clock.ts';
+import { readAnswer } from './read-answer.ts';
+import type { ClientRules } from './rules.ts';
+import type { ClientStore, Identity, Notices, OutboxEntry } from './store.ts';
+
+/**
+ * The way to the server. Resolves with what came back, parsed; throws when nothing came that can be parsed.
+ * `status` other than 200 is never a verdict.
+ */
+export interface Transport {
+  post(request: SyncRequest, identity: Identity): Promise<{ readonly status: number; readonly body: unknown }>;
+}
+
+/** How one exchange ended. `progress`: more waits on either side, so go again at once. */
+export type ExchangeOutcome =
+  | { readonly kind: 'done'; readonly progress: boolean; readonly page: PullAnswer | undefined; readonly head: number }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'stopped'; readonly why: 'reset' | 'behind' | 'reenrol' };
+
+/** What one exchange needs from outside. `pushOpsMax` shrinks after an answer that could not be read. */
+export type ExchangeDeps = {
+  readonly store: ClientStore;
+  readonly transport: Transport;
+  readonly nowMs: () => number;
+  readonly rules: ClientRules;
+  readonly pushOpsMax: number;
+  readonly pageRows: number;
+};
+
+/**
+ * One exchange: pushes what has no verdict, pulls one page, and writes both down. Whatever goes wrong on the way, the
+ * outbox is as it was: the same ops go again, and the server knows them by id (SYN-12, SYN-14).
+ */
+export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome> {
+  const { store } = deps;
+  const prepared = await store.read(async (tx) => {
+    const identity = await tx.meta('identity');
+    assert(identity, 'a device that syncs is enrolled');
+    const cursor = (await tx.meta('cursor')) ?? START;
+    const unsent = (await tx.list('outbox')).filter((entry) => entry.verdict === null);
+    return { identity, cursor, unsent };
+  });
+  const { identity, cursor, unsent } = prepared;
+  const pushed = firstThatFit(unsent, deps.pushOpsMax);
+  const request: SyncRequest = {
+    restaurant: identity.restaurant,
+    install: identity.install,
+    lineage: cursor.lineage,
+    sentAt: deps.nowMs(),
+    ...(pushed.length > 0 ? { push: { chains: chainsOf(identity, pushed) } } : {}),
+    pull: {
+      since: cursor.cursor,
+      scope: cursor.scope === '' ? scopeOf(identity.kind).hash : cursor.scope,
+      limit: deps.pageRows,
+    },
+  };
+  const reply = await post(deps, request, identity);
+  if (!reply) return { kind: 'offline' };
+  const stopped = stopOf(reply);
+  if (stopped) return stop(store, stopped);
+  const answer = reply.status === 200 ? readAnswer(reply.body) : undefined;
+  if (!answer || answer.lineage !== cursor.lineage || !answersAll(answer, pushed)) return { kind: 'offline' };
+  const applied = await takeAnswer(deps, request, answer);
+  const progress = (answer.pull?.more ?? false) || unsent.length > pushed.length;
+  return { kind: 'done', progress, page: applied ? answer.pull : undefined, head: answer.head };
+}
+
+/** Writes an answer down: the verdicts first, then the page. A crash between them costs nothing. True: the page counted. */
+export async function takeAnswer(
+  deps: Pick<ExchangeDeps, 'store' | 'nowMs' | 'rules'>,
+  request: SyncRequest,
+  answer: SyncAnswer,
+): Promise<boolean> {
+  const { store, rules } = deps;
+  const answeredAt = deps.nowMs();
+  const { push, pull } = answer;
+  await store.write('relaxed', async (tx) => {
+    if (push) await applyVerdicts(tx, push, rules);
+    const trip = { sentAt: request.sentAt, answeredAt, receivedAt: answer.receivedAt };
+    await tx.setMeta('clock', withRoundTrip((await tx.meta('clock')) ?? [], trip));
+    if (rules.prune === 'verdict') await settle(tx, { nowMs: answeredAt, rules });
+  });
+  if (!pull) return false;
+  const around = { lineage: answer.lineage, nowMs: answeredAt, rules };
+  return (await store.write('relaxed', async (tx) => applyPull(tx, pull, around))) === 'applied';
+}
+
+// Every op pushed has its word in the answer; an answer without one was cut or altered on the way.
+function answersAll(answer: SyncAnswer, pushed: readonly OutboxEntry[]): boolean {
+  return pushed.length === 0 || answer.push !== undefined;
+}
+
+async function post(deps: ExchangeDeps, request: SyncRequest, identity: Identity) {
+  try {
+    return await deps.transport.post(request, identity);
+  } catch {
+    return undefined;
+  }
+}
+
+function stopOf(reply: {
+  readonly status: number;
+  readonly body: unknown;
+}): 'reset' | 'behind' | 'reenrol' | undefined {
+  const code = (reply.body as { code?: unknown } | null)?.code;
+  if (reply.status === 401 && code === 'reenrol') return 'reenrol';
+  if (reply.status !== 409) return undefined;
+  return code === 'reset' || code === 'behind' ? code : undefined;
+}
+
+async function stop(store: ClientStore, why: 'reset' | 'behind' | 'reenrol'): Promise<ExchangeOutcome> {
+  await store.write('relaxed', async (tx) => {
+    const before: Notices = (await tx.meta('notices')) ?? NO_NOTICES;
+    await tx.setMeta('notices', { ...before, stopped: why });
+  });
+  return { kind: 'stopped', why };
+}
+
+function firstThatFit(entries: readonly OutboxEntry[], opsMax: number): OutboxEntry[] {
+  const fitting: OutboxEntry[] = [];
+  let bytes = 0;
+  for (const entry of entries.slice(0, Math.min(opsMax, LIMITS.pushOps))) {
+    bytes += entry.body.length * 3;
+    if (fitting.length > 0 && bytes > LIMITS.pushBytes) break;
+    fitting.push(entry);
+  }
+  return fitting;
+}
+
+/** Ops grouped into chains of consecutive sequence numbers; the bodies travel as the bytes that were hashed. */
+export function chainsOf(identity: Pick<Identity, 'install'>, entries: readonly OutboxEntry[]): Chain<unknown>[] {
+  const chains: { seq: number; prev: string; ops: unknown[] }[] = [];
+  for (const entry of entries) {
+    const current = chains.at(-1);
+    if (current && current.seq + current.ops.length === entry.seq) current.ops.push(JSON.parse(entry.body));
+    else chains.push({ seq: entry.seq, prev: entry.prev, ops: [JSON.parse(entry.body)] });
+  }
+  return chains.map((chain) => ({ install: identity.install, sig: null, ...chain }));
+}

@@ -1,0 +1,47 @@
+import { CATALOG, type Id } from '@resto360/domain';
+import { listPending } from './pending.ts';
+import type { ClientStore, ClientTx } from './store.ts';
+import type { DeviceView } from './view.ts';
+
+/** Collections whose rows hang on an order: loaded with it. */
+const OF_ORDER = [...CATALOG.values()].filter((one) => 'order' in one.fields).map((one) => one.name);
+/** Collections loaded whole at the start: the house, the drawers, what is sold out, what needs a person. */
+const WHOLE = [...CATALOG.keys()].filter((name) => name !== 'orders' && !OF_ORDER.includes(name));
+
+/**
+ * Fills a view at start-up: the house, the open orders with their rows, and every row that a pending op touches.
+ * **Why** not everything: fifty thousand closed orders stay on the disk until someone asks for one (F18).
+ */
+export async function loadView(store: ClientStore, view: DeviceView): Promise<void> {
+  await store.read(async (tx) => {
+    for (const name of WHOLE) view.setRows(name, await tx.rowsOf(name));
+    const open = await tx.openOrders();
+    view.setRows('orders', open);
+    for (const order of open) await loadChildren(tx, view, order.id);
+    const pending = await listPending(tx);
+    for (const { op } of pending) {
+      for (const [collection, id, fields] of op.changes) {
+        const order = collection === 'orders' ? id : fields['order'];
+        if (typeof order === 'string') await loadOrderIn(tx, view, order);
+        const row = await tx.get('rows', [collection, id]);
+        if (row) view.setRows(collection, [row.row]);
+      }
+    }
+    view.setPending(pending);
+  });
+}
+
+/** Brings one order with its rows into the view, closed or not. */
+export async function loadOrder(store: ClientStore, view: DeviceView, order: Id<'order'>): Promise<void> {
+  await store.read((tx) => loadOrderIn(tx, view, order));
+}
+
+async function loadOrderIn(tx: ClientTx, view: DeviceView, order: Id): Promise<void> {
+  const row = await tx.get('rows', ['orders', order]);
+  if (row) view.setRows('orders', [row.row]);
+  await loadChildren(tx, view, order);
+}
+
+async function loadChildren(tx: ClientTx, view: DeviceView, order: Id): Promise<void> {
+  for (const { collection, row } of await tx.rowsOfOrder(order)) view.setRows(collection, [row]);
+}

@@ -1,0 +1,147 @@
+import type { Id, Row } from '@resto360/domain';
+import type {
+  ClientKey,
+  ClientRow,
+  ClientStore,
+  ClientStoreName,
+  ClientStores,
+  ClientTx,
+  Durability,
+  MetaValues,
+} from './store.ts';
+
+/** What a killed app throws in the middle of a transaction. */
+export class DeviceCrash extends Error {
+  override readonly name = 'DeviceCrash';
+}
+
+/** Knobs of the memory store. */
+export type ClientFaults = { crashBeforeCommit: boolean; crashAfterCommit: boolean; quotaExceeded: boolean };
+
+type Tables = { [S in ClientStoreName]: Map<string, ClientStores[S]> };
+
+/** A device's store in memory: same contract as IndexedDB, with knobs for crashes and a full disk. */
+export class MemoryClientStore implements ClientStore {
+  readonly faults: ClientFaults = { crashBeforeCommit: false, crashAfterCommit: false, quotaExceeded: false };
+  readonly #tables: Tables = {
+    outbox: new Map(),
+    held: new Map(),
+    recorder: new Map(),
+    rows: new Map(),
+    overlay: new Map(),
+  };
+  readonly #byOrder = new Map<Id, Set<string>>();
+  readonly #meta = new Map<keyof MetaValues, unknown>();
+  #tail: Promise<unknown> = Promise.resolve();
+
+  async write<T>(_durability: Durability, work: (tx: ClientTx) => Promise<T>): Promise<T> {
+    const turn = this.#tail.then(async () => {
+      const tx = new MemoryTx(this.#tables, this.#byOrder, this.#meta);
+      const value = await work(tx);
+      if (this.faults.quotaExceeded) throw new DeviceCrash('quota exceeded');
+      if (this.faults.crashBeforeCommit) this.#crash('crashBeforeCommit');
+      tx.commit();
+      if (this.faults.crashAfterCommit) this.#crash('crashAfterCommit');
+      return value;
+    });
+    this.#tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async read<T>(work: (tx: ClientTx) => Promise<T>): Promise<T> {
+    return work(new MemoryTx(this.#tables, this.#byOrder, this.#meta));
+  }
+
+  #crash(knob: 'crashBeforeCommit' | 'crashAfterCommit'): never {
+    this.faults[knob] = false;
+    throw new DeviceCrash(knob);
+  }
+}
+
+/** Reads through its own writes; nothing reaches the tables before `commit`. */
+class MemoryTx implements ClientTx {
+  readonly #tables: Tables;
+  readonly #byOrder: Map<Id, Set<string>>;
+  readonly #meta: Map<keyof MetaValues, unknown>;
+  readonly #writes: { store: ClientStoreName; key: string; value: unknown }[] = [];
+  readonly #metaWrites = new Map<keyof MetaValues, unknown>();
+
+  constructor(tables: Tables, byOrder: Map<Id, Set<string>>, meta: Map<keyof MetaValues, unknown>) {
+    this.#tables = tables;
+    this.#byOrder = byOrder;
+    this.#meta = meta;
+  }
+
+  async get<S extends ClientStoreName>(store: S, key: ClientKey<S>): Promise<ClientStores[S] | undefined> {
+    const text = keyText(key);
+    const written = this.#writes.findLast((write) => write.store === store && write.key === text);
+    return written ? (written.value as ClientStores[S] | undefined) : this.#tables[store].get(text);
+  }
+
+  async list<S extends ClientStoreName>(store: S): Promise<readonly ClientStores[S][]> {
+    const seen = new Map<string, ClientStores[S]>(this.#tables[store]);
+    for (const write of this.#writes) {
+      if (write.store !== store) continue;
+      if (write.value === undefined) seen.delete(write.key);
+      else seen.set(write.key, write.value as ClientStores[S]);
+    }
+    return [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+  }
+
+  async put<S extends ClientStoreName>(store: S, values: readonly ClientStores[S][]): Promise<void> {
+    for (const value of values) this.#writes.push({ store, key: keyText(keyOf(store, value)), value });
+  }
+
+  async delete<S extends ClientStoreName>(store: S, keys: readonly ClientKey<S>[]): Promise<void> {
+    for (const key of keys) this.#writes.push({ store, key: keyText(key), value: undefined });
+  }
+
+  async rowsOf(collection: string): Promise<readonly Row[]> {
+    return (await this.list('rows')).filter((value) => value.collection === collection).map(({ row }) => row);
+  }
+
+  async openOrders(): Promise<readonly Row[]> {
+    return (await this.list('rows')).filter((value) => value.open === 1).map(({ row }) => row);
+  }
+
+  async rowsOfOrder(order: Id): Promise<readonly ClientRow[]> {
+    return [...(this.#byOrder.get(order) ?? [])].flatMap((key) => this.#tables.rows.get(key) ?? []);
+  }
+
+  async meta<K extends keyof MetaValues>(key: K): Promise<MetaValues[K] | undefined> {
+    const source = this.#metaWrites.has(key) ? this.#metaWrites : this.#meta;
+    return source.get(key) as MetaValues[K] | undefined;
+  }
+
+  async setMeta<K extends keyof MetaValues>(key: K, value: MetaValues[K]): Promise<void> {
+    this.#metaWrites.set(key, value);
+  }
+
+  commit(): void {
+    for (const { store, key, value } of this.#writes) {
+      if (value === undefined) this.#tables[store].delete(key);
+      else (this.#tables[store] as Map<string, unknown>).set(key, value);
+      if (store === 'rows' && value !== undefined) this.#index(key, value as ClientRow);
+    }
+    for (const [key, value] of this.#metaWrites) this.#meta.set(key, value);
+  }
+
+  #index(key: string, value: ClientRow): void {
+    if (value.order === '') return;
+    const keys = this.#byOrder.get(value.order) ?? new Set<string>();
+    this.#byOrder.set(value.order, keys.add(key));
+  }
+}
+
+/** The key under which a store keeps a value. */
+export function keyOf<S extends ClientStoreName>(store: S, value: ClientStores[S]): ClientKey<S> {
+  if (store === 'outbox') return (value as ClientStores['outbox']).seq as ClientKey<S>;
+  if (store !== 'rows') return (value as ClientStores['held']).id as ClientKey<S>;
+  const { collection, row } = value as ClientRow;
+  return [collection, row.id] as unknown as ClientKey<S>;
+}
+
+function keyText(key: number | string | readonly [string, Id]): string {
+  if (typeof key === 'number') return String(key).padStart(12, '0');
+  return typeof key === 'string' ? key : `${key[0]}/${key[1]}`;
+}

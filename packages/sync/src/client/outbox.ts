@@ -1,0 +1,94 @@
+import {
+  assert,
+  canonicalJson,
+  nextStamp,
+  ok,
+  SCHEMA,
+  type Change,
+  type Id,
+  type Json,
+  type Refusal,
+  type Result,
+  type Stamp,
+} from '@resto360/domain';
+import { CHAIN_START, linkHash, type Sha256 } from '../protocol/op-hash.ts';
+import type { Op } from '../protocol/op.ts';
+import { validateOp } from '../protocol/validate-op.ts';
+import { correctedNow } from './clock.ts';
+import type { ClientRules } from './rules.ts';
+import type { ClientStore, ClientTx, Counters, Identity, OutboxEntry } from './store.ts';
+
+/** What a tap wants to write, once it knows the install's next receipt number. */
+export type Tap = (numbers: {
+  readonly identity: Identity;
+  readonly receiptCount: number;
+}) => Result<{ readonly kind: string; readonly changes: readonly Change[]; readonly receipts: number }, Refusal>;
+
+/** An op as it was saved. */
+export type Saved = { readonly entry: OutboxEntry; readonly op: Op };
+
+/**
+ * Saves one tap as one op, in one strict transaction: next sequence number, clock, receipt number, hash and bytes are
+ * there together or not at all (SYN-8). The promise resolves when the op is on the disk, and not before.
+ * **Errors** a refusal of the command is returned and writes nothing; a failing disk is thrown.
+ */
+export async function recordOp(
+  store: ClientStore,
+  from: {
+    readonly id: Id<'op'>;
+    readonly actor: string;
+    readonly nowMs: number;
+    readonly hash: Sha256;
+    readonly rules: ClientRules;
+    readonly tap: Tap;
+  },
+): Promise<Result<Saved, Refusal>> {
+  return store.write('strict', async (tx) => {
+    const identity = await tx.meta('identity');
+    assert(identity, 'a device that takes orders is enrolled');
+    const counters = (await tx.meta('counters')) ?? FIRST;
+    const wanted = from.tap({ identity, receiptCount: counters.receiptCount + 1 });
+    if (!wanted.ok) return wanted;
+    const { kind, changes, receipts } = wanted.value;
+    const stamp = await takeStamp(tx, identity, counters, from);
+    const base = (await tx.meta('cursor'))?.cursor ?? 0;
+    const op: Op = { id: from.id, stamp, kind, actor: from.actor, base, schema: SCHEMA, changes };
+    const checked = validateOp(op);
+    assert(
+      checked.ok,
+      `an op of our own is valid: ${checked.ok ? '' : `${checked.error.code} at ${checked.error.path}`}`,
+    );
+    const entry = seal(op, counters, from);
+    await tx.put('outbox', [entry]);
+    const receiptCount = counters.receiptCount + receipts;
+    await tx.setMeta('counters', { seq: entry.seq, link: entry.link, stamp, receiptCount });
+    return ok({ entry, op });
+  });
+}
+
+const FIRST: Counters = { seq: 0, link: CHAIN_START, stamp: null, receiptCount: 0 };
+
+function seal(op: Op, counters: Counters, from: { readonly nowMs: number; readonly hash: Sha256 }): OutboxEntry {
+  const body = canonicalJson(op as unknown as Json);
+  const seq = counters.seq + 1;
+  const link = linkHash(counters.link, seq, body, from.hash);
+  return { seq, id: op.id, prev: counters.link, link, body, effective: null, verdict: null, recordedAt: from.nowMs };
+}
+
+// Above its own last stamp and above everything read, so that an informed edit wins with a slow clock (SYN-24).
+async function takeStamp(
+  tx: ClientTx,
+  identity: Identity,
+  counters: Counters,
+  from: { readonly nowMs: number; readonly rules: ClientRules },
+): Promise<Stamp> {
+  const heard = from.rules.clock === 'above_heard' ? await tx.meta('heard') : undefined;
+  const offsets = (await tx.meta('clock')) ?? [];
+  return nextStamp(later(counters.stamp ?? undefined, heard), correctedNow(from.nowMs, offsets), identity.install);
+}
+
+/** The later of two stamps, where there are any. */
+export function later(a: Stamp | undefined, b: Stamp | undefined): Stamp | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a > b ? a : b;
+}

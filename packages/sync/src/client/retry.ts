@@ -1,0 +1,20 @@
+import { LIMITS } from '../limits.ts';
+
+/** Bounds of the wait between exchanges. **Units** ms (SYN-14). */
+export const RETRY = { minMs: 1_000, unsentMaxMs: 15_000, idleMaxMs: 60_000 } as const;
+
+/**
+ * How long to wait after a failure: full jitter, doubling from one second, up to 15 s while ops are unsent and 60 s
+ * otherwise, so that a thousand tills do not come back in the same second.
+ * **Shapes** `dice` from 0 (included) to 1.
+ */
+export function retryDelayMs(failures: number, hasUnsent: boolean, dice: number): number {
+  const ceiling = hasUnsent ? RETRY.unsentMaxMs : RETRY.idleMaxMs;
+  const window = Math.min(ceiling, RETRY.minMs * 2 ** Math.min(failures, 10));
+  return RETRY.minMs + Math.floor(dice * Math.max(0, window - RETRY.minMs));
+}
+
+/** How many ops the next push may hold after `unreadable` answers in a row that could not be read: half each time. */
+export function pushOpsMax(unreadable: number): number {
+  return Math.max(1, LIMITS.pushOps >> Math.min(unreadable, 10));
+}

@@ -1,0 +1,21 @@
+import { JOIN_RULES, type JoinRules } from '../join.ts';
+
+/** Protective rules of the device that the simulator can switch off, to see that each is needed. Production: all on. */
+export type ClientRules = {
+  readonly join: JoinRules;
+  /** When an op leaves the outbox: read back whole (SYN-10), or one of the two ways that lose it from sight. */
+  readonly prune: 'read_back' | 'verdict' | 'page_boundary';
+  /** A quarantined op stays in the view (SYN-10). */
+  readonly quarantined: 'held' | 'dropped';
+  /** The next stamp is above every stamp applied (SYN-24). */
+  readonly clock: 'above_heard' | 'wall_only';
+  /** A page that does not start at the cursor is not applied. */
+  readonly pages: 'in_order' | 'any';
+};
+export const CLIENT_RULES: ClientRules = {
+  join: JOIN_RULES,
+  prune: 'read_back',
+  quarantined: 'held',
+  clock: 'above_heard',
+  pages: 'in_order',
+};

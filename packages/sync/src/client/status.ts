@@ -1,0 +1,48 @@
+import type { Notices, OutboxEntry } from './store.ts';
+
+/** What the chip says (SYN-14): computed from unacknowledged ops and from what answered lately, never from the network card. */
+export type SyncStatus = {
+  readonly state: 'live' | 'offline' | 'attention';
+  /** Ops that the cloud has not confirmed. */
+  readonly waiting: number;
+  /** **Units** ms; null when nothing waits. */
+  readonly oldestAgeMs: number | null;
+  /** When the server was last heard, by the device's clock; null when never. */
+  readonly heardAt: number | null;
+  readonly why: 'rejected' | 'quarantined' | 'fork' | 'reset' | 'behind' | 'reenrol' | null;
+};
+
+/** An answer older than this is no proof of a line. **Units** ms. */
+export const SILENCE_MS = 75_000;
+
+/** Computes the chip from what the stores hold. */
+export function syncStatus(from: {
+  readonly outbox: readonly Pick<OutboxEntry, 'verdict' | 'recordedAt'>[];
+  readonly heldCount: number;
+  readonly notices: Notices;
+  readonly heardAt: number | null;
+  readonly lastFailed: boolean;
+  readonly nowMs: number;
+}): SyncStatus {
+  const unsent = from.outbox.filter((entry) => entry.verdict === null);
+  const oldest = unsent.reduce<number | null>(
+    (age, { recordedAt }) => Math.max(age ?? 0, from.nowMs - recordedAt),
+    null,
+  );
+  const why = attention(from.notices, from.heldCount);
+  const silent = from.heardAt === null || from.lastFailed || from.nowMs - from.heardAt > SILENCE_MS;
+  return {
+    state: why ? 'attention' : silent ? 'offline' : 'live',
+    waiting: unsent.length,
+    oldestAgeMs: oldest,
+    heardAt: from.heardAt,
+    why,
+  };
+}
+
+function attention(notices: Notices, heldCount: number): SyncStatus['why'] {
+  if (notices.stopped) return notices.stopped;
+  if (notices.fork) return 'fork';
+  if (heldCount > 0) return 'quarantined';
+  return notices.rejected.length > 0 ? 'rejected' : null;
+}

@@ -1,0 +1,127 @@
+import type { Id, Install, Row, Stamp } from '@resto360/domain';
+import type { Verdict } from '../protocol/messages.ts';
+import type { DeviceKind } from '../scope.ts';
+
+/** An op that the cloud has not confirmed and read back. `body` is its canonical text: those bytes travel (SYN-8). */
+export type OutboxEntry = {
+  readonly seq: number;
+  readonly id: Id<'op'>;
+  readonly prev: string;
+  readonly link: string;
+  readonly body: string;
+  /** What the server gave in place of a stamp too far ahead; every later join uses it (SYN-24). */
+  readonly effective: Stamp | null;
+  readonly verdict: Verdict | null;
+  /** The device's clock when it was saved. **Units** ms since 1970. */
+  readonly recordedAt: number;
+};
+
+/** A quarantined op: still in the view, until its quarantine row says what became of it (SYN-10). */
+export type HeldEntry = OutboxEntry & { readonly quarantineId: Id };
+
+/** A settled op with its verdict, kept 35 days: what a restored server is given back (SYN-7, SYN-21). */
+export type RecorderEntry = OutboxEntry & { readonly settledAt: number };
+
+/** An op of another install heard over the LAN (SYN-7); filled from a later issue on, joined into views already. */
+export type OverlayEntry = { readonly id: Id<'op'>; readonly body: string; readonly effective: Stamp | null };
+
+/** A row of the server's state, with what it is looked up by. */
+export type ClientRow = {
+  readonly collection: string;
+  readonly order: Id | '';
+  /** 1 for an order that is not closed: what a cold start loads. */
+  readonly open: 0 | 1;
+  readonly row: Row;
+};
+
+/** Who this installation is; written once at enrolment. */
+export type Identity = {
+  readonly restaurant: Id<'restaurant'>;
+  readonly install: Install;
+  readonly series: string;
+  readonly kind: DeviceKind;
+  readonly token: string;
+};
+
+/** The install's own numbers: taken inside the transaction that stores the op (SYN-8). */
+export type Counters = {
+  readonly seq: number;
+  readonly link: string;
+  readonly stamp: Stamp | null;
+  readonly receiptCount: number;
+};
+
+/** How far the device has read. `more`: the last page said that later ones wait. */
+export type Cursor = {
+  readonly lineage: number;
+  readonly cursor: number;
+  readonly scope: string;
+  readonly more: boolean;
+};
+
+/** What the server told that a person or a later issue must act on. */
+export type Notices = {
+  readonly fork: boolean;
+  readonly missing: readonly (readonly [number, number])[];
+  readonly rejected: readonly { readonly id: Id; readonly code: string }[];
+  /** Another history, or a server behind this device: nothing moves until someone looks (SYN-21). */
+  readonly stopped: 'reset' | 'behind' | 'reenrol' | null;
+};
+
+/** Keys and values of the store `meta`. `heard` is the newest stamp read from the server; `clock` the last differences. */
+export type MetaValues = {
+  readonly identity: Identity;
+  readonly counters: Counters;
+  readonly cursor: Cursor;
+  readonly heard: Stamp;
+  readonly clock: readonly number[];
+  readonly notices: Notices;
+};
+
+/** The device's stores and what each holds (SYN-7). */
+export type ClientStores = {
+  readonly outbox: OutboxEntry;
+  readonly held: HeldEntry;
+  readonly recorder: RecorderEntry;
+  readonly rows: ClientRow;
+  readonly overlay: OverlayEntry;
+};
+export type ClientStoreName = keyof ClientStores;
+export type ClientKey<S extends ClientStoreName> = S extends 'outbox'
+  ? number
+  : S extends 'rows'
+    ? readonly [collection: string, id: Id]
+    : Id;
+
+/** How sure a transaction must be: `strict` is on the disk when it ends (ops); `relaxed` may be lost whole (pulls). */
+export type Durability = 'strict' | 'relaxed';
+
+/** The reads and writes of one transaction. */
+export interface ClientTx {
+  get<S extends ClientStoreName>(store: S, key: ClientKey<S>): Promise<ClientStores[S] | undefined>;
+  /** Everything in a store, in key order. */
+  list<S extends ClientStoreName>(store: S): Promise<readonly ClientStores[S][]>;
+  put<S extends ClientStoreName>(store: S, values: readonly ClientStores[S][]): Promise<void>;
+  delete<S extends ClientStoreName>(store: S, keys: readonly ClientKey<S>[]): Promise<void>;
+  rowsOf(collection: string): Promise<readonly Row[]>;
+  /** The orders that are not closed. */
+  openOrders(): Promise<readonly Row[]>;
+  /** Children of an order, in every collection. */
+  rowsOfOrder(order: Id): Promise<readonly ClientRow[]>;
+  meta<K extends keyof MetaValues>(key: K): Promise<MetaValues[K] | undefined>;
+  setMeta<K extends keyof MetaValues>(key: K, value: MetaValues[K]): Promise<void>;
+}
+
+/**
+ * Where a device keeps what it knows.
+ *
+ * The contract, which every adapter passes (`store.contract.ts`):
+ * - A transaction is whole or absent: when the function throws, or the process dies inside, nothing of it is there.
+ * - When a `strict` transaction's promise resolves, it is on the disk.
+ * - Transactions that write do not overlap: a number read and raised inside one is never given twice, in any tab.
+ * - Inside the function only promises of this transaction are awaited; IndexedDB would commit early otherwise.
+ */
+export interface ClientStore {
+  write<T>(durability: Durability, work: (tx: ClientTx) => Promise<T>): Promise<T>;
+  read<T>(work: (tx: ClientTx) => Promise<T>): Promise<T>;
+}
