@@ -16,7 +16,10 @@ export interface AppLogin {
  * **Why**: kept in a table only the migrator reads, so that every process which uses this database finds the same one.
  */
 export async function keepAppLogin(client: Client): Promise<AppLogin> {
-  const fresh = { name: `${appRole}_${randomBytes(4).toString('hex')}`, password: randomBytes(24).toString('base64url') };
+  const fresh = {
+    name: `${appRole}_${randomBytes(4).toString('hex')}`,
+    password: randomBytes(24).toString('base64url'),
+  };
   await client.query(`set local role ${migratorRole}`);
   await client.query(
     `create table if not exists resto360_admin.app_login (

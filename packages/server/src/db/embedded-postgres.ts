@@ -33,13 +33,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     throw error;
   });
   const notice = noticeFor(options.dataDir, placement, binaries);
-  const { pid, exited, stop } = postmaster;
+  const { pid, exited } = postmaster;
   return {
     superuserUrl,
     dataDir: placement.clusterDir,
     pid,
     exited,
-    stop,
+    stop: () => postmaster.stop(),
     ...(notice === undefined ? {} : { notice }),
   };
 }

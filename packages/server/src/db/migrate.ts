@@ -12,7 +12,10 @@ import { underLock } from './under-lock.ts';
  * **Errors**: throws with a sentence when an applied file has changed, when the database was migrated by a newer
  * release, or when a file would be applied out of order; PostgreSQL's own error, with the file's name, when a statement fails.
  */
-export async function migrate(adminUrl: string, migrations: readonly Migration[] = readMigrations()): Promise<readonly string[]> {
+export async function migrate(
+  adminUrl: string,
+  migrations: readonly Migration[] = readMigrations(),
+): Promise<readonly string[]> {
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
   const applied: string[] = [];

@@ -25,7 +25,8 @@ export function readMigrations(folder: string = migrationsDir): readonly Migrati
     .toSorted();
   for (const [index, name] of names.entries()) {
     if (!/^\d{4}_[a-z0-9_]+\.sql$/.test(name)) throw new Error(`${name} is not named like 0001_what_it_does.sql.`);
-    if (names[index - 1]?.slice(0, 4) === name.slice(0, 4)) throw new Error(`Two migrations are numbered like ${name}.`);
+    if (names[index - 1]?.slice(0, 4) === name.slice(0, 4))
+      throw new Error(`Two migrations are numbered like ${name}.`);
   }
   return names.map((name) => toMigration(name, readFileSync(join(folder, name), 'utf8')));
 }

@@ -58,7 +58,9 @@ async function prepareOnce(url: string): Promise<string> {
     if (await appLoginOpens(url, login)) return withLogin(url, login);
     await underLock(client, () => mendAppLogin(client, login));
     if (await appLoginOpens(url, login)) return withLogin(url, login);
-    throw new Error(`The database ${databaseOf(url)} doesn't let its application login ${login.name} in: see pg_hba.conf.`);
+    throw new Error(
+      `The database ${databaseOf(url)} doesn't let its application login ${login.name} in: see pg_hba.conf.`,
+    );
   } finally {
     await client.end();
   }

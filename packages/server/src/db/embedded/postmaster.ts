@@ -111,16 +111,12 @@ function say(log: ServerLog, line: string): void {
 /** The lock file's first line is the server's pid; its eighth turns to "ready" when connections are taken. */
 async function becomesReady({ child, exited }: Trial, clusterDir: string): Promise<boolean> {
   const deadline = Date.now() + readyTimeoutMs;
-  let gone = false;
-  void exited.then(() => {
-    gone = true;
-  });
-  while (!gone) {
+  const gone = exited.then(() => true);
+  do {
     const lines = readLockFile(clusterDir);
     if (lines[0] === String(child.pid) && lines[7]?.trim() === 'ready') return true;
     if (Date.now() > deadline) child.kill('SIGQUIT');
-    await sleep(10);
-  }
+  } while (!(await Promise.race([gone, sleep(10, false)])));
   return false;
 }
 
