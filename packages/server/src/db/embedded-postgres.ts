@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Client } from 'pg';
 import { socketUrl } from './connection-url.ts';
 import { type Binaries, prepareBinaries } from './embedded/binaries.ts';
@@ -17,7 +18,8 @@ import type { ServerLog } from './server-log.ts';
  * **Errors**: throws with a sentence for the operator: no programs for this machine, data in use, data of another
  * version or user.
  * **Why**: a restaurant starts with one command and no database to install. Only a unix socket in a closed folder:
- * nothing on the network answers. The server stops with this process, whatever ends it.
+ * nothing on the network answers. The server stops with this process, whatever ends it (so call this from the main
+ * thread: the kernel watches the thread which started it).
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const placement = placeServer(options.dataDir);
@@ -105,7 +107,9 @@ async function assertAnswers(url: string): Promise<void> {
 function noticeFor(dataDir: string, placement: Placement, binaries: Binaries): string | undefined {
   const parts: string[] = [];
   if (placement.moved)
-    parts.push(`the data are in ${placement.home}, because user ${placement.account?.name} can't enter ${dataDir}`);
+    parts.push(
+      `the data are in ${placement.home}, because user ${placement.account?.name} can't enter ${resolve(dataDir)}`,
+    );
   if (binaries.copied)
     parts.push(`PostgreSQL's programs were copied to ${binaries.postgres.replace(/\/native\/bin\/postgres$/, '')}`);
   return parts.length === 0 ? undefined : parts.join('; ');

@@ -43,15 +43,16 @@ export interface AccessFiles {
 /**
  * Writes who may log in: the system user of this process as superuser, any other login by its password.
  *
- * **Why**: rewritten at every start, because that system user may change; kept out of the cluster's folder, because
- * root must not write through a path which another account can replace by a link.
+ * **Why**: rewritten at every start, because that system user may change; made new and kept out of the cluster's
+ * folder, because root must not write through a link which another account put there.
  */
 export function writeAccessFiles(home: string): AccessFiles {
   const folder = join(home, 'postgres-access');
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const files = { hba: join(folder, 'pg_hba.conf'), ident: join(folder, 'pg_ident.conf') };
-  writeFileSync(files.hba, `local all ${superuser} peer map=owner\nlocal all all scram-sha-256\n`);
-  writeFileSync(files.ident, `owner "${userInfo().username}" ${superuser}\n`);
+  for (const file of Object.values(files)) rmSync(file, { force: true });
+  writeFileSync(files.hba, `local all ${superuser} peer map=owner\nlocal all all scram-sha-256\n`, { flag: 'wx' });
+  writeFileSync(files.ident, `owner "${userInfo().username}" ${superuser}\n`, { flag: 'wx' });
   return files;
 }
 
