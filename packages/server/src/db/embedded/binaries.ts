@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import type { Placement } from './placement.ts';
-import { systemHome } from './placement.ts';
 import { runsAsRoot } from './account.ts';
+import { ensureSystemFolder, type Placement } from './placement.ts';
 
 /** A set of PostgreSQL programs the server's account can run. */
 export interface Binaries {
@@ -29,7 +28,7 @@ export function prepareBinaries(placement: Placement): Binaries {
   const inPlace = probe(origin.nativeDir, placement);
   if (inPlace.major !== undefined) return describe(origin.nativeDir, inPlace.major, false);
   const copyDir = copyTo(
-    join(runsAsRoot() ? systemHome : placement.home, `postgresql-${origin.version}`),
+    join(runsAsRoot() ? ensureSystemFolder() : placement.home, `postgresql-${origin.version}`),
     origin.nativeDir,
   );
   const copy = probe(copyDir, placement);

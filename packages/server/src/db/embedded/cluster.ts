@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import {
+  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -48,12 +49,21 @@ export interface AccessFiles {
  */
 export function writeAccessFiles(home: string): AccessFiles {
   const folder = join(home, 'postgres-access');
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o755);
   const files = { hba: join(folder, 'pg_hba.conf'), ident: join(folder, 'pg_ident.conf') };
-  for (const file of Object.values(files)) rmSync(file, { force: true });
-  writeFileSync(files.hba, `local all ${superuser} peer map=owner\nlocal all all scram-sha-256\n`, { flag: 'wx' });
-  writeFileSync(files.ident, `owner "${userInfo().username}" ${superuser}\n`, { flag: 'wx' });
+  replaceFile(files.hba, `local all ${superuser} peer map=owner\nlocal all all scram-sha-256\n`);
+  replaceFile(files.ident, `owner "${userInfo().username}" ${superuser}\n`);
   return files;
+}
+
+/** In one step, so that a server which starts meanwhile finds the old file or the new; readable whatever the umask. */
+function replaceFile(path: string, text: string): void {
+  const draft = `${path}.${process.pid}`;
+  rmSync(draft, { force: true });
+  writeFileSync(draft, text, { flag: 'wx' });
+  chmodSync(draft, 0o644);
+  renameSync(draft, path);
 }
 
 async function createCluster({ home, clusterDir, account }: Placement, { initdb }: Binaries): Promise<void> {

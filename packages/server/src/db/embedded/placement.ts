@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Account, canEnter, mustAccountOf, mustServiceAccount, runsAsRoot } from './account.ts';
 
@@ -15,8 +15,13 @@ export interface Placement {
   readonly moved: boolean;
 }
 
-/** Durable and open to every account; used only by root, who alone may write there. */
-export const systemHome = '/var/lib/resto360';
+const systemFolder = '/var/lib/resto360';
+
+/** Root's own place: durable, written by root alone, open to every account whatever the umask (what is inside may be closed). */
+export function ensureSystemFolder(): string {
+  makeOpenFolder(systemFolder);
+  return systemFolder;
+}
 
 /**
  * Chooses the place for the cluster of a data folder, the same one at every start.
@@ -28,7 +33,7 @@ export const systemHome = '/var/lib/resto360';
 export function placeServer(dataDir: string): Placement {
   const wanted = resolve(dataDir);
   if (!runsAsRoot()) return placeAsUser(wanted);
-  const system = join(systemHome, shortHash(wanted));
+  const system = join(systemFolder, shortHash(wanted));
   const found = [wanted, system].find((home) => existsSync(join(home, 'postgres', 'PG_VERSION')));
   return found === undefined ? placeNewAsRoot(wanted, system) : placeFoundAsRoot(found, wanted);
 }
@@ -60,6 +65,13 @@ function placeNewAsRoot(wanted: string, system: string): Placement {
   mkdirSync(wanted, { recursive: true });
   const moved = !canEnter(wanted, account);
   const home = moved ? system : wanted;
-  if (moved) mkdirSync(home, { recursive: true, mode: 0o755 });
+  if (moved) makeOpenFolder(ensureSystemFolder(), home);
   return { home, clusterDir: join(home, 'postgres'), account, moved };
+}
+
+function makeOpenFolder(...folders: readonly string[]): void {
+  for (const folder of folders) {
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o755);
+  }
 }

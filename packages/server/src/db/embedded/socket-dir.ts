@@ -2,7 +2,7 @@ import { chmodSync, chownSync, lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runsAsRoot } from './account.ts';
-import { type Placement, shortHash, systemHome } from './placement.ts';
+import { ensureSystemFolder, type Placement, shortHash } from './placement.ts';
 
 /** A socket's whole path must stay under 104 bytes on macOS, 108 on Linux; `/.s.PGSQL.5432.lock` takes 20. */
 const folderBytesMax = 80;
@@ -15,8 +15,7 @@ const folderBytesMax = 80;
  */
 export function ensureSocketDir({ home, clusterDir, account }: Placement): string {
   const beside = join(home, 'postgres-run');
-  const short = join(runsAsRoot() ? systemHome : tmpdir(), `resto360-${shortHash(clusterDir)}`);
-  const folder = Buffer.byteLength(beside) <= folderBytesMax ? beside : short;
+  const folder = Buffer.byteLength(beside) <= folderBytesMax ? beside : shortFolder(clusterDir);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const self = process.getuid?.() ?? 0;
   const owner = account ?? { uid: self, gid: process.getgid?.() ?? 0 };
@@ -27,4 +26,8 @@ export function ensureSocketDir({ home, clusterDir, account }: Placement): strin
   chmodSync(folder, 0o700);
   if (found.uid !== owner.uid) chownSync(folder, owner.uid, owner.gid);
   return folder;
+}
+
+function shortFolder(clusterDir: string): string {
+  return join(runsAsRoot() ? ensureSystemFolder() : tmpdir(), `resto360-${shortHash(clusterDir)}`);
 }
