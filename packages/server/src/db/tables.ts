@@ -25,6 +25,9 @@ export const SYNC_COLUMNS: readonly TableColumn[] = [
   { name: 'extra', type: 'jsonb' },
 ];
 
+// The collection `devices` is what devices know of each other; the table of that name keeps their tokens and chains.
+const otherNames: Readonly<Record<string, string>> = { devices: 'device_rows' };
+
 /** Every collection's table: what the migrations made, as the catalog says it. */
 export const TABLES: ReadonlyMap<string, Table> = new Map(
   [...CATALOG.values()].map((collection) => [collection.name, tableOf(collection)]),
@@ -39,9 +42,6 @@ export function mustTable(collection: string): Table {
 
 /** A name as SQL takes it, whatever words it reserves. */
 export const quoted = (name: string): string => `"${name}"`;
-
-// The collection `devices` is what devices know of each other; the table of that name keeps their tokens and chains.
-const otherNames: Readonly<Record<string, string>> = { devices: 'device_rows' };
 
 function tableOf(collection: Collection): Table {
   return {
@@ -81,4 +81,6 @@ function columnsOf(name: string, shape: Shape): TableColumn[] {
   }
 }
 
-const snakeCase = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
