@@ -47,6 +47,8 @@ export async function recordOp(
     const identity = await tx.meta('identity');
     assert(identity, 'a device that takes orders is enrolled');
     const counters = (await tx.meta('counters')) ?? FIRST;
+    const before = await savedBefore(tx, counters, from.id);
+    if (before) return ok({ entry: before, op: JSON.parse(before.body) as Op });
     const wanted = from.tap({ identity, receiptCount: counters.receiptCount + 1 });
     if (!wanted.ok) return wanted;
     const { kind, changes, receipts } = wanted.value;
@@ -67,6 +69,13 @@ export async function recordOp(
 }
 
 const FIRST: Counters = { seq: 0, link: CHAIN_START, stamp: null, receiptCount: 0 };
+
+// A store tries again when the database went away under a transaction. Had that one reached the disk after all, the op
+// is there under its id, and saving it a second time would give one id two bodies.
+async function savedBefore(tx: ClientTx, counters: Counters, id: Id<'op'>): Promise<OutboxEntry | undefined> {
+  const last = await tx.get('outbox', counters.seq);
+  return last?.id === id ? last : tx.get('recorder', id);
+}
 
 function seal(op: Op, counters: Counters, from: { readonly nowMs: number; readonly hash: Sha256 }): OutboxEntry {
   const body = canonicalJson(op as unknown as Json);

@@ -1,1 +1,1 @@
-export {};
+export * from '../client/store.contract.ts';

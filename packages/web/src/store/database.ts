@@ -1,0 +1,40 @@
+import { Dexie, type DexieOptions, type EntityTable, type Table } from 'dexie';
+import type { HeldEntry, OutboxEntry, OverlayEntry, RecorderEntry } from '@resto360/sync/client';
+import type { Id, Row } from '@resto360/domain';
+
+/** A row as it lies on the disk. `order` and `open` are left out where they say nothing: what is absent is not indexed. */
+export type StoredRow = {
+  readonly collection: string;
+  readonly id: Id;
+  readonly order?: Id;
+  readonly open?: 1;
+  readonly row: Row;
+};
+
+/** One value of the store `meta`. */
+export type StoredMeta = { readonly key: string; readonly value: unknown };
+
+/** Every local database of ours begins with this; one per restaurant (SYN-7). */
+export const DATABASE_PREFIX = 'resto360-';
+
+/** The database of one restaurant, as Dexie sees it. */
+export class LocalDatabase extends Dexie {
+  declare readonly outbox: EntityTable<OutboxEntry, 'seq'>;
+  declare readonly held: EntityTable<HeldEntry, 'id'>;
+  declare readonly recorder: EntityTable<RecorderEntry, 'id'>;
+  declare readonly rows: Table<StoredRow, [string, string]>;
+  declare readonly overlay: EntityTable<OverlayEntry, 'id'>;
+  declare readonly meta: EntityTable<StoredMeta, 'key'>;
+
+  constructor(restaurant: Id<'restaurant'>, durability: 'strict' | 'relaxed', options: DexieOptions = {}) {
+    super(`${DATABASE_PREFIX}${restaurant}`, { ...options, chromeTransactionDurability: durability });
+    this.version(1).stores({
+      outbox: 'seq',
+      held: 'id',
+      recorder: 'id',
+      rows: '[collection+id], order, open',
+      overlay: 'id',
+      meta: 'key',
+    });
+  }
+}

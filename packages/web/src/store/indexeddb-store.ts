@@ -1,0 +1,65 @@
+import type { DexieOptions } from 'dexie';
+import type { Id } from '@resto360/domain';
+import type { ClientStore, ClientTx, Durability } from '@resto360/sync/client';
+import { LocalDatabase } from './database.ts';
+import { IndexedDbTx } from './indexeddb-tx.ts';
+import { StoreFailure, failureKindOf } from './store-failure.ts';
+
+/** How often a transaction is tried when the connection to the database goes away under it. */
+const TRIES_MAX = 3;
+const STORES = ['outbox', 'held', 'recorder', 'rows', 'overlay', 'meta'] as const;
+
+/**
+ * A device's store on IndexedDB. Two connections to the one database: what a person did is flushed to the disk before
+ * the transaction ends, what was pulled may be lost whole and is pulled again (SYN-8).
+ * **Errors** StoreFailure, when the disk is full or the database does not come back; then nothing was saved.
+ */
+export class IndexedDbStore implements ClientStore {
+  readonly #strict: LocalDatabase;
+  readonly #relaxed: LocalDatabase;
+
+  constructor(restaurant: Id<'restaurant'>, options: DexieOptions = {}) {
+    this.#strict = new LocalDatabase(restaurant, 'strict', options);
+    this.#relaxed = new LocalDatabase(restaurant, 'relaxed', options);
+  }
+
+  async write<T>(durability: Durability, work: (tx: ClientTx) => Promise<T>): Promise<T> {
+    const database = durability === 'strict' ? this.#strict : this.#relaxed;
+    return retried(database, () => database.transaction('rw', STORES, () => work(new IndexedDbTx(database))));
+  }
+
+  async read<T>(work: (tx: ClientTx) => Promise<T>): Promise<T> {
+    const database = this.#relaxed;
+    return retried(database, () => database.transaction('r', STORES, () => work(new IndexedDbTx(database))));
+  }
+
+  /** Lets go of the database. */
+  close(): void {
+    this.#strict.close();
+    this.#relaxed.close();
+  }
+}
+
+// Safe to repeat: a transaction is whole or absent, and an op keeps the id its caller gave it.
+async function retried<T>(database: LocalDatabase, run: () => PromiseLike<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run();
+    } catch (thrown) {
+      const kind = failureKindOf(thrown);
+      if (kind === undefined) throw thrown;
+      if (kind === 'full' || tries >= TRIES_MAX) throw new StoreFailure(kind, thrown);
+      await reopen(database);
+    }
+  }
+}
+
+async function reopen(database: LocalDatabase): Promise<void> {
+  database.close({ disableAutoOpen: false });
+  try {
+    await database.open();
+  } catch (thrown) {
+    // The next try opens it again, and says what is wrong if it still cannot.
+    if (failureKindOf(thrown) === undefined) throw thrown;
+  }
+}

@@ -1,0 +1,79 @@
+import { Dexie, type Table } from 'dexie';
+import type { Id, Row } from '@resto360/domain';
+import type {
+  ClientKey,
+  ClientRow,
+  ClientStoreName,
+  ClientStores,
+  ClientTx,
+  MetaValues,
+} from '@resto360/sync/client';
+import type { LocalDatabase, StoredRow } from './database.ts';
+
+/** The reads and writes of the transaction that is open around it: Dexie knows which one by itself. */
+export class IndexedDbTx implements ClientTx {
+  readonly #database: LocalDatabase;
+
+  constructor(database: LocalDatabase) {
+    this.#database = database;
+  }
+
+  async get<S extends ClientStoreName>(store: S, key: ClientKey<S>): Promise<ClientStores[S] | undefined> {
+    return fromDisk(store, await this.#table(store).get(key));
+  }
+
+  async list<S extends ClientStoreName>(store: S): Promise<readonly ClientStores[S][]> {
+    const found = await this.#table(store).toArray();
+    return store === 'rows' ? found.map((value) => clientRow(value as StoredRow) as ClientStores[S]) : (found as never);
+  }
+
+  async put<S extends ClientStoreName>(store: S, values: readonly ClientStores[S][]): Promise<void> {
+    if (values.length === 0) return;
+    await this.#table(store).bulkPut(store === 'rows' ? (values as readonly ClientRow[]).map(storedRow) : values);
+  }
+
+  async delete<S extends ClientStoreName>(store: S, keys: readonly ClientKey<S>[]): Promise<void> {
+    if (keys.length > 0) await this.#table(store).bulkDelete(keys);
+  }
+
+  async rowsOf(collection: string): Promise<readonly Row[]> {
+    const range = this.#database.rows
+      .where('[collection+id]')
+      .between([collection, Dexie.minKey], [collection, Dexie.maxKey]);
+    return (await range.toArray()).map(({ row }) => row);
+  }
+
+  async openOrders(): Promise<readonly Row[]> {
+    return (await this.#database.rows.where('open').equals(1).toArray()).map(({ row }) => row);
+  }
+
+  async rowsOfOrder(order: Id): Promise<readonly ClientRow[]> {
+    return (await this.#database.rows.where('order').equals(order).toArray()).map(clientRow);
+  }
+
+  async meta<K extends keyof MetaValues>(key: K): Promise<MetaValues[K] | undefined> {
+    return (await this.#database.meta.get(key))?.value as MetaValues[K] | undefined;
+  }
+
+  async setMeta<K extends keyof MetaValues>(key: K, value: MetaValues[K]): Promise<void> {
+    await this.#database.meta.put({ key, value });
+  }
+
+  // Dexie's table types differ by store; keys and values are checked by the port's own types above.
+  #table(store: ClientStoreName): Table<unknown, unknown> {
+    return this.#database[store] as unknown as Table<unknown, unknown>;
+  }
+}
+
+function fromDisk<S extends ClientStoreName>(store: S, value: unknown): ClientStores[S] | undefined {
+  if (value === undefined) return undefined;
+  return (store === 'rows' ? clientRow(value as StoredRow) : value) as ClientStores[S];
+}
+
+function storedRow({ collection, order, open, row }: ClientRow): StoredRow {
+  return { collection, id: row.id, ...(order === '' ? {} : { order }), ...(open === 1 ? { open } : {}), row };
+}
+
+function clientRow({ collection, order, open, row }: StoredRow): ClientRow {
+  return { collection, order: order ?? '', open: open ?? 0, row };
+}
