@@ -27,7 +27,7 @@ export function choose(
   const answers = new Map<Id, number>();
   for (const id of modifierIds) {
     const modifier = find(view, modifiers, id);
-    if (!modifier || modifier.deleted || !item.modifierGroups.includes(modifier.group)) {
+    if (!modifier || modifier.deleted || !isAsked(view, item, modifier.group)) {
       return refuse(RefusalCode.unknownModifier, { item: item.name, id });
     }
     answers.set(modifier.group, (answers.get(modifier.group) ?? 0) + 1);
@@ -35,6 +35,9 @@ export function choose(
   }
   return countsRefusal(view, item, answers) ?? ok({ item, modifiers: chosen });
 }
+
+const isAsked = (view: View, item: Entity<typeof items>, group: Id<'modifier_group'>) =>
+  item.modifierGroups.includes(group) && find(view, modifierGroups, group)?.deleted === false;
 
 function countsRefusal(view: View, item: Entity<typeof items>, answers: ReadonlyMap<Id, number>) {
   for (const id of item.modifierGroups) {

@@ -47,7 +47,10 @@ export const modifiers = adminCollection('modifiers', {
   deleted: latest(flag(), false),
 });
 
-/** Sold out or back: id is the item's. Set by anyone in the room, never refused. */
+/**
+ * Sold out or back: id is the item's. Set by anyone in the room, never refused.
+ * **Why** `soldOut` reads as nothing when absent: every change here creates the row, and "back" must be written too.
+ */
 export const itemAvailability = intentCollection('item_availability', {
-  soldOut: latest(flag(), false),
+  soldOut: latest(flag()),
 });
