@@ -1,0 +1,35 @@
+import type { Command } from './command.ts';
+
+const ENVIRONMENT = `Settings are read from the environment:
+  PORT            port to serve on (3600)
+  DATA_DIR        folder of everything kept (.data)
+  DATABASE_URL    a PostgreSQL 15 to 18 instead of the one RESTO360 brings
+  REDIS_URL       optional
+  LOG_LEVEL       silent, fatal, error, warn, info, debug, trace
+  PUBLIC_ORIGINS  origins that may open the live channel, such as https://pos.example.com
+`;
+
+/** The help of the whole program. */
+export function generalHelp(commands: readonly Command[]): string {
+  const widest = Math.max(...commands.map((command) => usageOf(command).length));
+  const lines = commands.map((command) => `  ${usageOf(command).padEnd(widest)}  ${command.summary}`);
+  return `RESTO360: point of sale, kitchen and office for restaurants.
+
+Usage: resto360 <command> [options]
+
+${lines.join('\n')}
+
+Every command knows --help, and --json for programs.
+Exit codes: 0 done, 1 failed or found something wrong, 2 typed wrongly.
+
+${ENVIRONMENT}`;
+}
+
+/** The help of one command. */
+export function commandHelp(command: Command): string {
+  return `Usage: resto360 ${usageOf(command)} [--json]\n\n${command.about}\n\n${ENVIRONMENT}`;
+}
+
+function usageOf({ name, options }: Command): string {
+  return [name, ...Object.entries(options).map(([option, { takes }]) => `--${option} ${takes}`)].join(' ');
+}

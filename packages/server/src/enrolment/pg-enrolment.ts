@@ -1,0 +1,192 @@
+import { ok, refused, type Id, type Install } from '@resto360/domain';
+import { scopeOf, type DeviceKind } from '@resto360/sync';
+import { putServerRows, type ServerStore } from '@resto360/sync/server';
+import type { DatabasePool } from '../db/pool.ts';
+import { type Transaction, withTransaction } from '../db/transaction.ts';
+import { sortStoreError } from '../db/transient-store-error.ts';
+import type { EnrolAnswer, EnrolRequest } from './enrolment.ts';
+import { codeHash, hashSecret, newId, newInstall, newSecret, routeHash, sameHash, SecretKind } from './secrets.ts';
+
+/** What enrolment needs from outside. */
+export type EnrolmentDeps = {
+  readonly pool: DatabasePool;
+  readonly store: ServerStore;
+  /** **Units** ms since 1970. */
+  readonly nowMs: () => number;
+};
+
+/**
+ * Turns a one-time code into a device.
+ *
+ * ```
+ * first half ─► restaurant ─► its lock ─► code: wrong? one try less · new? a device · same claim? the same device,
+ *                                               a new token ─► COMMIT ─► the device's row for the others
+ * ```
+ * **Why** a new token on a repeated claim: only the hash of the first is kept, and whoever lost the answer lost it.
+ * The row for the others is written after the commit, at a version of its own; a crash between the two leaves a device
+ * that works and has no name on other screens until the claim is repeated.
+ * **Source** TEN-13.
+ */
+export async function enrolDevice(request: EnrolRequest, deps: EnrolmentDeps): Promise<EnrolAnswer> {
+  try {
+    return await enrol(request, deps);
+  } catch (error) {
+    throw sortStoreError(error);
+  }
+}
+
+async function enrol(request: EnrolRequest, deps: EnrolmentDeps): Promise<EnrolAnswer> {
+  const restaurant = await findRoute(request.code, deps);
+  // Hashed also where nothing was found: the time of an answer must not tell which first halves live.
+  const presented = await codeHash(request.code, restaurant ?? 'nobody');
+  if (restaurant === undefined) return refused('bad_code');
+  const outcome = await withTransaction(deps.pool, { mode: 'write', restaurantId: restaurant }, (transaction) =>
+    new Desk(transaction, restaurant, deps.nowMs()).serve(request, presented),
+  );
+  if (outcome === undefined) return refused('bad_code');
+  await announce(restaurant, outcome.device, deps);
+  const { device, house, token } = outcome;
+  const { id, name, slug, currency, lineage } = house;
+  const { install, series, kind } = device;
+  const scope = scopeOf(kind);
+  const whose = { id, name, slug, currency };
+  return ok({ restaurant: whose, device_id: device.id, install, series, kind, token, lineage, scope });
+}
+
+type Device = {
+  readonly id: Id<'device'>;
+  readonly install: Install;
+  readonly series: string;
+  readonly kind: DeviceKind;
+  readonly name: string;
+};
+type House = {
+  readonly id: Id<'restaurant'>;
+  readonly name: string;
+  readonly slug: string;
+  readonly currency: string;
+  readonly lineage: number;
+};
+type Code = {
+  readonly hash: string;
+  readonly kind: DeviceKind;
+  readonly expiresAt: Date;
+  readonly triesLeft: number;
+  readonly claimHash: string | null;
+  readonly install: Install | null;
+};
+type Outcome = { readonly device: Device; readonly house: House; readonly token: string };
+
+const SERIES_LETTER: Readonly<Record<DeviceKind, string>> = { pos: 'T', kitchen: 'K', office: 'B' };
+const DEVICE_COLUMNS = 'device_id as id, install, series, kind, name';
+
+/** One enrolment inside its transaction, under the restaurant's lock: so a series is given once. */
+class Desk {
+  readonly #transaction: Transaction;
+  readonly #restaurant: Id<'restaurant'>;
+  readonly #nowMs: number;
+
+  constructor(transaction: Transaction, restaurant: Id<'restaurant'>, nowMs: number) {
+    this.#transaction = transaction;
+    this.#restaurant = restaurant;
+    this.#nowMs = nowMs;
+  }
+
+  async serve({ code, claim, name }: EnrolRequest, presented: string): Promise<Outcome | undefined> {
+    const route = routeHash(code);
+    const [house, found] = await Promise.all([this.#lockHouse(), this.#readCode(route)]);
+    if (!house || !found || found.triesLeft === 0 || found.expiresAt.getTime() <= this.#nowMs) return undefined;
+    const claimHash = hashSecret(claim);
+    const isTheirs = found.claimHash === null || sameHash(found.claimHash, claimHash);
+    if (!isTheirs || !sameHash(found.hash, presented)) {
+      await this.#takeTry(route);
+      return undefined;
+    }
+    const token = newSecret(SecretKind.device, this.#restaurant);
+    const device =
+      found.install === null
+        ? await this.#makeDevice(found.kind, { token, name, route, claimHash })
+        : await this.#renewToken(found.install, token);
+    return device && { device, house, token };
+  }
+
+  async #lockHouse(): Promise<House | undefined> {
+    const answer = await this.#transaction.query<House>({
+      text: `select restaurant_id as id, name, slug, currency, lineage from restaurants
+              where restaurant_id = $1 for no key update`,
+      values: [this.#restaurant],
+    });
+    return answer.rows[0];
+  }
+
+  async #readCode(route: string): Promise<Code | undefined> {
+    const answer = await this.#transaction.query<Code>({
+      text: `select code_hash as hash, kind, expires_at as "expiresAt", tries_left as "triesLeft",
+                    claim_hash as "claimHash", install
+               from enrolment_codes where restaurant_id = $1 and route_hash = $2`,
+      values: [this.#restaurant, route],
+    });
+    return answer.rows[0];
+  }
+
+  async #takeTry(route: string): Promise<void> {
+    await this.#transaction.query({
+      text: 'update enrolment_codes set tries_left = tries_left - 1 where restaurant_id = $1 and route_hash = $2',
+      values: [this.#restaurant, route],
+    });
+  }
+
+  async #makeDevice(
+    kind: DeviceKind,
+    with_: { token: string; name: string | undefined; route: string; claimHash: string },
+  ): Promise<Device | undefined> {
+    const series = await this.#nextSeries(SERIES_LETTER[kind]);
+    const id = newId(this.#nowMs);
+    const install = newInstall();
+    const now = new Date(this.#nowMs);
+    const inserting = this.#transaction.query<Device>({
+      text: `insert into devices (restaurant_id, install, device_id, kind, series, name, token_hash, enrolled_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${DEVICE_COLUMNS}`,
+      values: [this.#restaurant, install, id, kind, series, with_.name ?? series, hashSecret(with_.token), now],
+    });
+    const closing = this.#transaction.query({
+      text: `update enrolment_codes set used_at = $3, claim_hash = $4, install = $5
+              where restaurant_id = $1 and route_hash = $2`,
+      values: [this.#restaurant, with_.route, now, with_.claimHash, install],
+    });
+    const [inserted] = await Promise.all([inserting, closing]);
+    return inserted.rows[0];
+  }
+
+  /** One above the highest ever given, revoked devices included: paper with an old number is still in a drawer. */
+  async #nextSeries(letter: string): Promise<string> {
+    const answer = await this.#transaction.query<{ last: number }>({
+      text: `select coalesce(max(substr(series, 2)::int), 0) as last from devices
+              where restaurant_id = $1 and series ~ ('^' || $2 || '[0-9]+$')`,
+      values: [this.#restaurant, letter],
+    });
+    return `${letter}${(answer.rows[0]?.last ?? 0) + 1}`;
+  }
+
+  async #renewToken(install: Install, token: string): Promise<Device | undefined> {
+    const answer = await this.#transaction.query<Device>({
+      text: `update devices set token_hash = $3, updated_at = now()
+              where restaurant_id = $1 and install = $2 and revoked_at is null returning ${DEVICE_COLUMNS}`,
+      values: [this.#restaurant, install, hashSecret(token)],
+    });
+    return answer.rows[0];
+  }
+}
+
+async function findRoute(code: string, deps: EnrolmentDeps): Promise<Id<'restaurant'> | undefined> {
+  const found = await deps.pool.query<{ restaurant: Id<'restaurant'> }>({
+    text: 'select restaurant_id as restaurant from enrolment_routes where code_hash = $1 and expires_at > $2',
+    values: [routeHash(code), new Date(deps.nowMs())],
+  });
+  return found.rows[0]?.restaurant;
+}
+
+async function announce(restaurant: Id<'restaurant'>, device: Device, deps: EnrolmentDeps): Promise<void> {
+  const { id, install, kind, series, name } = device;
+  await putServerRows(restaurant, 'devices', [{ id, f: { install, kind, series, name, revoked: 'no' } }], deps);
+}

@@ -1,0 +1,45 @@
+import type { Id, Install } from '@resto360/domain';
+import type { DeviceKind } from '@resto360/sync';
+import type { ServerStore } from '@resto360/sync/server';
+import type { OrdersDelta, OrdersDeltaRequest } from '../db/orders-delta.ts';
+import type { EnrolAnswer, EnrolRequest } from '../enrolment/enrolment.ts';
+import type { LiveHub } from '../live/live-hub.ts';
+import type { Tickets } from '../live/tickets.ts';
+
+/** Who calls: an enrolled installation of the app. Everything it may see hangs on this and on nothing it says. */
+export type DeviceIdentity = {
+  readonly restaurant: Id<'restaurant'>;
+  readonly install: Install;
+  readonly kind: DeviceKind;
+};
+
+/** Looks up what a caller shows. Undefined: unknown, or revoked. */
+export interface Credentials {
+  device(token: string): Promise<DeviceIdentity | undefined>;
+  apiKey(key: string): Promise<{ readonly restaurant: Id<'restaurant'> } | undefined>;
+}
+
+/** Reads one page of orders for integrations; the store's own `readOrdersDelta`. */
+export type ReadOrdersDelta = (restaurant: Id<'restaurant'>, request: OrdersDeltaRequest) => Promise<OrdersDelta>;
+
+/** Everything the routes need; nothing below opens a door of its own. */
+export type AppDeps = {
+  readonly store: ServerStore;
+  readonly credentials: Credentials;
+  readonly enrol: (request: EnrolRequest) => Promise<EnrolAnswer>;
+  readonly readOrdersDelta: ReadOrdersDelta;
+  readonly hub: LiveHub;
+  readonly tickets: Tickets;
+  /** The exact origins that may open the live channel, asked at each call (TEN-17). */
+  readonly origins: () => readonly string[];
+  /** Whether the database answers and is migrated. */
+  readonly isReady: () => Promise<boolean>;
+  /** **Units** ms since 1970. */
+  readonly nowMs: () => number;
+  /** Folder of the built app; undefined when there is none. */
+  readonly webRoot: string | undefined;
+  readonly log: LogOptions;
+};
+
+/** How much is logged, and where to when not to stdout. */
+export type LogOptions = { readonly level: string; readonly stream?: { write(line: string): void } };

@@ -1,0 +1,50 @@
+import type { FastifyRequest } from 'fastify';
+import type { Id } from '@resto360/domain';
+import type { AppDeps, Credentials, DeviceIdentity } from './app-deps.ts';
+import { HttpError } from './errors.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The caller, once {@link authenticateDevice} has run. */
+    device: DeviceIdentity | null;
+  }
+}
+
+const TOKEN_CHARACTERS_MAX = 200;
+
+/** The secret of `Authorization: Bearer …`, or undefined. */
+export function bearerOf(request: FastifyRequest): string | undefined {
+  const token = /^Bearer ([\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  return token !== undefined && token.length <= TOKEN_CHARACTERS_MAX ? token : undefined;
+}
+
+/** A hook that lets enrolled devices in, before a byte of the body is read. */
+export function authenticateDevice(deps: Pick<AppDeps, 'credentials'>) {
+  return async (request: FastifyRequest): Promise<void> => {
+    const token = bearerOf(request);
+    request.device = (token === undefined ? undefined : await deps.credentials.device(token)) ?? null;
+    if (request.device === null) {
+      throw new HttpError('reenrol', 'This device is not enrolled here any more; enrol it again. Nothing is lost.');
+    }
+  };
+}
+
+/** The caller behind the hook above. */
+export function deviceOf(request: FastifyRequest): DeviceIdentity {
+  if (request.device === null) throw new Error('the route authenticates devices');
+  return request.device;
+}
+
+/** The restaurant a program or a device may read. */
+export async function readerOf(request: FastifyRequest, credentials: Credentials): Promise<Id<'restaurant'>> {
+  const secret = bearerOf(request);
+  const found =
+    secret === undefined ? undefined : ((await credentials.apiKey(secret)) ?? (await credentials.device(secret)));
+  if (!found) throw new HttpError('bad_credentials', 'Send an API key or a device token: Authorization: Bearer ….');
+  return found.restaurant;
+}
+
+/** Refuses a body that names another restaurant than the caller's own (TEN-12). */
+export function assertOwnRestaurant(own: Id<'restaurant'>, named: string): void {
+  if (own !== named) throw new HttpError('wrong_restaurant', 'This credential belongs to another restaurant.');
+}

@@ -1,0 +1,60 @@
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { LIMITS } from '@resto360/sync';
+import { registerLiveChannel } from '../live/channel.ts';
+import type { AppDeps } from './app-deps.ts';
+import { registerCompression } from './compression.ts';
+import { registerEnrolRoute } from './enrol-route.ts';
+import { toHttpError } from './errors.ts';
+import { registerHealthRoutes } from './health-routes.ts';
+import { loggerOptions } from './logging.ts';
+import { answerNotFound } from './not-found.ts';
+import { registerOpenapi } from './openapi.ts';
+import { registerOrdersDeltaRoute } from './orders-delta-route.ts';
+import { acceptJson } from './parse-json.ts';
+import { sendSecurityHeaders } from './security-headers.ts';
+import { hasApp, registerStaticFiles } from './static-files.ts';
+import { registerSyncRoute } from './sync-route.ts';
+import { registerVerdictsRoute } from './verdicts-route.ts';
+
+/** The HTTP side, wired: thin routes over what it is given. It listens to nothing yet. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    logger: loggerOptions(deps.log) ?? false,
+    bodyLimit: LIMITS.inflatedBytes,
+    trustProxy: 'loopback',
+    routerOptions: { ignoreTrailingSlash: true },
+    // On close, idle connections go at once and busy ones finish their answer.
+    forceCloseConnections: 'idle',
+  });
+  app.decorateRequest('device', null);
+  app.decorateRequest('reader', '');
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  // Answers are texts already, or plain values; their schemas are for the reader of the docs.
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  answerErrors(app);
+  acceptJson(app);
+  sendSecurityHeaders(app);
+  await registerCompression(app);
+  await registerOpenapi(app);
+  registerHealthRoutes(app, deps);
+  registerSyncRoute(app, deps);
+  registerVerdictsRoute(app, deps);
+  registerOrdersDeltaRoute(app, deps);
+  registerEnrolRoute(app, deps);
+  await registerLiveChannel(app, deps);
+  if (hasApp(deps.webRoot)) await registerStaticFiles(app, deps.webRoot);
+  answerNotFound(app, hasApp(deps.webRoot));
+  await app.ready();
+  return app;
+}
+
+function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const known = toHttpError(error);
+    if (known.status >= 500) request.log.error({ err: error }, known.code);
+    if (known.retryAfterSeconds !== undefined) reply.header('retry-after', String(known.retryAfterSeconds));
+    if (known.code === 'too_large') reply.header('connection', 'close');
+    return reply.code(known.status).header('cache-control', 'no-store').send(known.body);
+  });
+}

@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import { Type, type Static } from 'typebox';
+import { AttemptLimiter } from '../enrolment/attempt-limiter.ts';
+import { normalCode } from '../enrolment/enrolment.ts';
+import type { AppDeps } from './app-deps.ts';
+import { HttpError } from './errors.ts';
+import { PATTERNS } from './patterns.ts';
+import { errorAnswer } from './sync-schema.ts';
+
+const enrolRequest = Type.Object({
+  code: Type.String({ minLength: 8, maxLength: 20, description: 'eight characters; spaces, dashes and case are free' }),
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: 'what people call the device' })),
+  claim: Type.String({
+    pattern: PATTERNS.id,
+    description: 'a UUID the device made and keeps: sent again with the same code, it repeats a lost answer',
+  }),
+});
+
+const enrolAnswer = Type.Object({
+  restaurant: Type.Object({ id: Type.String(), name: Type.String(), slug: Type.String(), currency: Type.String() }),
+  device_id: Type.String(),
+  install: Type.String(),
+  series: Type.String({ description: 'what the numbers of its receipts begin with' }),
+  kind: Type.Enum(['pos', 'kitchen', 'office']),
+  token: Type.String({ description: 'send it as Authorization: Bearer …; shown once' }),
+  lineage: Type.Integer(),
+  scope: Type.Object({ hash: Type.String(), collections: Type.Array(Type.String()) }),
+});
+
+/** `POST /api/devices/enrol`: a one-time code becomes a device with its token (TEN-13). */
+export function registerEnrolRoute(app: FastifyInstance, deps: AppDeps): void {
+  const attempts = new AttemptLimiter(deps.nowMs);
+  app.post<{ Body: Static<typeof enrolRequest> }>(
+    '/api/devices/enrol',
+    {
+      schema: {
+        summary: 'Enrol a device with a one-time code',
+        description: 'A code is good for ten minutes, five tries and one device. `resto360 enrol-code` makes one.',
+        tags: ['devices'],
+        body: enrolRequest,
+        response: { 200: enrolAnswer, default: errorAnswer },
+      },
+    },
+    async (request) => {
+      const waitMs = attempts.waitMs(request.ip);
+      if (waitMs > 0) {
+        const seconds = Math.ceil(waitMs / 1_000);
+        throw new HttpError('too_many_tries', 'Too many wrong codes from here; wait a little.', {}, seconds);
+      }
+      const { name, claim } = request.body;
+      const code = normalCode(request.body.code);
+      const answer = code === undefined ? undefined : await deps.enrol({ code, claim, ...(name ? { name } : {}) });
+      if (answer?.ok) return answer.value;
+      attempts.failed(request.ip);
+      throw new HttpError('bad_code', 'This code is wrong, used or older than ten minutes; ask for a new one.');
+    },
+  );
+}

@@ -1,0 +1,73 @@
+import { Type, type TSchema } from 'typebox';
+import { orderLines, orders, payments, type Collection, type Shape } from '@resto360/domain';
+import { PATTERNS } from './patterns.ts';
+import { snake } from './snake-case.ts';
+import { typeboxOf } from './typebox-of-shape.ts';
+
+const amount = Type.Integer({ description: "minor units of the order's currency" });
+const count = Type.Integer({ minimum: 0 });
+
+/** One order of the delta; its members follow the domain's own schema. */
+const orderSchema = Type.Object({
+  ...fieldsOf(orders),
+  version: Type.Integer({ description: 'the version at which the order or something under it last changed' }),
+  gross_minor: amount,
+  discount_minor: amount,
+  service_minor: amount,
+  tax_included_minor: amount,
+  tax_on_top_minor: amount,
+  rounding_minor: amount,
+  total_minor: amount,
+  paid_minor: amount,
+  due_minor: amount,
+  lines: Type.Array(
+    Type.Object({
+      ...fieldsOf(orderLines),
+      voided_quantity: count,
+      gross_minor: amount,
+      net_minor: amount,
+      tax_minor: amount,
+    }),
+  ),
+  payments: Type.Array(Type.Object(fieldsOf(payments))),
+  last_modified_by: Type.Object(
+    { install: Type.String(), name: Type.Union([Type.String(), Type.Null()]) },
+    { description: 'the device of the newest write' },
+  ),
+  conflict_resolved: Type.Boolean({ description: 'two people wrote one field at once, and a rule decided' }),
+});
+
+/** What `fields` may name. */
+export const ORDER_FIELDS: readonly string[] = Object.keys(orderSchema.properties);
+
+/** What the delta answers. With `fields`, orders hold only the named members and their id. */
+export const ordersDeltaAnswer = Type.Object({
+  version: Type.Integer({ description: 'what to send as since_version next time' }),
+  more: Type.Boolean({ description: 'ask again at once' }),
+  orders: Type.Array(Type.Partial(orderSchema)),
+  deleted: Type.Array(Type.String(), { description: 'always empty: an order is never deleted' }),
+});
+
+const ORDERS_MAX = 200;
+
+/** How the delta is asked. */
+export const ordersDeltaQuery = Type.Object({
+  since_version: Type.Integer({ minimum: 0, default: 0, description: 'the version of the answer before; 0 first' }),
+  restaurant_id: Type.String({ pattern: PATTERNS.id }),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: ORDERS_MAX, description: 'orders; 50 unless told' })),
+  fields: Type.Optional(Type.String({ maxLength: 1_000, description: 'names of members, separated by commas' })),
+});
+
+function fieldsOf(collection: { readonly fields: Collection['fields'] }): Record<string, TSchema> {
+  const fields = Object.entries(collection.fields).filter(([name]) => name !== 'born');
+  const shown = fields.map(([name, { shape }]) => [snake(name), shownAs(shape)] as const);
+  return { id: Type.String({ pattern: PATTERNS.id }), ...Object.fromEntries(shown) };
+}
+
+/** A status is shown by its rank alone, an object inside with its names in snake_case. */
+function shownAs(shape: Shape): TSchema {
+  if (shape.kind === 'status') return typeboxOf({ kind: 'oneOf', values: shape.ranks });
+  if (shape.kind === 'list') return Type.Array(shownAs(shape.of));
+  if (shape.kind !== 'record') return typeboxOf(shape);
+  return Type.Object(Object.fromEntries(Object.entries(shape.fields).map(([name, of]) => [snake(name), shownAs(of)])));
+}

@@ -1,0 +1,70 @@
+import {
+  MapView,
+  adjustments,
+  dueOf,
+  find,
+  listOfOrder,
+  orderLines,
+  orders,
+  payments,
+  totalsOf,
+  voids,
+  type Id,
+  type LineTotal,
+} from '@resto360/domain';
+import type { OrderTree } from '../db/orders-delta.ts';
+import { snakeCased } from './snake-case.ts';
+
+/** An order as integrations read it: plain words, snake_case, amounts in minor units, lines and payments inside. */
+export type OrderView = Readonly<Record<string, unknown>> & { readonly id: Id<'order'> };
+
+/** The order of a tree, or undefined while its creation has not arrived (SYN-6). Totals are the domain's own (SYN-3). */
+export function orderView(tree: OrderTree): OrderView | undefined {
+  const view = viewOf(tree);
+  const { id } = tree.row;
+  const order = find(view, orders, id);
+  if (!order) return undefined;
+  const totals = totalsOf(view, id);
+  const { capturedMinor, dueMinor } = dueOf(view, id);
+  const { born: _, status, ...fields } = order;
+  const { lines: lineTotals, ...sums } = totals;
+  return {
+    ...snakeCased({ ...fields, status: status[1], ...sums, paidMinor: capturedMinor, dueMinor }),
+    id,
+    version: tree.treeVersion,
+    lines: linesOf(view, id, new Map(lineTotals.map((line) => [line.id, line]))),
+    payments: listOfOrder(view, payments, id).toSorted(byId).map(snakeCased),
+    last_modified_by: tree.lastModifiedBy,
+    conflict_resolved: tree.conflictResolved,
+  };
+}
+
+function viewOf(tree: OrderTree): MapView {
+  const view = new MapView();
+  view.put(orders.name, tree.row);
+  for (const row of tree.lines) view.put(orderLines.name, row);
+  for (const row of tree.payments) view.put(payments.name, row);
+  for (const row of tree.voids) view.put(voids.name, row);
+  for (const row of tree.adjustments) view.put(adjustments.name, row);
+  return view;
+}
+
+function linesOf(view: MapView, order: Id<'order'>, totals: ReadonlyMap<Id, LineTotal>): unknown[] {
+  const voided = new Map<Id, number>();
+  for (const one of listOfOrder(view, voids, order)) voided.set(one.line, (voided.get(one.line) ?? 0) + one.quantity);
+  return listOfOrder(view, orderLines, order)
+    .toSorted(byId)
+    .map(({ born: _, ...line }) => {
+      const total = totals.get(line.id);
+      return snakeCased({
+        ...line,
+        status: line.status[1],
+        voidedQuantity: Math.min(voided.get(line.id) ?? 0, line.quantity),
+        grossMinor: total?.grossMinor ?? 0,
+        netMinor: total?.netMinor ?? 0,
+        taxMinor: total?.taxMinor ?? 0,
+      });
+    });
+}
+
+const byId = (a: { readonly id: Id }, b: { readonly id: Id }) => (a.id < b.id ? -1 : 1);

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { Static } from 'typebox';
+import { LIMITS, type SyncRequest } from '@resto360/sync';
+import { exchange, type ApplyDeps } from '@resto360/sync/server';
+import type { AppDeps, DeviceIdentity } from './app-deps.ts';
+import { assertOwnRestaurant, authenticateDevice, deviceOf } from './bearer.ts';
+import { HttpError } from './errors.ts';
+import { errorAnswer, syncAnswer, syncRequest } from './sync-schema.ts';
+
+type Body = Static<typeof syncRequest>;
+
+/** SHA-256 by Node's own code. */
+export const nodeSha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** `POST /api/sync`: one exchange of one device, push and pull in one round trip. */
+export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
+  const apply: ApplyDeps = { store: deps.store, hash: nodeSha256, nowMs: deps.nowMs };
+  app.post<{ Body: Body }>(
+    '/api/sync',
+    {
+      onRequest: authenticateDevice(deps),
+      schema: {
+        summary: 'Push what the cloud has not confirmed, pull what is new',
+        tags: ['devices'],
+        security: [{ device: [] }],
+        body: syncRequest,
+        response: { 200: syncAnswer, default: errorAnswer },
+      },
+    },
+    async (request, reply) => {
+      const device = deviceOf(request);
+      assertOwn(device, request.body);
+      assertWithinLimits(request.body, request.bodyBytes);
+      const answer = await exchange(request.body as SyncRequest, device, apply);
+      if (typeof answer !== 'string') throw new HttpError(answer.code, REFUSALS[answer.code]);
+      return reply.type('application/json; charset=utf-8').send(answer);
+    },
+  );
+}
+
+const REFUSALS = {
+  reset: 'The history of this restaurant was restored; start again from 0 and bring back what it may have lost.',
+  behind: 'This server is behind the device; ask again later.',
+} as const;
+
+function assertOwn(device: DeviceIdentity, body: Body): void {
+  assertOwnRestaurant(device.restaurant, body.restaurant);
+  if (body.install !== device.install) {
+    throw new HttpError('wrong_restaurant', 'This token belongs to another installation.');
+  }
+  const foreign = body.push?.chains.find((chain) => chain.install !== device.install);
+  if (foreign) {
+    throw new HttpError('foreign_install', 'A device brings its own ops only.', { install: foreign.install });
+  }
+}
+
+function assertWithinLimits({ push }: Body, bodyBytes: number): void {
+  if (!push) return;
+  const ops = push.chains.reduce((sum, chain) => sum + chain.ops.length, 0);
+  if (ops > LIMITS.pushOps) {
+    throw new HttpError('too_large', 'Too many ops in one push.', { opsMax: LIMITS.pushOps, ops });
+  }
+  // The push is a part of the body: only a body beyond the limit needs to be measured.
+  if (bodyBytes > LIMITS.pushBytes && Buffer.byteLength(JSON.stringify(push)) > LIMITS.pushBytes) {
+    throw new HttpError('too_large', 'Too many bytes in one push.', { bytesMax: LIMITS.pushBytes });
+  }
+}

@@ -1,0 +1,100 @@
+import { Type } from 'typebox';
+import { LIMITS } from '@resto360/sync';
+import { PATTERNS } from './patterns.ts';
+
+const id = Type.String({ pattern: PATTERNS.id, description: 'UUID, lower case' });
+const install = Type.String({ pattern: PATTERNS.install, description: 'given at enrolment' });
+const SEQ_MAX = 2_000_000_000;
+
+// Of an op only the id is asked here: everything else is judged by the write path and answered by a verdict, because a
+// bad op must never block the queue behind it (SYN-19).
+const op = Type.Object(
+  { id },
+  {
+    additionalProperties: true,
+    description:
+      'One business action: {id, stamp, kind, actor, base, schema, changes: [[collection, row id, fields], …]}. ' +
+      'The fields of each collection stand under components.schemas. A body that cannot be applied is quarantined.',
+  },
+);
+
+const chain = Type.Object({
+  install,
+  seq: Type.Integer({ minimum: 1, maximum: SEQ_MAX, description: 'sequence number of the first op' }),
+  prev: Type.String({ pattern: PATTERNS.hash, description: 'link hash before the first op' }),
+  sig: Type.Union([Type.String({ maxLength: 500 }), Type.Null()]),
+  ops: Type.Array(op),
+});
+
+const pull = Type.Object({
+  since: Type.Integer({ minimum: 0 }),
+  scope: Type.String({ maxLength: 64 }),
+  limit: Type.Integer({ minimum: 1, description: `rows; at most ${LIMITS.pageRows} are given` }),
+  digest: Type.Optional(Type.Record(Type.String(), Type.Tuple([Type.Integer(), Type.String({ maxLength: 64 })]))),
+});
+
+/** The envelope of one exchange; unknown members are ignored, so that a newer client may still push (SYN-26). */
+export const syncRequest = Type.Object({
+  restaurant: id,
+  install,
+  lineage: Type.Integer({ minimum: 0 }),
+  sentAt: Type.Number({ description: "the device's clock, ms since 1970; only measured, never a reason to refuse" }),
+  push: Type.Optional(Type.Object({ chains: Type.Array(chain, { maxItems: LIMITS.pushOps }) })),
+  pull: Type.Optional(pull),
+});
+
+const verdict = Type.Array(Type.Unknown(), {
+  minItems: 2,
+  maxItems: 3,
+  description: '["ok" | "dup" | "quarantined" | "rejected", version, effective stamp or code]',
+});
+const verdicts = Type.Record(Type.String(), verdict);
+
+/** What an exchange answers. */
+export const syncAnswer = Type.Object({
+  lineage: Type.Integer(),
+  head: Type.Integer(),
+  receivedAt: Type.Integer(),
+  push: Type.Optional(
+    Type.Object({
+      verdicts,
+      missing: Type.Array(Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 })),
+      fork: Type.Boolean(),
+    }),
+  ),
+  pull: Type.Optional(
+    Type.Object({
+      from: Type.Integer(),
+      to: Type.Integer(),
+      more: Type.Boolean(),
+      scope: Type.String(),
+      rows: Type.Record(
+        Type.String(),
+        Type.Array(
+          Type.Object({
+            id,
+            v: Type.Integer(),
+            st: Type.String(),
+            f: Type.Record(Type.String(), Type.Unknown()),
+            sx: Type.Optional(Type.Record(Type.String(), Type.String())),
+            alt: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Unknown()))),
+          }),
+        ),
+      ),
+    }),
+  ),
+});
+
+/** A recall of verdicts. */
+export const verdictsRequest = Type.Object({
+  restaurant: id,
+  ids: Type.Array(id, { maxItems: LIMITS.verdictIds }),
+});
+export const verdictsAnswer = Type.Object({ verdicts });
+
+/** The one shape of every error. */
+export const errorAnswer = Type.Object({
+  code: Type.String(),
+  message: Type.String(),
+  details: Type.Record(Type.String(), Type.Unknown()),
+});

@@ -1,0 +1,124 @@
+import websocket from '@fastify/websocket';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { WebSocket } from 'ws';
+import type { AppDeps, DeviceIdentity } from '../http/app-deps.ts';
+import { authenticateDevice, deviceOf } from '../http/bearer.ts';
+import { HttpError } from '../http/errors.ts';
+import { errorAnswer } from '../http/sync-schema.ts';
+import { type Hello, readHello, type ServerMessage } from './messages.ts';
+import { TICKET_MS } from './tickets.ts';
+
+const FRAME_BYTES_MAX = 64 * 1024;
+const HELLO_MS = 10_000;
+const PING_MS = 30_000;
+const CLOSE_GOING_AWAY = 1001;
+const CLOSE_POLICY = 1008;
+
+/** The live channel: `POST /api/live/ticket`, then `GET /api/live?ticket=…` as WebSocket (SYN section 6, TEN-17). */
+export async function registerLiveChannel(app: FastifyInstance, deps: AppDeps): Promise<void> {
+  await app.register(websocket, {
+    options: { maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false },
+    // An oversize or broken frame: ws itself says why and closes.
+    errorHandler: (error, _socket, request) => request.log.info({ err: error }, 'live channel broken'),
+    preClose: (done) => {
+      deps.hub.drain();
+      app.websocketServer.close();
+      done();
+    },
+  });
+  registerTicketRoute(app, deps);
+  app.get('/api/live', { websocket: true, preValidation: async (request) => admit(request, deps) }, (socket, request) =>
+    serve(socket, deviceOf(request), deps),
+  );
+}
+
+function registerTicketRoute(app: FastifyInstance, deps: AppDeps): void {
+  app.post(
+    '/api/live/ticket',
+    {
+      onRequest: authenticateDevice(deps),
+      schema: {
+        summary: 'A ticket that opens the live channel once, within 30 s: GET /api/live?ticket=… as WebSocket',
+        description:
+          'The device says {"type":"hello","cursor":…,"lineage":…,"scope":"…"}; the server says {"type":"poke","head":…} ' +
+          'when there is something to pull, {"type":"beat","head":…} every 5 s (kitchen) or 20 s, and ' +
+          '{"type":"bye","retryMs":…} before it goes.',
+        tags: ['devices'],
+        security: [{ device: [] }],
+        response: {
+          200: Type.Object({ ticket: Type.String(), expires_in_ms: Type.Integer() }),
+          default: errorAnswer,
+        },
+      },
+    },
+    async (request) => ({ ticket: deps.tickets.issue(deviceOf(request)), expires_in_ms: TICKET_MS }),
+  );
+}
+
+function admit(request: FastifyRequest, deps: AppDeps): void {
+  // A plain GET falls through to "not found"; the ticket of a WebSocket is spent whatever the origin.
+  if (!request.ws) return;
+  const { ticket } = request.query as Readonly<Record<string, unknown>>;
+  const device = typeof ticket === 'string' ? deps.tickets.take(ticket) : undefined;
+  const { origin } = request.headers;
+  if (origin === undefined || !deps.origins().includes(origin)) {
+    throw new HttpError('bad_origin', 'The live channel opens for the app itself only: see PUBLIC_ORIGINS.');
+  }
+  if (!device) throw new HttpError('bad_ticket', 'The ticket is unknown, used or older than 30 s: ask for another.');
+  request.device = device;
+}
+
+function serve(socket: WebSocket, device: DeviceIdentity, deps: AppDeps): void {
+  let leave: (() => void) | undefined;
+  const say = (message: ServerMessage) => socket.send(JSON.stringify(message));
+  const deadline = setTimeout(() => socket.close(CLOSE_POLICY, 'no hello'), HELLO_MS);
+  const stopPinging = pingWhileIdle(socket);
+  socket.on('message', (data, isBinary) => {
+    const hello = isBinary ? undefined : readHello(textOf(data));
+    if (!hello) return socket.close(CLOSE_POLICY, 'say hello');
+    clearTimeout(deadline);
+    leave ??= deps.hub.join(device.restaurant, {
+      kind: device.kind,
+      send: say,
+      waitingBytes: () => socket.bufferedAmount,
+      close: () => socket.close(CLOSE_GOING_AWAY, 'bye'),
+    });
+    pokeIfBehind(hello, device, deps, say).catch((error: unknown) => {
+      // The next beat tells the head anyway.
+      if (error instanceof Error) socket.close(CLOSE_GOING_AWAY, 'try again');
+    });
+  });
+  socket.on('close', () => {
+    clearTimeout(deadline);
+    stopPinging();
+    leave?.();
+  });
+}
+
+async function pokeIfBehind(
+  hello: Hello,
+  device: DeviceIdentity,
+  deps: AppDeps,
+  say: (message: ServerMessage) => void,
+): Promise<void> {
+  const now = await deps.store.head(device.restaurant);
+  if (now && (now.head > hello.cursor || now.lineage !== hello.lineage)) say({ type: 'poke', head: now.head });
+}
+
+/** A half-open line is noticed after two pings. */
+function pingWhileIdle(socket: WebSocket): () => void {
+  let answered = true;
+  socket.on('pong', () => (answered = true));
+  const timer = setInterval(() => {
+    if (!answered) return socket.terminate();
+    answered = false;
+    socket.ping();
+  }, PING_MS);
+  return () => clearInterval(timer);
+}
+
+function textOf(data: Buffer | ArrayBuffer | Buffer[]): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString();
+  return Buffer.isBuffer(data) ? data.toString() : Buffer.from(data).toString();
+}

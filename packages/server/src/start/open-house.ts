@@ -1,0 +1,37 @@
+import type { Config } from '../config.ts';
+import { migrate } from '../db/migrate.ts';
+import { type DatabasePool, openPool } from '../db/pool.ts';
+import type { ServerLog } from '../db/server-log.ts';
+import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
+import { openDatabase, type OpenDatabase } from './open-database.ts';
+
+/** The migrated database with its connections and its store: what a server and every command start from. */
+export type OpenHouse = {
+  readonly database: OpenDatabase;
+  readonly pool: DatabasePool;
+  readonly store: SyncStore;
+  /** Names of the migrations applied just now. */
+  readonly migrated: readonly string[];
+  close(): Promise<void>;
+};
+
+/** Opens, migrates, connects; closes what it opened when a step fails. */
+export async function openHouse(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  log: ServerLog,
+  options: { readonly share: boolean },
+): Promise<OpenHouse> {
+  const database = await openDatabase(config, log, options);
+  try {
+    const migrated = await migrate(database.adminUrl);
+    const pool = openPool(database.appUrl, { log });
+    const close = async () => {
+      await pool.close();
+      await database.close();
+    };
+    return { database, pool, store: createSyncStore(pool), migrated, close };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

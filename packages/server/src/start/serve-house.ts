@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import type { SyncStore } from '../db/sync-store.ts';
+import type { DatabasePool } from '../db/pool.ts';
+import { pgCredentials } from '../enrolment/pg-credentials.ts';
+import { enrolDevice } from '../enrolment/pg-enrolment.ts';
+import type { LogOptions } from '../http/app-deps.ts';
+import { buildApp } from '../http/build-app.ts';
+import { LiveHub } from '../live/live-hub.ts';
+import { pokingStore } from '../live/poking-store.ts';
+import { Tickets } from '../live/tickets.ts';
+
+/** What serving needs besides the database. */
+export type ServeOptions = {
+  readonly origins: () => readonly string[];
+  readonly webRoot: string | undefined;
+  readonly log: LogOptions;
+  /** **Units** ms since 1970. */
+  readonly nowMs: () => number;
+};
+
+/** The HTTP side on a database: every write pokes whoever listens. */
+export function serveHouse(
+  { pool, store }: { readonly pool: DatabasePool; readonly store: SyncStore },
+  options: ServeOptions,
+): Promise<FastifyInstance> {
+  const { nowMs } = options;
+  const hub = new LiveHub({ headOf: async (restaurant) => (await store.head(restaurant))?.head, nowMs });
+  const poking = pokingStore(store, (restaurant, head) => hub.committed(restaurant, head));
+  return buildApp({
+    store: poking,
+    credentials: pgCredentials(pool, nowMs),
+    enrol: (request) => enrolDevice(request, { pool, store: poking, nowMs }),
+    readOrdersDelta: (restaurant, request) => store.readOrdersDelta(restaurant, request),
+    hub,
+    tickets: new Tickets(nowMs),
+    isReady: async () => (await pool.query({ text: 'select 1 from restaurant_slugs limit 1' })).rowCount >= 0,
+    ...options,
+  });
+}

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { allowedOrigins, type Config } from '../config.ts';
+import { errorCode } from '../db/database-error.ts';
+import { loadDemo } from '../demo-load.ts';
+import { ownOrigins } from '../live/own-origins.ts';
+import { demoCodes } from './demo-codes.ts';
+import { LateLog } from './late-log.ts';
+import { openHouse } from './open-house.ts';
+import { readyText } from './ready-text.ts';
+import { serveHouse } from './serve-house.ts';
+
+/** A server that serves. */
+export type RunningServer = {
+  readonly port: number;
+  /** What to print. */
+  readonly readyText: string;
+  /** Resolves when the database went away by itself: then there is nothing left to serve. */
+  readonly lost: Promise<void>;
+  /** Says good-bye to devices, finishes answers, closes the database. Harmless when repeated. */
+  stop(): Promise<void>;
+};
+
+const WEB_ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../web/dist');
+
+/**
+ * From nothing to a serving restaurant.
+ *
+ * ```
+ * database → migrate → demo → listen → fresh codes → ready
+ * ```
+ *
+ * **Errors**: throws with a sentence for the operator, with everything closed again.
+ */
+export async function startServer(
+  config: Config,
+  options: { readonly logStream?: { write(line: string): void }; readonly webRoot?: string } = {},
+): Promise<RunningServer> {
+  const nowMs = () => Date.now();
+  const log = new LateLog();
+  const house = await openHouse(config, log, { share: false });
+  let port = config.port;
+  try {
+    await loadDemo({ ...house, nowMs });
+    const app = await serveHouse(house, {
+      nowMs,
+      webRoot: options.webRoot ?? WEB_ROOT,
+      origins: () => config.publicOrigins ?? [...allowedOrigins(config, port), ...ownOrigins(port)],
+      log: { level: config.logLevel, ...(options.logStream ? { stream: options.logStream } : {}) },
+    });
+    log.use(app.log);
+    await listen(app, config.port);
+    port = portOf(app.server.address());
+    const demo = await demoCodes(house.pool, nowMs);
+    let stopping: Promise<void> | undefined;
+    const stop = () => (stopping ??= app.close().then(() => house.close()));
+    const text = readyText(`http://localhost:${port}`, { demo, notice: house.database.notice });
+    return { port, readyText: text, lost: house.database.lost, stop };
+  } catch (error) {
+    await house.close();
+    throw error;
+  }
+}
+
+/** On every address of the machine; on a machine without IPv6, on those of IPv4. */
+async function listen(app: FastifyInstance, port: number): Promise<void> {
+  try {
+    await app.listen({ port, host: '::' });
+  } catch (error) {
+    if (!['EAFNOSUPPORT', 'EADDRNOTAVAIL'].includes(errorCode(error) ?? '')) throw explained(error, port);
+    await app.listen({ port, host: '0.0.0.0' });
+  }
+}
+
+function explained(error: unknown, port: number): unknown {
+  switch (errorCode(error)) {
+    case 'EADDRINUSE':
+      return new Error(`Port ${port} is in use by another program: stop it, or set PORT to another number.`);
+    case 'EACCES':
+      return new Error(`Port ${port} may not be used by this user: set PORT to a number above 1023.`);
+    default:
+      return error;
+  }
+}
+
+function portOf(address: ReturnType<import('node:net').Server['address']>): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
