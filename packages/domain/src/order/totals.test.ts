@@ -200,7 +200,7 @@ test('[SYN-4] of one reason given twice, the smaller id counts on every till', (
     off('till 1', { shareBp: 1_000, reason: 'habitué' }),
     off('till 2', { shareBp: 2_000, reason: 'habitué' }),
   ];
-  const smaller = twice.map(([, id]) => id).sort()[0] === testId('till 1') ? 100 : 200;
+  const smaller = twice.map(([, id]) => id).toSorted()[0] === testId('till 1') ? 100 : 200;
   expect(totals(opened(), line('garba', 1, 1_000), ...twice).discountMinor).toBe(smaller);
   expect(totals(opened(), line('garba', 1, 1_000), ...twice.toReversed()).discountMinor).toBe(smaller);
 });
@@ -226,8 +226,9 @@ test('[SYN-6] a line whose creation has not arrived adds nothing; a born one doe
   expect(totals(opened(), rumour, line('rumour', 2, 5_000)).totalMinor).toBe(10_000);
 });
 
+const answer = (priceMinor: number) => ({ id: testId('answer'), name: '', priceMinor });
+
 test('a price with its answers is never negative', () => {
-  const answer = (priceMinor: number) => ({ id: testId('answer'), name: '', priceMinor });
   expect(unitPriceWithModifiers({ unitPriceMinor: 1_000, modifiers: [answer(500), answer(-200)] })).toBe(1_300);
   expect(unitPriceWithModifiers({ unitPriceMinor: 100, modifiers: [answer(-200)] })).toBe(0);
 });

@@ -1,6 +1,6 @@
 import { assert } from '../kernel/assert.ts';
 import { CATALOG } from '../catalog.ts';
-import type { Id, Install } from '../kernel/ids.ts';
+import type { Install } from '../kernel/ids.ts';
 import type { Json } from '../kernel/json.ts';
 import { MapView } from '../kernel/map-view.ts';
 import type { Refusal } from '../kernel/refusal.ts';
@@ -57,15 +57,14 @@ export function codeOf(outcome: Result<unknown, Refusal>): string {
   return outcome.ok ? 'ok' : outcome.error.code;
 }
 
-/** A view that holds the same rows, entered in another order. */
-export function reordered(view: MapView, orderOf: (rows: [string, Id][]) => readonly [string, Id][]): MapView {
-  const keys = [...view.collections()].flatMap((name) =>
-    [...view.all(name)].map((row): [string, Id] => [name, row.id]),
-  );
+/** A view that holds the same rows, entered in the order of the weights that are drawn for them. */
+export function reordered(view: MapView, drawWeight: () => number): MapView {
+  const rows = [...view.collections()].flatMap((name) => [...view.all(name)].map((row) => ({ name, row })));
   const other = new MapView();
-  for (const [name, id] of orderOf(keys)) {
-    const row = view.get(name, id);
-    if (row) other.put(name, row);
+  for (const { name, row } of rows
+    .map((entry) => ({ ...entry, weight: drawWeight() }))
+    .toSorted((a, b) => a.weight - b.weight)) {
+    other.put(name, row);
   }
   return other;
 }
