@@ -1,1 +1,2 @@
-export {};
+export * from './day.ts';
+export * from './profile.ts';

@@ -23,6 +23,8 @@ type Tables = { [S in ClientStoreName]: Map<string, ClientStores[S]> };
 /** A device's store in memory: same contract as IndexedDB, with knobs for crashes and a full disk. */
 export class MemoryClientStore implements ClientStore {
   readonly faults: ClientFaults = { crashBeforeCommit: false, crashAfterCommit: false, quotaExceeded: false };
+  /** Crashes so far, so that a test can tell that one happened. */
+  crashes = 0;
   readonly #tables: Tables = {
     outbox: new Map(),
     held: new Map(),
@@ -52,8 +54,20 @@ export class MemoryClientStore implements ClientStore {
     return work(new MemoryTx(this.#tables, this.#byOrder, this.#meta));
   }
 
+  /** A copy of the whole disk, as when a tablet is cloned or restored from an image. */
+  clone(): MemoryClientStore {
+    const copy = new MemoryClientStore();
+    for (const name of Object.keys(this.#tables) as ClientStoreName[]) {
+      for (const [key, value] of this.#tables[name]) (copy.#tables[name] as Map<string, unknown>).set(key, value);
+    }
+    for (const [order, keys] of this.#byOrder) copy.#byOrder.set(order, new Set(keys));
+    for (const [key, value] of this.#meta) copy.#meta.set(key, value);
+    return copy;
+  }
+
   #crash(knob: 'crashBeforeCommit' | 'crashAfterCommit'): never {
     this.faults[knob] = false;
+    this.crashes++;
     throw new DeviceCrash(knob);
   }
 }

@@ -5,8 +5,6 @@ export type ServerRules = {
   readonly join: JoinRules;
   /** Dedupe is by op id, not by sequence number (SYN-12). */
   readonly dedupe: 'op_id' | 'sequence';
-  /** Ops are accepted in any order; a gap is only named (SYN-12). */
-  readonly gaps: 'named' | 'refused';
   /** A stamp too far ahead is clamped at its first commit only (SYN-24). */
   readonly clamp: 'once' | 'every_delivery';
   /** A same id with another body: the first stays and the second is kept apart (SYN-12). */
@@ -15,7 +13,6 @@ export type ServerRules = {
 export const SERVER_RULES: ServerRules = {
   join: JOIN_RULES,
   dedupe: 'op_id',
-  gaps: 'named',
   clamp: 'once',
   reusedId: 'quarantined',
 };

@@ -1,10 +1,11 @@
-import { CATALOG, canonicalJson, isStamp, type Id, type Install } from '@resto360/domain';
-import { JOIN_RULES } from '../join.ts';
+import { CATALOG, canonicalJson, isStamp, type Id } from '@resto360/domain';
+import { JOIN_RULES, type JoinRules } from '../join.ts';
 import { CHAIN_START, linkHash, type Sha256 } from '../protocol/op-hash.ts';
 import type { Op } from '../protocol/op.ts';
 import { journalLink } from './journal-chain.ts';
 import { quarantineRow } from './quarantine-row.ts';
 import { readChain } from './apply-ops.ts';
+import { DeviceChains } from './device-chains.ts';
 import type { JournalEntry, ServerStore, StoredRow } from './store.ts';
 import { WorkingRows } from './working-rows.ts';
 
@@ -28,8 +29,9 @@ export async function verifyJournal(
   restaurant: Id<'restaurant'>,
   store: ServerStore,
   hash: Sha256,
+  rules: JoinRules = JOIN_RULES,
 ): Promise<Verification> {
-  const fold = new Fold(hash);
+  const fold = new Fold(hash, rules);
   let above = 0;
   for (;;) {
     const entries = await store.journal(restaurant, above, PAGE);
@@ -43,19 +45,23 @@ export async function verifyJournal(
     return fold.result(
       `journal ends at version ${above}, but the restaurant's hash says otherwise: its tail was cut or edited`,
     );
+  const broken = fold.brokenDevice();
+  if (broken !== undefined) return fold.result(broken);
   return fold.result(await firstDifference(restaurant, store, fold.rows));
 }
 
 class Fold {
   readonly rows = new Map<string, Map<Id, StoredRow>>();
   readonly #hash: Sha256;
-  readonly #links = new Map<Install, { seq: number; link: string }>();
+  readonly #rules: JoinRules;
+  readonly #devices = new DeviceChains();
   chain = CHAIN_START;
   #versions = 0;
   #ops = 0;
 
-  constructor(hash: Sha256) {
+  constructor(hash: Sha256, rules: JoinRules) {
     this.#hash = hash;
+    this.#rules = rules;
   }
 
   result(problem: string | undefined): Verification {
@@ -71,16 +77,17 @@ class Fold {
     return undefined;
   }
 
+  brokenDevice(): string | undefined {
+    return this.#devices.firstBreak();
+  }
+
   #chainProblem(group: readonly JournalEntry[]): string | undefined {
     const version = group[0]?.version ?? 0;
     for (const entry of group) {
       const where = `version ${version}, op ${entry.id}`;
       if (linkHash(entry.prev, entry.seq, entry.body, this.#hash) !== entry.link)
         return `${where}: its bytes do not match its hash`;
-      const before = this.#links.get(entry.install);
-      if (before && before.seq + 1 === entry.seq && before.link !== entry.prev)
-        return `${where}: does not follow op ${before.seq} of install ${entry.install}`;
-      if (!before || entry.seq > before.seq) this.#links.set(entry.install, { seq: entry.seq, link: entry.link });
+      this.#devices.add(entry);
     }
     const chain = journalLink(this.chain, version, group, this.#hash);
     if (group.some((entry) => entry.chain !== chain))
@@ -90,7 +97,7 @@ class Fold {
   }
 
   #apply(group: readonly JournalEntry[]): string | undefined {
-    const working = new WorkingRows((collection, id) => this.rows.get(collection)?.get(id), JOIN_RULES);
+    const working = new WorkingRows((collection, id) => this.rows.get(collection)?.get(id), this.#rules);
     for (const entry of group) {
       this.#ops++;
       if (entry.verdict === 'ok') {

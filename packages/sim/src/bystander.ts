@@ -1,0 +1,48 @@
+import { isId, orderLines, type Change, type Id, type Row, type Status } from '@resto360/domain';
+import type { Op } from '@resto360/sync';
+import type { Tablet } from './tablet.ts';
+
+/** What somebody beside a tablet remembers: everything it promised to its people. */
+export class Bystander {
+  /** Rows that ops of this tablet wrote, by collection and id; facts with what they said. */
+  readonly written = new Map<string, { collection: string; id: Id; fact: Change[2] | undefined }>();
+  /** The highest status seen of each row. */
+  readonly statuses = new Map<string, Status>();
+  readonly ops = new Map<Id, Op>();
+  readonly receipts = new Map<Id, string>();
+
+  /** A tap was saved: from now on it may never be gone. */
+  note(op: Op, facts: ReadonlySet<string>): void {
+    this.ops.set(op.id, op);
+    for (const [collection, id, fields] of op.changes) {
+      this.written.set(`${collection}/${id}`, { collection, id, fact: facts.has(collection) ? fields : undefined });
+      if (collection === 'receipts') this.receipts.set(id, String(fields['number']));
+    }
+  }
+
+  /** Forgets what an unsaved tap or a replaced twin had promised. */
+  copy(): Bystander {
+    const twin = new Bystander();
+    for (const [key, value] of this.written) twin.written.set(key, value);
+    for (const [key, value] of this.statuses) twin.statuses.set(key, value);
+    for (const [key, value] of this.ops) twin.ops.set(key, value);
+    return twin;
+  }
+}
+
+/** Sent quantities by line: what some send really said (SYN-1). */
+export type SentQuantities = Map<Id, Set<number>>;
+
+/** Remembers what a send said of each line. */
+export function noteSent(sent: SentQuantities, op: Op): void {
+  for (const [collection, id, fields] of op.changes) {
+    const quantity = fields['quantity'];
+    if (collection !== orderLines.name || op.kind !== 'order.send' || typeof quantity !== 'number') continue;
+    sent.set(id, (sent.get(id) ?? new Set<number>()).add(quantity));
+  }
+}
+
+/** Rows of a tablet's view that its bystander watches. */
+export function rowOf(tablet: Tablet, collection: string, id: Id): Row | undefined {
+  return isId(id) ? tablet.device.view.get(collection, id) : undefined;
+}

@@ -1,0 +1,233 @@
+import { canonicalJson, nextStamp, SCHEMA, type Id, type Json } from '@resto360/domain';
+import { CHAIN_START, linkHash, sha256Hex, type Op } from '@resto360/sync';
+import { DeviceCrash, pendingOf } from '@resto360/sync/client';
+import { Bystander, noteSent, type SentQuantities } from './bystander.ts';
+import { HOUSE } from './house.ts';
+import { FACTS, brokenBy, editNotShown } from './invariants.ts';
+import type { Profile } from './profile.ts';
+import { nextTap } from './service.ts';
+import { settleDay, type DayEnd } from './settle-day.ts';
+import type { Tablet } from './tablet.ts';
+import { World } from './world.ts';
+
+/** How a day went. `failedAt` is the step after which an invariant was broken; the day's length when it was the end. */
+export type DayReport = DayEnd & {
+  readonly seed: number;
+  readonly steps: number;
+  readonly failedAt: number | undefined;
+};
+
+/** A day in a house, from a seed: service, faults, and the checks after every step. */
+export async function runDay(seed: number, steps: number, profile: Profile): Promise<DayReport> {
+  const day = new Day(await World.open(seed, profile));
+  for (let step = 1; step <= steps; step++) {
+    const problem = await day.step();
+    if (problem !== undefined) return { seed, steps: step, failedAt: step, problem, manual: 0, ops: 0 };
+  }
+  const end = await day.end();
+  return { seed, steps, failedAt: end.problem === undefined ? undefined : steps, ...end };
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+class Day {
+  readonly #world: World;
+  readonly #bystanders = new Map<Tablet, Bystander>();
+  readonly #sent: SentQuantities = new Map();
+  readonly #poisonRows = new Set<Id>();
+  #head = 0;
+
+  constructor(world: World) {
+    this.#world = world;
+    for (const tablet of world.tablets) this.#bystanders.set(tablet, new Bystander());
+  }
+
+  /** One step; returns what it broke. */
+  async step(): Promise<string | undefined> {
+    const { random, profile, tablets } = this.#world;
+    const { faults } = profile;
+    this.#world.now += random.between(20, 4_000);
+    const tablet = random.pick(tablets);
+    if (!tablet) return undefined;
+    const act = random.weighted([
+      [26, () => this.#tap(tablet)],
+      [22, () => this.#ask(tablet)],
+      [46, () => this.#deliver()],
+      [3, () => this.#timeOut(tablet)],
+      [100 * faults.partition, () => this.#partition(tablet)],
+      [100 * faults.restart, () => this.#restart(tablet)],
+      [100 * faults.clockJump, () => this.#jump(tablet)],
+      [100 * faults.poison, () => this.#poison(tablet)],
+      [100 * faults.reuse, () => this.#reuse(tablet)],
+      [100 * faults.clone, () => this.#clone(tablet)],
+    ]);
+    return act?.();
+  }
+
+  /** The end of the day: the line is good again. */
+  async end(): Promise<DayEnd> {
+    return settleDay(this.#world, this.#bystanders, this.#sent, this.#poisonRows);
+  }
+
+  async #tap(tablet: Tablet): Promise<string | undefined> {
+    const { random, profile } = this.#world;
+    const role = random.pick(tablet.roles);
+    if (!role) return undefined;
+    const actor = HOUSE.staff[role];
+    const context = { actor, role, nowMs: tablet.nowMs() };
+    const hands = { view: tablet.device.view, context, random, newId: () => this.#world.newId() };
+    const tap = nextTap(hands) ?? nextTap(hands) ?? nextTap(hands);
+    if (!tap) return undefined;
+    this.#armCrash(tablet, profile.faults.deviceCrash);
+    let edited: Op | undefined;
+    try {
+      const saved = await tablet.device.record(actor, tap);
+      if (saved.ok) edited = saved.value.op;
+    } catch (error) {
+      if (!(error instanceof DeviceCrash)) throw error;
+      await tablet.restart();
+    }
+    await this.#noteSaved(tablet);
+    return (edited ? editNotShown(tablet, edited) : undefined) ?? (await this.#check(tablet));
+  }
+
+  async #ask(tablet: Tablet): Promise<string | undefined> {
+    await this.#world.startExchange(tablet);
+    return undefined;
+  }
+
+  async #deliver(): Promise<string | undefined> {
+    const { faults } = this.#world.profile;
+    const { random } = this.#world;
+    const target = random.pick(this.#world.tablets);
+    if (target) this.#armCrash(target, faults.deviceCrash);
+    const crashes = target?.store.crashes;
+    const reached = await this.#world.deliver(faults);
+    if (target && target.store.crashes !== crashes) await target.restart();
+    if (target) target.store.faults.crashBeforeCommit = target.store.faults.crashAfterCommit = false;
+    return (await this.#headFell()) ?? (reached ? this.#check(reached) : undefined);
+  }
+
+  async #timeOut(tablet: Tablet): Promise<string | undefined> {
+    const waiting = this.#world.random.pick([...tablet.waiting]);
+    if (waiting) await this.#world.cut(tablet, waiting);
+    return undefined;
+  }
+
+  // Cut one by one, healed in another order (swizzle).
+  async #partition(tablet: Tablet): Promise<string | undefined> {
+    tablet.partitioned = !tablet.partitioned;
+    return undefined;
+  }
+
+  async #restart(tablet: Tablet): Promise<string | undefined> {
+    await tablet.restart();
+    return this.#check(tablet);
+  }
+
+  async #jump(tablet: Tablet): Promise<string | undefined> {
+    const { random } = this.#world;
+    const jumps = [3 * 365 * DAY_MS, -DAY_MS, -this.#world.now, 0, random.between(-600_000, 600_000)];
+    tablet.clockOffsetMs = random.pick(jumps) ?? 0;
+    return undefined;
+  }
+
+  // An op of a newer schema than the server knows: it must be held, and stay on the screen.
+  async #poison(tablet: Tablet): Promise<string | undefined> {
+    await this.#write(tablet, this.#world.newId(), SCHEMA + 1);
+    return this.#check(tablet);
+  }
+
+  // The same id with another body: both stay.
+  async #reuse(tablet: Tablet): Promise<string | undefined> {
+    const known = this.#world.random.pick([...(this.#bystanders.get(tablet)?.ops.keys() ?? [])]);
+    if (known === undefined || (await this.#isQueued(tablet, known))) return undefined;
+    await this.#write(tablet, known, SCHEMA);
+    return this.#check(tablet);
+  }
+
+  async #clone(tablet: Tablet): Promise<string | undefined> {
+    if (this.#world.tablets.length > 7 || tablet.identity.kind === 'kitchen') return undefined;
+    const twin = this.#world.cloneTablet(tablet);
+    this.#bystanders.set(twin, this.#bystanders.get(tablet)?.copy() ?? new Bystander());
+    await twin.load();
+    return this.#check(twin);
+  }
+
+  // Writes an op that no command of this app would, straight to the disk, as another build of it might.
+  async #write(tablet: Tablet, id: Id, schema: number): Promise<void> {
+    const payment = this.#world.newId();
+    const fields = {
+      order: this.#world.newId(),
+      shift: this.#world.newId(),
+      method: 'cash',
+      amountMinor: 1000,
+      tenderedMinor: 1000,
+      changeMinor: 0,
+      currency: 'XOF',
+      by: HOUSE.staff.cashier,
+      at: 0,
+    };
+    this.#poisonRows.add(payment);
+    await tablet.store.write('strict', async (tx) => {
+      const counters = await tx.meta('counters');
+      const prev = counters?.link ?? CHAIN_START;
+      const seq = (counters?.seq ?? 0) + 1;
+      const stamp = nextStamp(counters?.stamp ?? undefined, tablet.nowMs(), tablet.identity.install);
+      const op: Op = {
+        id,
+        stamp,
+        kind: 'payment.take',
+        actor: HOUSE.staff.cashier,
+        base: 0,
+        schema,
+        changes: [['payments', payment, fields]],
+      };
+      const body = canonicalJson(op as unknown as Json);
+      const link = linkHash(prev, seq, body, sha256Hex);
+      await tx.put('outbox', [
+        { seq, id, prev, link, body, effective: null, verdict: null, recordedAt: tablet.nowMs() },
+      ]);
+      await tx.setMeta('counters', { seq, link, stamp, receiptCount: counters?.receiptCount ?? 0 });
+    });
+    await tablet.restart();
+    this.#bystanders
+      .get(tablet)
+      ?.written.set(`payments/${payment}`, { collection: 'payments', id: payment, fact: fields });
+  }
+
+  async #isQueued(tablet: Tablet, id: Id): Promise<boolean> {
+    return tablet.store.read(async (tx) =>
+      [...(await tx.list('outbox')), ...(await tx.list('held'))].some((entry) => entry.id === id),
+    );
+  }
+
+  // Whatever lies on the disk was saved, also when the app died before it could say so.
+  async #noteSaved(tablet: Tablet): Promise<void> {
+    const bystander = this.#bystanders.get(tablet);
+    const last = (await tablet.store.read((tx) => tx.list('outbox'))).at(-1);
+    if (!bystander || !last || bystander.ops.has(last.id)) return;
+    const { op } = pendingOf(last);
+    if (op.schema > SCHEMA) return;
+    bystander.note(op, FACTS);
+    noteSent(this.#sent, op);
+  }
+
+  #armCrash(tablet: Tablet, probability: number): void {
+    const { random } = this.#world;
+    if (!random.chance(probability)) return;
+    tablet.store.faults[random.chance(0.5) ? 'crashBeforeCommit' : 'crashAfterCommit'] = true;
+  }
+
+  async #headFell(): Promise<string | undefined> {
+    const head = (await this.#world.server.head(HOUSE.restaurant))?.head ?? 0;
+    if (head < this.#head) return `the server's head fell from ${this.#head} to ${head}`;
+    this.#head = head;
+    return undefined;
+  }
+
+  async #check(tablet: Tablet): Promise<string | undefined> {
+    const bystander = this.#bystanders.get(tablet);
+    return bystander ? brokenBy(this.#world, tablet, bystander) : undefined;
+  }
+}

@@ -1,0 +1,137 @@
+import { CATALOG, canonicalJson, type Id, type Json, type Row, type Status } from '@resto360/domain';
+import { scopeOf, type Op } from '@resto360/sync';
+import type { StoredRow } from '@resto360/sync/server';
+import type { Bystander, SentQuantities } from './bystander.ts';
+import { HOUSE } from './house.ts';
+import type { Tablet } from './tablet.ts';
+import type { World } from './world.ts';
+
+/** The ranks of each status field, to compare two of them. */
+const RANKS = new Map(
+  [...CATALOG.values()].flatMap((collection) => {
+    const shape = collection.fields['status']?.shape;
+    return shape?.kind === 'status' ? [[collection.name, shape.ranks] as const] : [];
+  }),
+);
+
+/** Collections of facts: what happened in the room. */
+export const FACTS: ReadonlySet<string> = new Set(
+  [...CATALOG.values()].filter((one) => one.class === 'fact').map((one) => one.name),
+);
+
+/**
+ * The invariants of section 7 for one tablet after a step that touched it. Returns the first that is broken.
+ */
+export async function brokenBy(world: World, tablet: Tablet, bystander: Bystander): Promise<string | undefined> {
+  return (
+    ownRowGone(tablet, bystander) ??
+    statusFell(tablet, bystander) ??
+    (await queueUnsafe(world, tablet, bystander)) ??
+    (await readerIncomplete(world, tablet))
+  );
+}
+
+// A row never disappears from the screen that wrote it; a fact stays as it was said.
+function ownRowGone(tablet: Tablet, bystander: Bystander): string | undefined {
+  for (const { collection, id, fact } of bystander.written.values()) {
+    const row = tablet.device.view.get(collection, id);
+    if (!row) return `${tablet.name}: ${collection} ${id} disappeared from the screen that wrote it`;
+    if (fact && canonicalJson(row.f) !== canonicalJson(fact))
+      return `${tablet.name}: the fact ${collection} ${id} changed`;
+  }
+  return undefined;
+}
+
+// No status falls within an epoch, on any replica.
+function statusFell(tablet: Tablet, bystander: Bystander): string | undefined {
+  for (const [name, ranks] of RANKS) {
+    for (const row of tablet.device.view.all(name)) {
+      const now = row.f['status'] as Status | undefined;
+      const before = bystander.statuses.get(row.id);
+      if (before && (!now || compare(now, before, ranks) < 0))
+        return `${tablet.name}: status of ${name} ${row.id} fell from ${before.join()} to ${now?.join() ?? 'nothing'}`;
+      if (now) bystander.statuses.set(row.id, now);
+    }
+  }
+  return undefined;
+}
+
+const compare = (a: Status, b: Status, ranks: readonly string[]) =>
+  a[0] - b[0] || ranks.indexOf(a[1]) - ranks.indexOf(b[1]);
+
+// An op leaves the queue only if the cloud committed it, byte for byte, and verdicts say what the journal says.
+async function queueUnsafe(world: World, tablet: Tablet, bystander: Bystander): Promise<string | undefined> {
+  const { outbox, held } = await tablet.store.read(async (tx) => ({
+    outbox: await tx.list('outbox'),
+    held: await tx.list('held'),
+  }));
+  const queued = new Set([...outbox, ...held].map((entry) => entry.id));
+  const ids = [...bystander.ops.keys()];
+  const known = await world.server.verdicts(HOUSE.restaurant, ids);
+  for (const id of ids) {
+    if (!queued.has(id) && !known.has(id))
+      return `${tablet.name}: op ${id} left the queue, but the cloud does not have it`;
+  }
+  for (const entry of outbox) {
+    const verdict = known.get(entry.id);
+    if (!entry.verdict || !verdict || verdict[0] === 'quarantined' || verdict[0] === 'rejected') continue;
+    if ((verdict[2] ?? null) !== entry.effective)
+      return `${tablet.name}: op ${entry.id} has another effective stamp than the journal`;
+  }
+  return undefined;
+}
+
+// A reader at cursor c holds every row of its scope whose current v ≤ c, as it is, and nothing newer.
+async function readerIncomplete(world: World, tablet: Tablet): Promise<string | undefined> {
+  const scope = scopeOf(tablet.identity.kind);
+  const { rows, cursor } = await tablet.store.read(async (tx) => ({
+    rows: await tx.list('rows'),
+    cursor: await tx.meta('cursor'),
+  }));
+  const held = new Map(rows.map((value) => [`${value.collection}/${value.row.id}`, value.row]));
+  const at = cursor?.cursor ?? 0;
+  for (const { collection, row } of rows) {
+    if (row.v > at) return `${tablet.name}: holds ${collection} ${row.id} of version ${row.v} above its cursor ${at}`;
+  }
+  for (const collection of scope.collections) {
+    for (const row of await world.server.rows(HOUSE.restaurant, collection)) {
+      if (row.v > at) continue;
+      const mine = held.get(`${collection}/${row.id}`);
+      if (!mine || !sameRow(mine, row))
+        return `${tablet.name}: at cursor ${at} misses ${collection} ${row.id} of version ${row.v}`;
+    }
+  }
+  return undefined;
+}
+
+/** Whether a device's row is the server's. */
+export function sameRow(mine: Row, server: StoredRow): boolean {
+  if (mine.v !== server.v || mine.st !== server.st) return false;
+  const facets = (row: Row): Json => [row.f, row.sx ?? null, row.alt ?? null] as unknown as Json;
+  return canonicalJson(facets(mine)) === canonicalJson(facets(server));
+}
+
+/** An informed edit shows on the screen that made it, whatever that screen's clock says (SYN-24). */
+export function editNotShown(tablet: Tablet, op: Op): string | undefined {
+  for (const [name, id, fields] of op.changes) {
+    const row = tablet.device.view.get(name, id);
+    for (const [field, value] of Object.entries(fields)) {
+      if (CATALOG.get(name)?.fields[field]?.join !== 'latest') continue;
+      if (canonicalJson(row?.f[field] ?? null) !== canonicalJson(value))
+        return `${tablet.name}: its own edit of ${name}.${field} does not show`;
+    }
+  }
+  return undefined;
+}
+
+/** The quantity of a sent line is one that a send said (SYN-1). */
+export async function quantityNeverSent(world: World, sent: SentQuantities): Promise<string | undefined> {
+  for (const row of await world.server.rows(HOUSE.restaurant, 'order_lines')) {
+    const status = row.f['status'] as Status | undefined;
+    const said = sent.get(row.id as Id);
+    if (!said || !status || status[1] === 'draft' || row.f['quantity'] === undefined) continue;
+    if (!said.has(Number(row.f['quantity'])))
+      return `line ${row.id}: cooks read ${String(row.f['quantity'])}, but no send said so`;
+  }
+  return undefined;
+}

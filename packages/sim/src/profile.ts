@@ -1,0 +1,73 @@
+import { CLIENT_RULES, type ClientRules } from '@resto360/sync/client';
+import { SERVER_RULES, type ServerRules } from '@resto360/sync/server';
+
+/** How often each fault happens, per step or per message. */
+export type Faults = {
+  readonly loss: number;
+  readonly duplicate: number;
+  readonly partition: number;
+  readonly deviceCrash: number;
+  readonly serverCrash: number;
+  readonly restart: number;
+  readonly clockJump: number;
+  readonly poison: number;
+  readonly reuse: number;
+  readonly clone: number;
+  /** Rows of a page: small ones make a pull take several. */
+  readonly pageRows: number;
+};
+
+/** A day's rules and weather. */
+export type Profile = { readonly faults: Faults; readonly client: ClientRules; readonly server: ServerRules };
+
+/** An ordinary bad day. */
+export const FAULTS: Faults = {
+  loss: 0.12,
+  duplicate: 0.08,
+  partition: 0.02,
+  deviceCrash: 0.01,
+  serverCrash: 0.01,
+  restart: 0.008,
+  clockJump: 0.01,
+  poison: 0.004,
+  reuse: 0.002,
+  clone: 0.001,
+  pageRows: 6,
+};
+
+/** Everything on. */
+export const HONEST: Profile = { faults: FAULTS, client: CLIENT_RULES, server: SERVER_RULES };
+
+/**
+ * Every protective rule built so far that can be switched off, each with the weather in which its absence shows. The
+ * simulation must fail with each (SYN section 7, "Ablations are tests too").
+ */
+export const ABLATIONS: Readonly<Record<string, Profile>> = {
+  prune_on_verdict: client({ prune: 'verdict' }),
+  prune_at_page_boundary: client({ prune: 'page_boundary' }, { pageRows: 2, partition: 0.04 }),
+  quarantined_leaves_view: client({ quarantined: 'dropped' }, { poison: 0.02 }),
+  wall_clock_only: client({ clock: 'wall_only' }, { clockJump: 0.06, partition: 0.005 }),
+  late_page_applied: client({ pages: 'any' }, { duplicate: 0.2 }),
+  reused_id_dropped: server({ reusedId: 'dropped' }, { reuse: 0.02 }),
+  dedupe_by_sequence: server({ dedupe: 'sequence' }, { clone: 0.01 }),
+  clamp_at_every_delivery: server({ clamp: 'every_delivery' }, { clockJump: 0.05, loss: 0.3 }),
+  last_write_wins_status: join({ status: 'last_write_wins' }, { partition: 0.002, loss: 0.02 }),
+  draft_beats_sent: join({ settledBeatsDraft: false }, { partition: 0.1, loss: 0.05 }),
+};
+
+function client(rules: Partial<ClientRules>, faults: Partial<Faults> = {}): Profile {
+  return { ...HONEST, client: { ...CLIENT_RULES, ...rules }, faults: { ...FAULTS, ...faults } };
+}
+
+function server(rules: Partial<ServerRules>, faults: Partial<Faults> = {}): Profile {
+  return { ...HONEST, server: { ...SERVER_RULES, ...rules }, faults: { ...FAULTS, ...faults } };
+}
+
+function join(rules: Partial<ClientRules['join']>, faults: Partial<Faults> = {}): Profile {
+  const joined = { ...CLIENT_RULES.join, ...rules };
+  return {
+    client: { ...CLIENT_RULES, join: joined },
+    server: { ...SERVER_RULES, join: joined },
+    faults: { ...FAULTS, ...faults },
+  };
+}

@@ -1,0 +1,139 @@
+import {
+  CATALOG,
+  canonicalJson,
+  dueOf,
+  exceptionsOf,
+  listAll,
+  orders,
+  MapView,
+  seriesAndCount,
+  type Id,
+} from '@resto360/domain';
+import { scopeOf, sha256Hex } from '@resto360/sync';
+import { verifyJournal } from '@resto360/sync/server';
+import type { Bystander, SentQuantities } from './bystander.ts';
+import { HOUSE } from './house.ts';
+import { quantityNeverSent, sameRow } from './invariants.ts';
+import type { Tablet } from './tablet.ts';
+import type { World } from './world.ts';
+
+/** What is left of a day once the line is good again. */
+export type DayEnd = { readonly problem: string | undefined; readonly manual: number; readonly ops: number };
+
+/** Rounds of perfect line after which every outbox must be empty: liveness is bounded. */
+const ROUNDS_MAX = 400;
+
+/** Heals everything, lets all tablets drain, and checks what must hold when faults stop (section 7). */
+export async function settleDay(
+  world: World,
+  bystanders: ReadonlyMap<Tablet, Bystander>,
+  sent: SentQuantities,
+  poisonRows: ReadonlySet<Id>,
+): Promise<DayEnd> {
+  world.letters.length = 0;
+  for (const tablet of world.tablets) {
+    for (const waiting of tablet.waiting) await world.cut(tablet, waiting);
+    tablet.partitioned = false;
+    await tablet.restart();
+  }
+  for (let pass = 0; pass < 2; pass++) {
+    for (const tablet of world.tablets) {
+      const rounds = await world.syncFully(tablet, ROUNDS_MAX);
+      if (rounds >= ROUNDS_MAX) return failed(`${tablet.name}: its outbox does not empty over a perfect line`);
+    }
+  }
+  const problem =
+    (await moneyLost(world, bystanders, poisonRows)) ??
+    (await diverged(world, poisonRows)) ??
+    (await quantityNeverSent(world, sent)) ??
+    (await rebuildDiffers(world));
+  const view = await serverView(world);
+  const numbers = receiptClash(view);
+  const manual = exceptionsOf(view, world.now).filter(
+    (one) => one.kind !== 'float_unknown' && one.kind !== 'quarantined_op',
+  ).length;
+  const ops = [...bystanders.values()].reduce((sum, bystander) => sum + bystander.ops.size, 0);
+  return { problem: problem ?? numbers, manual, ops };
+}
+
+const failed = (problem: string): DayEnd => ({ problem, manual: 0, ops: 0 });
+
+// Every fact a tablet said is in the cloud exactly once, word for word.
+async function moneyLost(
+  world: World,
+  bystanders: ReadonlyMap<Tablet, Bystander>,
+  poison: ReadonlySet<Id>,
+): Promise<string | undefined> {
+  const stored = new Map<string, string>();
+  for (const collection of CATALOG.values()) {
+    if (collection.class !== 'fact') continue;
+    for (const row of await world.server.rows(HOUSE.restaurant, collection.name))
+      stored.set(`${collection.name}/${row.id}`, canonicalJson(row.f));
+  }
+  const said = new Set<string>();
+  for (const bystander of bystanders.values()) {
+    for (const [key, { id, fact }] of bystander.written) {
+      if (!fact || poison.has(id)) continue;
+      said.add(key);
+      if (stored.get(key) !== canonicalJson(fact))
+        return `${key} was said on a tablet and is not in the cloud as it was said`;
+    }
+  }
+  for (const key of stored.keys()) if (!said.has(key)) return `${key} is in the cloud, but nobody said it`;
+  return undefined;
+}
+
+// When faults stop all views are equal, and equal to the server's rows.
+async function diverged(world: World, poison: ReadonlySet<Id>): Promise<string | undefined> {
+  for (const tablet of world.tablets) {
+    for (const collection of scopeOf(tablet.identity.kind).collections) {
+      const server = await world.server.rows(HOUSE.restaurant, collection);
+      for (const row of server) {
+        const mine = tablet.device.view.get(collection, row.id);
+        if (!mine || !sameRow(mine, row))
+          return `${tablet.name}: its view of ${collection} ${row.id} is not the server's`;
+      }
+      const known = new Set(server.map((row) => row.id));
+      for (const row of tablet.device.view.all(collection)) {
+        if (!known.has(row.id) && !poison.has(row.id))
+          return `${tablet.name}: shows ${collection} ${row.id}, which the server does not have`;
+      }
+    }
+  }
+  return undefined;
+}
+
+async function rebuildDiffers(world: World): Promise<string | undefined> {
+  const { problem } = await verifyJournal(HOUSE.restaurant, world.server, sha256Hex, world.profile.server.join);
+  return problem === undefined ? undefined : `rebuild: ${problem}`;
+}
+
+async function serverView(world: World): Promise<MapView> {
+  const view = new MapView();
+  for (const name of CATALOG.keys()) {
+    for (const row of await world.server.rows(HOUSE.restaurant, name)) view.put(name, row);
+  }
+  return view;
+}
+
+// Receipt numbers are unique but where an exception names them; payments + due = total on every order.
+function receiptClash(view: MapView): string | undefined {
+  const named = new Set(
+    exceptionsOf(view, 0)
+      .filter((one) => one.kind === 'receipt_number_repeated')
+      .flatMap((one) => one.subjects),
+  );
+  const seen = new Map<string, Id>();
+  for (const row of view.all('receipts')) {
+    const key = seriesAndCount(String(row.f['number']));
+    const before = seen.get(key);
+    if (before !== undefined && !named.has(row.id)) return `receipt number ${key} was given twice and nobody is told`;
+    seen.set(key, row.id);
+  }
+  for (const order of listAll(view, orders)) {
+    const { totalMinor, capturedMinor, dueMinor } = dueOf(view, order.id);
+    if (capturedMinor + dueMinor !== totalMinor || totalMinor < 0)
+      return `order ${order.id}: payments + due is not the total`;
+  }
+  return undefined;
+}

@@ -1,0 +1,127 @@
+import type { Id, Install, Role } from '@resto360/domain';
+import { sha256Hex, type DeviceKind, type SyncRequest } from '@resto360/sync';
+import {
+  Device,
+  type ExchangeOutcome,
+  type Identity,
+  type MemoryClientStore,
+  type Transport,
+} from '@resto360/sync/client';
+import type { Random } from './random.ts';
+import type { Profile } from './profile.ts';
+
+/** A request that waits for its answer. */
+export type Waiting = {
+  readonly request: SyncRequest;
+  readonly resolve: (reply: { status: number; body: unknown }) => void;
+  readonly reject: (why: Error) => void;
+  readonly outcome: Promise<ExchangeOutcome>;
+};
+
+/** A tablet of the day: its disk, its running app, its wrong clock, its people. */
+export class Tablet {
+  readonly name: string;
+  readonly store: MemoryClientStore;
+  readonly identity: Identity;
+  readonly roles: readonly Role[];
+  readonly waiting = new Set<Waiting>();
+  clockOffsetMs = 0;
+  partitioned = false;
+  /** Apps started so far: an answer to an earlier one reaches nobody. */
+  device: Device;
+  readonly #world: { nowMs: () => number; random: Random; profile: Profile };
+  #posted: ((request: SyncRequest, resolve: Waiting['resolve'], reject: Waiting['reject']) => void) | undefined;
+
+  constructor(
+    name: string,
+    store: MemoryClientStore,
+    identity: Identity,
+    roles: readonly Role[],
+    world: { nowMs: () => number; random: Random; profile: Profile },
+  ) {
+    this.name = name;
+    this.store = store;
+    this.identity = identity;
+    this.roles = roles;
+    this.#world = world;
+    this.device = this.#newDevice();
+  }
+
+  nowMs(): number {
+    return Math.max(0, this.#world.nowMs() + this.clockOffsetMs);
+  }
+
+  /** The app is killed and started again: memory is gone, the disk stays. */
+  async restart(): Promise<void> {
+    for (const one of this.waiting) one.reject(new Error('the app was killed'));
+    await this.drain();
+    this.store.faults.crashBeforeCommit = false;
+    this.store.faults.crashAfterCommit = false;
+    this.device = this.#newDevice();
+    await this.load();
+  }
+
+  /** Fills the view with everything on the disk, closed orders too, so that every row can be watched. */
+  async load(): Promise<void> {
+    await this.device.load();
+    const rows = await this.store.read((tx) => tx.list('rows'));
+    const orders = new Set(
+      rows.flatMap(({ collection, order, row }) => (collection === 'orders' ? [row.id] : order === '' ? [] : [order])),
+    );
+    for (const order of orders) await this.device.loadOrder(order);
+  }
+
+  /** Starts an exchange and returns it once its request is on the way; undefined when it failed before. */
+  async startExchange(): Promise<Waiting | undefined> {
+    let outcome: Promise<ExchangeOutcome> | undefined;
+    const posted = new Promise<Waiting>((done) => {
+      this.#posted = (request, resolve, reject) => {
+        const waiting: Waiting = { request, resolve, reject, outcome: quiet(Promise.resolve().then(() => outcome)) };
+        this.waiting.add(waiting);
+        done(waiting);
+      };
+    });
+    outcome = this.device.exchange();
+    return Promise.race([posted, quiet(outcome).then(() => undefined)]);
+  }
+
+  /** Waits until every exchange that was answered or cut has been written down. */
+  async drain(): Promise<void> {
+    const all = [...this.waiting];
+    this.waiting.clear();
+    await Promise.all(all.map((one) => one.outcome));
+  }
+
+  #newDevice(): Device {
+    const transport: Transport = {
+      post: (request) =>
+        new Promise((resolve, reject) => {
+          this.#posted?.(request, resolve, reject);
+        }),
+    };
+    return new Device({
+      store: this.store,
+      transport,
+      nowMs: () => this.nowMs(),
+      randomBytes: (count) => this.#world.random.bytes(count),
+      hash: sha256Hex,
+      rules: this.#world.profile.client,
+      pageRows: this.#world.profile.faults.pageRows,
+    });
+  }
+}
+
+// A killed app's exchange ends nowhere.
+async function quiet(outcome: Promise<ExchangeOutcome | undefined>): Promise<ExchangeOutcome> {
+  try {
+    return (await outcome) ?? { kind: 'offline' };
+  } catch {
+    return { kind: 'offline' };
+  }
+}
+
+/** Who a tablet is: made by the enrolment of the day. */
+export function identityOf(restaurant: Id<'restaurant'>, index: number, kind: DeviceKind): Identity {
+  const install: Install = `S1M${String(index).padStart(7, '0')}`;
+  return { restaurant, install, series: `${kind === 'kitchen' ? 'K' : 'T'}${index}`, kind, token: '' };
+}

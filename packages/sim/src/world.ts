@@ -1,0 +1,176 @@
+import { makeStamp, type Id, type Role } from '@resto360/domain';
+import { CHAIN_START, sha256Hex, type SyncRequest } from '@resto360/sync';
+import { MemoryClientStore } from '@resto360/sync/client';
+import { CrashError, MemoryServerStore, applyOps, exchange, type ApplyDeps } from '@resto360/sync/server';
+import { HOUSE, houseOps } from './house.ts';
+import type { Profile } from './profile.ts';
+import { Random } from './random.ts';
+import { Tablet, identityOf, type Waiting } from './tablet.ts';
+
+/** Midday of the simulated service. **Units** ms since 1970. */
+const START_MS = Date.UTC(2026, 10, 24, 12);
+const OFFICE = 'S1M0FF1CE0';
+
+/** What travels: a request on its way in, or an answer on its way back. */
+type Letter =
+  | { readonly kind: 'request'; readonly tablet: Tablet; readonly waiting: Waiting; readonly request: SyncRequest }
+  | {
+      readonly kind: 'answer';
+      readonly tablet: Tablet;
+      readonly waiting: Waiting;
+      readonly status: number;
+      readonly text: string;
+    };
+
+/** The whole day: one server, its tablets, the line between them, and time. */
+export class World {
+  readonly random: Random;
+  readonly profile: Profile;
+  readonly server = new MemoryServerStore();
+  readonly tablets: Tablet[] = [];
+  readonly letters: Letter[] = [];
+  now = START_MS;
+  #clones = 0;
+
+  private constructor(seed: number, profile: Profile) {
+    this.random = new Random(seed);
+    this.profile = profile;
+  }
+
+  /** A house with its admin data on the server, and 3 to 6 tablets that have read it. */
+  static async open(seed: number, profile: Profile): Promise<World> {
+    const world = new World(seed, profile);
+    world.server.addRestaurant(HOUSE.restaurant);
+    world.server.addDevice(HOUSE.restaurant, { install: OFFICE, kind: 'office' });
+    const ops = houseOps().map((op, index) => ({
+      ...op,
+      id: world.newId(),
+      stamp: makeStamp(START_MS - 1000 + index, 0, OFFICE),
+      actor: 'server',
+      base: 0,
+      schema: 1,
+    }));
+    const chain = { install: OFFICE, seq: 1, prev: CHAIN_START, sig: null, ops };
+    await applyOps(HOUSE.restaurant, [chain], OFFICE, { ...world.deps(), trusted: true });
+    const count = world.random.between(3, 6);
+    for (let index = 0; index < count; index++) await world.#addTablet(index, index > 0 && index === count - 1);
+    return world;
+  }
+
+  /** What the server's write path needs. */
+  deps(): ApplyDeps {
+    return { store: this.server, hash: sha256Hex, nowMs: () => this.now, rules: this.profile.server };
+  }
+
+  /** A new id, by the day's dice. */
+  newId(): Id {
+    const hex = Array.from(this.random.bytes(10), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const time = this.now.toString(16).padStart(12, '0');
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-a${hex.slice(3, 6)}-${hex.slice(6, 18)}`;
+  }
+
+  /** A tablet asks the server; the request lies on the line until it is delivered. */
+  async startExchange(tablet: Tablet): Promise<void> {
+    if (tablet.waiting.size >= 2) return;
+    const waiting = await tablet.startExchange();
+    if (waiting) this.letters.push({ kind: 'request', tablet, waiting, request: waiting.request });
+  }
+
+  /** Delivers one letter, loses it, or delivers it and keeps a copy. Returns the tablet that got an answer. */
+  async deliver(faults: { readonly loss: number; readonly duplicate: number }): Promise<Tablet | undefined> {
+    const index = this.random.below(this.letters.length);
+    const letter = this.letters[index];
+    if (!letter) return undefined;
+    const lost = letter.tablet.partitioned || this.random.chance(faults.loss);
+    if (lost || !this.random.chance(faults.duplicate)) this.letters.splice(index, 1);
+    if (lost) {
+      if (this.random.chance(0.5)) await this.cut(letter.tablet, letter.waiting);
+      return letter.tablet;
+    }
+    if (letter.kind === 'request') {
+      await this.#serve(letter);
+      return undefined;
+    }
+    await this.#answer(letter);
+    return letter.tablet;
+  }
+
+  /** A tablet stops waiting for an answer: time-out, or the line went dead. */
+  async cut(tablet: Tablet, waiting: Waiting): Promise<void> {
+    waiting.reject(new Error('no answer'));
+    tablet.waiting.delete(waiting);
+    await waiting.outcome;
+  }
+
+  /** A tablet is copied with its disk: both go on as the same install (a fork). */
+  cloneTablet(tablet: Tablet): Tablet {
+    const name = `${tablet.name}c${++this.#clones}`;
+    const twin = new Tablet(name, tablet.store.clone(), tablet.identity, tablet.roles, this.#around());
+    this.tablets.push(twin);
+    return twin;
+  }
+
+  async #serve(letter: Letter & { kind: 'request' }): Promise<void> {
+    const { tablet, request } = letter;
+    const crash = this.random.chance(this.profile.faults.serverCrash);
+    if (crash) this.server.faults[this.random.chance(0.5) ? 'crashBeforeCommit' : 'crashAfterCommit'] = true;
+    try {
+      const { restaurant, install, kind } = tablet.identity;
+      const answer = await exchange(request, { restaurant, install, kind }, this.deps());
+      const [status, text] =
+        typeof answer === 'string' ? [200, answer] : [answer.status, JSON.stringify({ code: answer.code })];
+      this.letters.push({ kind: 'answer', tablet, waiting: letter.waiting, status, text });
+    } catch (error) {
+      if (!(error instanceof CrashError)) throw error;
+    } finally {
+      this.server.faults.crashBeforeCommit = false;
+      this.server.faults.crashAfterCommit = false;
+    }
+  }
+
+  async #answer(letter: Letter & { kind: 'answer' }): Promise<void> {
+    const { tablet, waiting, status, text } = letter;
+    waiting.resolve({ status, body: JSON.parse(text) });
+    tablet.waiting.delete(waiting);
+    await waiting.outcome;
+  }
+
+  async #addTablet(index: number, kitchen: boolean): Promise<void> {
+    const identity = identityOf(HOUSE.restaurant, index, kitchen ? 'kitchen' : 'pos');
+    const roles: Role[] = kitchen
+      ? ['cook']
+      : index === 0
+        ? ['manager', 'cashier', 'waiter']
+        : ['waiter', 'waiter', 'cashier', 'manager'];
+    this.server.addDevice(HOUSE.restaurant, { install: identity.install, kind: identity.kind });
+    const tablet = new Tablet(`t${index}`, new MemoryClientStore(), identity, roles, this.#around());
+    this.tablets.push(tablet);
+    await tablet.device.enrol(identity, 1);
+    await tablet.load();
+    await this.syncFully(tablet);
+    tablet.clockOffsetMs = this.random.chance(0.5) ? this.random.between(-300_000, 300_000) : 0;
+  }
+
+  /** Exchanges over a perfect line until nothing is left; returns how many it took. */
+  async syncFully(tablet: Tablet, roundsMax = 500): Promise<number> {
+    for (let round = 1; round <= roundsMax; round++) {
+      const waiting = await tablet.startExchange();
+      if (!waiting) continue;
+      const { restaurant, install, kind } = tablet.identity;
+      const answer = await exchange(waiting.request, { restaurant, install, kind }, this.deps());
+      waiting.resolve({
+        status: typeof answer === 'string' ? 200 : answer.status,
+        body: typeof answer === 'string' ? JSON.parse(answer) : { code: answer.code },
+      });
+      tablet.waiting.delete(waiting);
+      const outcome = await waiting.outcome;
+      const status = await tablet.device.status();
+      if (outcome.kind === 'done' && !outcome.progress && status.waiting === 0) return round;
+    }
+    return roundsMax;
+  }
+
+  #around() {
+    return { nowMs: () => this.now, random: this.random, profile: this.profile };
+  }
+}
