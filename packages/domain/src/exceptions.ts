@@ -17,14 +17,17 @@ export const UNBORN_AGE_MS = 10 * 60_000;
  * **Units** `nowMs` since 1970; it only decides whether an unborn row is old enough to mention.
  */
 export function exceptionsOf(view: View, nowMs: number): Exception[] {
-  return [
+  const all = [
     ...orderExceptions(view),
     ...shiftExceptions(view),
     ...paymentExceptions(view),
     ...receiptExceptions(view),
     ...serverExceptions(view),
     ...unbornRows(view, nowMs),
-  ].sort((a, b) => (a.id < b.id ? -1 : 1));
+  ];
+  // Two causes may be one matter (a price edited three times): one id, one entry.
+  const byId = new Map(all.map((one) => [one.id, one]));
+  return [...byId.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function serverExceptions(view: View): Exception[] {

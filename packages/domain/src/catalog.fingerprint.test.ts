@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { CATALOG, SCHEMA } from './catalog.ts';
+import { canonicalJson } from './kernel/canonical-json.ts';
+import type { Collection } from './kernel/collection.ts';
+import type { Json } from './kernel/json.ts';
+import { nameId } from './kernel/name-id.ts';
+
+/**
+ * What every replica agrees on: collections, their classes, fields, shapes and joins. Devices in the field hold rows
+ * and unsent ops of an older line for up to a year (SYN-26), so a change here is made on purpose: add a line with
+ * the new fingerprint and what changed; raise SCHEMA when an older build could not read what this one writes.
+ */
+const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: string])[] = [
+  [1, '1ada0be8-b3d8-59e3-9204-78326529507c', 'the core: house, menu, orders, kitchen, shifts, cash, receipts'],
+];
+
+/** The same by collection, so that a failure says where. */
+const COLLECTIONS: Readonly<Record<string, string>> = {
+  adjustments: '2ec98c85',
+  areas: '8b93f228',
+  categories: '1dce0742',
+  conflicts: '8f992ab3',
+  devices: 'b6fa59cb',
+  drawers: 'ab9ed3ce',
+  item_availability: 'dde37269',
+  items: 'c27ae8d3',
+  modifier_groups: 'd4a3c92b',
+  modifiers: 'e8c4ceee',
+  order_lines: 'e5841bc7',
+  orders: '63094c1d',
+  payments: '41c24688',
+  quarantine: '44459982',
+  receipts: '31e23bca',
+  settings: '9ab306a5',
+  shift_closings: '7c76bf7d',
+  shift_openings: '407c4e0b',
+  staff: '7fe8177d',
+  stations: '8b93f228',
+  tables: '872e6e61',
+  voids: 'd6c969a5',
+};
+
+const describeOf = ({ class: kind, fields }: Collection): string =>
+  canonicalJson({ class: kind, fields } as unknown as Json);
+
+test('the catalog is the last line of its history', () => {
+  const whole = nameId([...CATALOG].map(([name, collection]) => `${name} ${describeOf(collection)}`).join('\n'));
+  expect([SCHEMA, whole]).toEqual(HISTORY.at(-1)?.slice(0, 2));
+});
+
+test('each collection is as it was', () => {
+  const now = [...CATALOG].map(([name, collection]) => [name, nameId(describeOf(collection)).slice(0, 8)]);
+  expect(Object.fromEntries(now)).toEqual(COLLECTIONS);
+});
+
+test('history only grows: no line twice, no schema that falls', () => {
+  expect(new Set(HISTORY.map(([, fingerprint]) => fingerprint)).size).toBe(HISTORY.length);
+  const schemas = HISTORY.map(([schema]) => schema);
+  expect(schemas).toEqual(schemas.toSorted((a, b) => a - b));
+});
+
+test('a collection is known by its own name', () => {
+  for (const [name, collection] of CATALOG) expect(collection.name).toBe(name);
+});

@@ -1,0 +1,275 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { exceptionsOf, UNBORN_AGE_MS } from './exceptions.ts';
+import { ExceptionKind, Proposal } from './kernel/exception.ts';
+import { isId } from './kernel/ids.ts';
+import { nameId } from './kernel/name-id.ts';
+import type { Change, Row } from './kernel/row.ts';
+import { find, listAll, listOfOrder, write } from './kernel/view.ts';
+import { addLine, openOrder, removeLine, sendOrder } from './order/commands.ts';
+import { reopenOrder } from './order/corrections.ts';
+import { orderLines, orders, voids } from './order/schema.ts';
+import { totalsOf } from './order/totals.ts';
+import { takeCashWithReceipt } from './receipt/commands.ts';
+import { conflicts, quarantine } from './server-collections.ts';
+import { openShift } from './shift/commands.ts';
+import { acting, lineIntent, orderIntent, testId, viewWithSentOrder } from './testing/test-house.ts';
+import { INSTALL, mustOk, NOW_MS, reordered, stampAt, type TestView } from './testing/test-view.ts';
+
+const order = testId('order');
+const garba = testId('line garba');
+const shift = { id: testId('shift'), drawer: testId('drawer'), install: INSTALL, floatMinor: 10_000 };
+const cash = (word: string, amountMinor: number, count: number, drawer = 'drawer') => ({
+  id: testId(word),
+  order,
+  drawer: testId(drawer),
+  install: INSTALL,
+  newShift: testId(`shift of ${word}`),
+  amountMinor,
+  tenderedMinor: amountMinor,
+  receipt: testId(`receipt of ${word}`),
+  series: 'T1',
+  count,
+});
+const voiding = (word: string, quantity: number): Change =>
+  write(voids, testId(word), { order, line: garba, quantity, reason: 'x', by: testId('staff owner'), at: 0 });
+const editing = (word: string, needsPerson: 'yes' | 'no', rule: 'latest' | 'settled' = 'latest'): Change =>
+  write(conflicts, testId(word), {
+    collection: 'items',
+    row: testId('garba'),
+    field: 'priceMinor',
+    keptJson: '1000',
+    lostJson: '1200',
+    keptBy: INSTALL,
+    lostBy: 'T2T2T2T2T2',
+    keptMark: stampAt(1),
+    lostMark: stampAt(0),
+    rule,
+    needsPerson,
+    op: testId(`op of ${word}`),
+  });
+const quarantined = (word: string, state: 'waiting' | 'replayed'): Change =>
+  write(quarantine, testId(word), {
+    install: INSTALL,
+    kind: 'payment.take',
+    code: 'unknown_collection',
+    actor: null,
+    stamp: null,
+    orders: [order],
+    amountMinor: 5_000,
+    state,
+  });
+
+/** An evening as it should be: float counted, sent, paid, closed. */
+const cleanView = (): TestView => {
+  const view = viewWithSentOrder();
+  view.run(openShift(view, shift, acting()));
+  return view.run(takeCashWithReceipt(view, cash('paid', 3_000, 1), acting()));
+};
+
+/** Two tills that know nothing of each other do two things; both arrive. */
+const both = (view: TestView, ...changes: (readonly Change[])[]): TestView => {
+  for (const one of changes) view.apply(one);
+  return view;
+};
+
+const lateLine = (): TestView => {
+  const view = viewWithSentOrder();
+  view.run(openShift(view, shift, acting()));
+  const late = mustOk(addLine(view, lineIntent('late', 'beer', 2), acting()));
+  return both(view, mustOk(takeCashWithReceipt(view, cash('paid', 3_000, 1), acting())), late);
+};
+const paidTwice = (): TestView => {
+  const view = viewWithSentOrder();
+  view.run(openShift(view, shift, acting()));
+  const taken = ['one', 'two'].map((word, count) =>
+    mustOk(takeCashWithReceipt(view, cash(word, 3_000, count), acting())),
+  );
+  return both(view, ...taken);
+};
+const removedButSent = (): TestView => {
+  const view = viewWithSentOrder();
+  view.run(addLine(view, lineIntent('late', 'beer', 1), acting()));
+  const removal = mustOk(removeLine(view, { line: testId('late') }, acting()));
+  return both(view, mustOk(sendOrder(view, { order }, acting())), removal);
+};
+const sentTwice = (): TestView => {
+  const view = viewWithSentOrder();
+  const row = view.get('order_lines', garba) as Row;
+  view.put('order_lines', { ...row, alt: { quantity: [[`~${stampAt(0)}`, 3]] } });
+  return view;
+};
+const tableTwice = (): TestView => {
+  const view = viewWithSentOrder();
+  return view.run(openOrder(view, orderIntent('second order', 'table 1'), acting()));
+};
+const drawerTwice = (): TestView => {
+  const view = viewWithSentOrder();
+  const openings = ['shift', 'other shift'].map((word) =>
+    mustOk(openShift(view, { ...shift, id: testId(word) }, acting())),
+  );
+  return both(view, ...openings);
+};
+const floatUnknown = (): TestView => {
+  const view = viewWithSentOrder();
+  return view.run(takeCashWithReceipt(view, cash('paid', 3_000, 1), acting()));
+};
+const numberTwice = (): TestView => {
+  const view = viewWithSentOrder();
+  view.run(openShift(view, shift, acting()));
+  view.run(takeCashWithReceipt(view, cash('part', 1_000, 7), acting()));
+  return view.run(takeCashWithReceipt(view, cash('rest', 2_000, 7), acting()));
+};
+const unborn = (): TestView =>
+  viewWithSentOrder().apply([write(orderLines, testId('rumour'), { order, status: [0, 'ready'] })], stampAt(0));
+
+type Expected = { subjects: string[]; order?: string; amountMinor?: number; proposal: string };
+const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expected: Expected])[] = [
+  [
+    ExceptionKind.lineAfterClose,
+    lateLine,
+    { subjects: [testId('late')], order, amountMinor: 2_000, proposal: Proposal.reopenAndCharge },
+  ],
+  [ExceptionKind.overpaid, paidTwice, { subjects: [order], order, amountMinor: 3_000, proposal: Proposal.giveBack }],
+  [ExceptionKind.sentTwiceDifferently, sentTwice, { subjects: [garba], order, proposal: Proposal.keepSentQuantity }],
+  [
+    ExceptionKind.removedButSent,
+    removedButSent,
+    { subjects: [testId('late')], order, proposal: Proposal.confirmCancelled },
+  ],
+  [
+    ExceptionKind.overVoid,
+    () => viewWithSentOrder().apply([voiding('one', 2), voiding('other', 1)]),
+    { subjects: [garba], order, proposal: Proposal.voidTheRest },
+  ],
+  [
+    ExceptionKind.tableOpenedTwice,
+    tableTwice,
+    { subjects: [order, testId('second order')], proposal: Proposal.moveOrCloseOne },
+  ],
+  [
+    ExceptionKind.drawerOpenedTwice,
+    drawerTwice,
+    { subjects: [testId('shift'), testId('other shift')], proposal: Proposal.keepFirstOpening },
+  ],
+  [ExceptionKind.floatUnknown, floatUnknown, { subjects: [testId('shift of paid')], proposal: Proposal.countTheFloat }],
+  [
+    ExceptionKind.receiptNumberRepeated,
+    numberTwice,
+    { subjects: [testId('receipt of part'), testId('receipt of rest')], proposal: Proposal.keepBothReceipts },
+  ],
+  [ExceptionKind.rowWithoutCreation, unborn, { subjects: [testId('rumour')], order, proposal: Proposal.waitForDevice }],
+  [
+    ExceptionKind.priceEditedTwice,
+    () => viewWithSentOrder().apply([editing('conflict', 'yes')]),
+    { subjects: [testId('garba'), 'priceMinor'], proposal: Proposal.choosePrice },
+  ],
+  [
+    ExceptionKind.quarantinedOp,
+    () => viewWithSentOrder().apply([quarantined('bad op', 'waiting')]),
+    { subjects: [testId('bad op')], order, amountMinor: 5_000, proposal: Proposal.updateAndReplay },
+  ],
+];
+const LATER_MS = NOW_MS + UNBORN_AGE_MS;
+
+test('[SYN-4] a clean service has no exceptions, not even hours later', () => {
+  expect(exceptionsOf(cleanView(), NOW_MS + 86_400_000)).toEqual([]);
+});
+
+test('every kind of exception that this slice knows is in the table below', () => {
+  expect(kinds.map(([kind]) => kind).toSorted()).toEqual(Object.values(ExceptionKind).toSorted());
+});
+
+describe.each(kinds)('[SYN-4] %s', (kind, make, expected) => {
+  test('is found: what, whom it concerns, what is proposed', () => {
+    const subjects = expected.subjects.toSorted();
+    expect(exceptionsOf(make(), LATER_MS)).toEqual([
+      {
+        id: nameId(`exception:${kind}:${subjects.join(',')}`),
+        kind,
+        subjects,
+        order: expected.order ?? null,
+        amountMinor: expected.amountMinor ?? null,
+        proposal: expected.proposal,
+      },
+    ]);
+  });
+});
+
+describe('an exception ends when its cause does', () => {
+  test('over-void: as many voids as there are units are in order', () => {
+    expect(exceptionsOf(viewWithSentOrder().apply([voiding('one', 1), voiding('other', 1)]), LATER_MS)).toEqual([]);
+  });
+
+  test('line after close: reopened and paid, it is on a receipt', () => {
+    const view = lateLine();
+    view.run(reopenOrder(view, { order }, acting()));
+    view.run(sendOrder(view, { order }, acting()));
+    expect(exceptionsOf(view, LATER_MS)).toEqual([]);
+    view.run(takeCashWithReceipt(view, cash('more', 2_000, 2), acting()));
+    expect(exceptionsOf(view, LATER_MS)).toEqual([]);
+  });
+
+  test('table opened twice: one of the two is closed', () => {
+    const view = tableTwice().apply([write(orders, testId('second order'), { status: [0, 'closed'] })]);
+    expect(exceptionsOf(view, LATER_MS)).toEqual([]);
+  });
+
+  test('quarantine and prices: replayed, or decided by the rule alone', () => {
+    const view = viewWithSentOrder().apply([quarantined('op', 'replayed'), editing('conflict', 'no')]);
+    expect(exceptionsOf(view, LATER_MS)).toEqual([]);
+  });
+});
+
+describe('a row whose creation has not arrived', () => {
+  test('[SYN-6] is seen by nobody: not found, not listed, not due', () => {
+    const view = unborn();
+    const before = totalsOf(viewWithSentOrder(), order);
+    expect(find(view, orderLines, testId('rumour'))).toBeUndefined();
+    expect(listAll(view, orderLines)).toHaveLength(2);
+    expect(listOfOrder(view, orderLines, order)).toHaveLength(2);
+    expect(totalsOf(view, order)).toEqual(before);
+  });
+
+  test('[SYN-6] is mentioned after ten minutes, not before', () => {
+    expect(exceptionsOf(unborn(), NOW_MS + UNBORN_AGE_MS - 1)).toEqual([]);
+    expect(exceptionsOf(unborn(), NOW_MS + UNBORN_AGE_MS)).toHaveLength(1);
+    expect(UNBORN_AGE_MS).toBe(600_000);
+  });
+
+  test('[SYN-6] is there as soon as its creation is', () => {
+    const view = unborn();
+    view.run(addLine(view, lineIntent('rumour', 'beer', 1), acting()));
+    expect(find(view, orderLines, testId('rumour'))?.status).toEqual([0, 'ready']);
+    expect(totalsOf(view, order).totalMinor).toBe(4_000);
+    expect(exceptionsOf(view, LATER_MS)).toEqual([]);
+  });
+});
+
+test('[SYN-4] one price edited twice by two pairs of tills is one exception', () => {
+  const view = viewWithSentOrder().apply([editing('conflict', 'yes'), editing('another', 'yes')]);
+  expect(exceptionsOf(view, LATER_MS)).toHaveLength(1);
+});
+
+test('[SYN-4] the list is the same whatever arrived first, and no id is in it twice', () => {
+  const odd = fc.subarray([...kinds], { minLength: 1 }).map((some) => {
+    const view = cleanView();
+    for (const [, make] of some) addRows(view, make());
+    return view;
+  });
+  fc.assert(
+    fc.property(odd, fc.infiniteStream(fc.nat()), (view, dice) => {
+      const found = exceptionsOf(view, LATER_MS);
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.every(({ id }) => isId(id))).toBe(true);
+      expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+      const other = reordered(view, () => dice.next().value);
+      expect(exceptionsOf(other, LATER_MS)).toEqual(found);
+    }),
+  );
+});
+
+// Rows that both hold take the odd one's form.
+function addRows(view: TestView, more: TestView): void {
+  for (const name of more.collections()) for (const row of more.all(name)) view.put(name, row);
+}
