@@ -9,14 +9,12 @@ export class Bystander {
   /** The highest status seen of each row. */
   readonly statuses = new Map<string, Status>();
   readonly ops = new Map<Id, Op>();
-  readonly receipts = new Map<Id, string>();
 
   /** A tap was saved: from now on it may never be gone. */
   note(op: Op, facts: ReadonlySet<string>): void {
     this.ops.set(op.id, op);
     for (const [collection, id, fields] of op.changes) {
       this.written.set(`${collection}/${id}`, { collection, id, fact: facts.has(collection) ? fields : undefined });
-      if (collection === 'receipts') this.receipts.set(id, String(fields['number']));
     }
   }
 

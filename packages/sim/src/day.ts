@@ -1,4 +1,4 @@
-import { canonicalJson, nextStamp, SCHEMA, type Id, type Json } from '@resto360/domain';
+import { canonicalJson, nextStamp, SCHEMA, type Id } from '@resto360/domain';
 import { CHAIN_START, linkHash, sha256Hex, type Op } from '@resto360/sync';
 import { DeviceCrash, pendingOf } from '@resto360/sync/client';
 import { Bystander, noteSent, type SentQuantities } from './bystander.ts';
@@ -183,7 +183,7 @@ class Day {
         schema,
         changes: [['payments', payment, fields]],
       };
-      const body = canonicalJson(op as unknown as Json);
+      const body = canonicalJson(op);
       const link = linkHash(prev, seq, body, sha256Hex);
       await tx.put('outbox', [
         { seq, id, prev, link, body, effective: null, verdict: null, recordedAt: tablet.nowMs() },

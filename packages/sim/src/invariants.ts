@@ -1,4 +1,4 @@
-import { CATALOG, canonicalJson, type Id, type Json, type Row, type Status } from '@resto360/domain';
+import { CATALOG, canonicalJson, type Json, type Row, type Status } from '@resto360/domain';
 import { scopeOf, type Op } from '@resto360/sync';
 import type { StoredRow } from '@resto360/sync/server';
 import type { Bystander, SentQuantities } from './bystander.ts';
@@ -107,9 +107,11 @@ async function readerIncomplete(world: World, tablet: Tablet): Promise<string | 
 /** Whether a device's row is the server's. */
 export function sameRow(mine: Row, server: StoredRow): boolean {
   if (mine.v !== server.v || mine.st !== server.st) return false;
-  const facets = (row: Row): Json => [row.f, row.sx ?? null, row.alt ?? null] as unknown as Json;
   return canonicalJson(facets(mine)) === canonicalJson(facets(server));
 }
+
+// What a row says, without its version.
+const facets = (row: Row): Json => [row.f, row.sx ?? null, row.alt ?? null];
 
 /** An informed edit shows on the screen that made it, whatever that screen's clock says (SYN-24). */
 export function editNotShown(tablet: Tablet, op: Op): string | undefined {
@@ -128,10 +130,10 @@ export function editNotShown(tablet: Tablet, op: Op): string | undefined {
 export async function quantityNeverSent(world: World, sent: SentQuantities): Promise<string | undefined> {
   for (const row of await world.server.rows(HOUSE.restaurant, 'order_lines')) {
     const status = row.f['status'] as Status | undefined;
-    const said = sent.get(row.id as Id);
+    const said = sent.get(row.id);
     if (!said || !status || status[1] === 'draft' || row.f['quantity'] === undefined) continue;
     if (!said.has(Number(row.f['quantity'])))
-      return `line ${row.id}: cooks read ${String(row.f['quantity'])}, but no send said so`;
+      return `line ${row.id}: cooks read ${Number(row.f['quantity'])}, but no send said so`;
   }
   return undefined;
 }

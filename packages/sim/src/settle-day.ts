@@ -125,7 +125,7 @@ function receiptClash(view: MapView): string | undefined {
   );
   const seen = new Map<string, Id>();
   for (const row of view.all('receipts')) {
-    const key = seriesAndCount(String(row.f['number']));
+    const key = seriesAndCount(typeof row.f['number'] === 'string' ? row.f['number'] : '');
     const before = seen.get(key);
     if (before !== undefined && !named.has(row.id)) return `receipt number ${key} was given twice and nobody is told`;
     seen.set(key, row.id);

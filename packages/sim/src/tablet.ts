@@ -73,16 +73,14 @@ export class Tablet {
 
   /** Starts an exchange and returns it once its request is on the way; undefined when it failed before. */
   async startExchange(): Promise<Waiting | undefined> {
-    let outcome: Promise<ExchangeOutcome> | undefined;
-    const posted = new Promise<Waiting>((done) => {
-      this.#posted = (request, resolve, reject) => {
-        const waiting: Waiting = { request, resolve, reject, outcome: quiet(Promise.resolve().then(() => outcome)) };
-        this.waiting.add(waiting);
-        done(waiting);
-      };
-    });
-    outcome = this.device.exchange();
-    return Promise.race([posted, quiet(outcome).then(() => undefined)]);
+    const posted = Promise.withResolvers<Omit<Waiting, 'outcome'>>();
+    this.#posted = (request, resolve, reject) => posted.resolve({ request, resolve, reject });
+    const outcome = quiet(this.device.exchange());
+    const letter = await Promise.race([posted.promise, outcome.then(() => undefined)]);
+    if (!letter) return undefined;
+    const waiting: Waiting = { ...letter, outcome };
+    this.waiting.add(waiting);
+    return waiting;
   }
 
   /** Waits until every exchange that was answered or cut has been written down. */
@@ -112,9 +110,9 @@ export class Tablet {
 }
 
 // A killed app's exchange ends nowhere.
-async function quiet(outcome: Promise<ExchangeOutcome | undefined>): Promise<ExchangeOutcome> {
+async function quiet(outcome: Promise<ExchangeOutcome>): Promise<ExchangeOutcome> {
   try {
-    return (await outcome) ?? { kind: 'offline' };
+    return await outcome;
   } catch {
     return { kind: 'offline' };
   }

@@ -84,7 +84,7 @@ describe('the join', () => {
           const shuffled = some
             .flatMap((write) => [write, write])
             .map((write) => ({ write, at: dice.next().value }))
-            .sort((a, b) => a.at - b.at)
+            .toSorted((a, b) => a.at - b.at)
             .map(({ write }) => write);
           expect(fold(shuffled)).toEqual(fold(some));
         }),
@@ -107,14 +107,15 @@ describe('the join', () => {
   });
 });
 
+const at = (ms: number, install = 'AAAAAAAAAA') => makeStamp(ms, 0, install);
+const send = (quantity: number) => ({ ...dish(ITEMS[0], 500), quantity, seat: null, status: [0, 'sent'] });
+
 describe('one line, two tills', () => {
   const lines = CATALOG.get('order_lines');
-  const at = (ms: number, install = 'AAAAAAAAAA') => makeStamp(ms, 0, install);
   const join = (before: Row | undefined, fields: Record<string, Json>, stamp: string) => {
     if (!lines) throw new Error('the catalog has lines');
     return joinChange(before, lines, ['order_lines', LINE, fields], stamp, 1);
   };
-  const send = (quantity: number) => ({ ...dish(ITEMS[0], 500), quantity, seat: null, status: [0, 'sent'] });
 
   test('[SYN-1] a value that was sent beats a later draft edit', () => {
     const sent = join(join(undefined, { quantity: 1 }, at(1)), send(1), at(2));

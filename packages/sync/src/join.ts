@@ -158,7 +158,7 @@ class Draft {
     add(write.mark, write.now);
     for (const [mark, value] of this.#alt?.[key] ?? []) add(mark, value);
     if (settled.size < 2) return;
-    const [, ...losers] = [...settled.values()].sort(laterFirst);
+    const [, ...losers] = [...settled.values()].toSorted(laterFirst);
     const kept = losers.slice(0, LIMITS.settledAlternatives);
     if (canonicalJson(this.#alt?.[key] ?? null) === canonicalJson(kept)) return;
     this.#alt = { ...this.#alt, [key]: kept };

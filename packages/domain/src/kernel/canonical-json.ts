@@ -10,13 +10,13 @@ import { isObject, type Json } from './json.ts';
 export function canonicalJson(value: Json): string {
   if (typeof value === 'number') assert(Number.isFinite(value), 'a canonical number is finite');
   if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalJson(item)).join(',')}]`;
-  if (isObject(value)) return canonicalObject(value as Record<string, Json | undefined>);
+  if (isObject(value)) return canonicalObject(value);
   return JSON.stringify(value);
 }
 
-function canonicalObject(value: Record<string, Json | undefined>): string {
+function canonicalObject(value: { readonly [key: string]: Json | undefined }): string {
   let text = '';
-  for (const key of Object.keys(value).sort()) {
+  for (const key of Object.keys(value).toSorted()) {
     const member = value[key];
     if (member === undefined) continue;
     text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;

@@ -52,7 +52,7 @@ export function exception(
   subjects: readonly string[],
   about: { readonly order?: Id<'order'> | null; readonly amountMinor?: number } = {},
 ): Exception {
-  const sorted = [...subjects].sort();
+  const sorted = [...subjects].toSorted();
   return {
     id: nameId(`exception:${kind}:${sorted.join(',')}`),
     kind,

@@ -45,8 +45,8 @@ export function ticketsOf(view: View, orderId: Id<'order'>): Ticket[] {
     tickets.set(id, entry);
   }
   return [...tickets.values()]
-    .map(({ ticket, lines }) => ({ ...ticket, lines: lines.sort((a, b) => (a.id < b.id ? -1 : 1)) }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+    .map(({ ticket, lines }) => ({ ...ticket, lines: lines.toSorted((a, b) => (a.id < b.id ? -1 : 1)) }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function ticketLine(line: Entity<typeof orderLines>, voided: number): TicketLine {

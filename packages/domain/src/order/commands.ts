@@ -125,7 +125,7 @@ export function sendOrder(view: View, intent: { readonly order: Id<'order'> }, c
 export function draftsOf(view: View, order: Id<'order'>): Line[] {
   return listOfOrder(view, orderLines, order)
     .filter((line) => line.status[1] === 'draft' && !line.removed)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Asks for the bill: the order shows as waiting to be paid. */

@@ -40,7 +40,7 @@ export function totalsOf(view: View, orderId: Id<'order'>): Totals {
   const order = find(view, orders, orderId);
   const lines = listOfOrder(view, orderLines, orderId)
     .filter((line) => !line.removed)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const voided = voidedByLine(view, orderId);
   const gross = lines.map((line) => grossOf(line, voided.get(line.id) ?? 0));
   const net = afterDiscounts(lines, gross, countedOnce(listOfOrder(view, adjustments, orderId)));
@@ -93,7 +93,7 @@ function countedOnce(all: readonly Adjustment[]): Adjustment[] {
     const before = byTarget.get(key);
     if (!before || one.id < before.id) byTarget.set(key, one);
   }
-  return [...byTarget.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...byTarget.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function afterDiscounts(lines: readonly Line[], gross: readonly number[], taken: readonly Adjustment[]): number[] {
@@ -114,7 +114,7 @@ function spread(net: number[], offMinor: number): void {
   if (base === 0 || offMinor === 0) return;
   const shares = net.map((amount) => Number((BigInt(amount) * BigInt(offMinor)) / BigInt(base)));
   let left = offMinor - sum(shares);
-  const byAmount = net.map((_, index) => index).sort((a, b) => (net[b] ?? 0) - (net[a] ?? 0) || a - b);
+  const byAmount = net.map((_, index) => index).toSorted((a, b) => (net[b] ?? 0) - (net[a] ?? 0) || a - b);
   for (const index of byAmount) {
     const room = (net[index] ?? 0) - (shares[index] ?? 0);
     const more = Math.min(left, room, 1);

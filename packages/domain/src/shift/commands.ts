@@ -26,7 +26,7 @@ export function openShift(
   if (denied) return denied;
   if (!find(view, drawers, intent.drawer)) return refuse(RefusalCode.notFound, { what: 'drawer', id: intent.drawer });
   if (!isAmount(intent.floatMinor) || intent.floatMinor < 0) return refuse(RefusalCode.badAmount);
-  if (openShiftOf(view, intent.drawer)?.floatMinor != null) return refuse(RefusalCode.shiftAlreadyOpen);
+  if (typeof openShiftOf(view, intent.drawer)?.floatMinor === 'number') return refuse(RefusalCode.shiftAlreadyOpen);
   return ok([opening(intent, intent.floatMinor, false, context)]);
 }
 

@@ -73,7 +73,7 @@ function openingsByDrawer(view: View): Map<Id, Opening[]> {
     const fact = entityOf(shiftOpenings, row);
     if (fact) all.push({ mark: row.st, fact });
   }
-  for (const opening of all.sort(byMark)) {
+  for (const opening of all.toSorted(byMark)) {
     byDrawer.set(opening.fact.drawer, [...(byDrawer.get(opening.fact.drawer) ?? []), opening]);
   }
   return byDrawer;
@@ -85,7 +85,7 @@ function closingsOf(view: View): Closing[] {
     const fact = entityOf(shiftClosings, row);
     if (fact) all.push({ mark: row.st, fact });
   }
-  return all.sort(byMark);
+  return all.toSorted(byMark);
 }
 
 const byMark = (a: { mark: Mark }, b: { mark: Mark }) => (a.mark < b.mark ? -1 : 1);

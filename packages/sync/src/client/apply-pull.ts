@@ -1,4 +1,4 @@
-import { isStamp, type Id, type Row, type Stamp } from '@resto360/domain';
+import { isStamp, type Row, type Stamp } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import type { PullAnswer } from '../protocol/messages.ts';
 import { scopeOf } from '../scope.ts';
@@ -53,7 +53,7 @@ export function clientRow(collection: string, row: Row): ClientRow {
   const closed = Array.isArray(status) && status[1] === 'closed';
   return {
     collection,
-    order: typeof order === 'string' ? (order as Id) : '',
+    order: typeof order === 'string' ? order : '',
     open: collection === 'orders' && !closed ? 1 : 0,
     row,
   };

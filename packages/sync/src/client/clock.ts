@@ -5,7 +5,7 @@ const OFFSET_MAX_MS = 20 * 366 * 24 * 3_600_000;
 
 /** The device's clock, corrected by the median difference to the server's (SYN-24). **Units** ms. */
 export function correctedNow(nowMs: number, offsets: readonly number[]): number {
-  const sorted = [...offsets].sort((a, b) => a - b);
+  const sorted = [...offsets].toSorted((a, b) => a - b);
   return nowMs + (sorted[sorted.length >> 1] ?? 0);
 }
 

@@ -99,7 +99,7 @@ class MemoryTx implements ClientTx {
       if (write.value === undefined) seen.delete(write.key);
       else seen.set(write.key, write.value as ClientStores[S]);
     }
-    return [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+    return [...seen].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
   }
 
   async put<S extends ClientStoreName>(store: S, values: readonly ClientStores[S][]): Promise<void> {

@@ -6,7 +6,6 @@ import {
   SCHEMA,
   type Change,
   type Id,
-  type Json,
   type Refusal,
   type Result,
   type Stamp,
@@ -78,7 +77,7 @@ async function savedBefore(tx: ClientTx, counters: Counters, id: Id<'op'>): Prom
 }
 
 function seal(op: Op, counters: Counters, from: { readonly nowMs: number; readonly hash: Sha256 }): OutboxEntry {
-  const body = canonicalJson(op as unknown as Json);
+  const body = canonicalJson(op);
   const seq = counters.seq + 1;
   const link = linkHash(counters.link, seq, body, from.hash);
   return { seq, id: op.id, prev: counters.link, link, body, effective: null, verdict: null, recordedAt: from.nowMs };

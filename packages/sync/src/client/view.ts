@@ -54,7 +54,7 @@ export class DeviceView implements View {
   /** Makes the pending ops exactly these; only rows of ops that came, went or were re-stamped are joined again. */
   setPending(pending: readonly PendingOp[]): void {
     const ids = new Set(pending.map(({ op }) => op.id));
-    for (const id of [...this.#pending.keys()]) if (!ids.has(id)) this.#forget(id);
+    for (const id of this.#pending.keys()) if (!ids.has(id)) this.#forget(id);
     for (const one of pending) this.addPending(one);
   }
 

@@ -157,7 +157,7 @@ async function firstDifference(
 
 function differingField(expected: StoredRow, stored: StoredRow): string | undefined {
   for (const key of ['v', 'st', 'sv', 'sx', 'fv', 'alt', 'f'] as const) {
-    if (canonicalJson((expected[key] ?? null) as never) !== canonicalJson((stored[key] ?? null) as never)) return key;
+    if (canonicalJson(expected[key] ?? null) !== canonicalJson(stored[key] ?? null)) return key;
   }
   return undefined;
 }
