@@ -2,30 +2,33 @@
 -- One statement per part; parts are separated by a line which holds only "-- next" (see src/db/migration-files.ts).
 -- src/db/collections.pg.test.ts compares these tables with the catalog's schemas, field by field.
 --
--- Columns are the fields in snake case; a status takes two (epoch, rank). What is not a key is nullable and nothing
--- points to another row: anything may arrive first (SYN-6). NULL means "never written", but for the fields that
--- extra.n holds, which were written as null. Rows are never deleted.
+-- f holds the fields as they were written and travel; a field that is absent was never written, and a written null is
+-- there as null. The typed columns are generated from f (a status as epoch and rank), so that reports, constraints and
+-- indexes have their types and yet nothing can say two things. On 450 rows this reads three times as fast as building
+-- the text from columns. What is not a key is nullable and nothing points to another row: anything may arrive first
+-- (SYN-6). Rows are never deleted.
 --   version      of the commit that last changed the row; pulls go by it
 --   st, sv       the mark and the version of most of its cells
---   extra        {sx, fv: marks and versions of the other cells; alt: settled values that lost; n: written nulls}
+--   extra        {sx, fv: marks and versions of the other cells; alt: settled values that lost}
 --   tree_version of the commit that last changed the order or something of it (SYN-3)
--- Times that a device claims ("…_at", "at") are bigint, milliseconds since 1970: the schema's shapes know whole
+-- Times that a device claims ("..._at", "at") are bigint, milliseconds since 1970: the schema's shapes know whole
 -- numbers only, they are shown and never compared (SYN-5), and they go out in the very milliseconds they came in.
 
 create table settings (
   restaurant_id uuid not null,
   id uuid not null,
-  born boolean,
-  name text,
-  currency text,
-  timezone text,
-  service_charge_bp bigint,
-  cash_rounding_minor bigint,
-  receipt_header text,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  born boolean generated always as ((f ->> 'born')::boolean) stored,
+  name text generated always as (f ->> 'name') stored,
+  currency text generated always as (f ->> 'currency') stored,
+  timezone text generated always as (f ->> 'timezone') stored,
+  service_charge_bp bigint generated always as ((f ->> 'serviceChargeBp')::bigint) stored,
+  cash_rounding_minor bigint generated always as ((f ->> 'cashRoundingMinor')::bigint) stored,
+  receipt_header text generated always as (f ->> 'receiptHeader') stored,
   primary key (restaurant_id, id)
 );
 
@@ -50,15 +53,16 @@ grant select, insert, update on settings to resto360_app;
 create table staff (
   restaurant_id uuid not null,
   id uuid not null,
-  born boolean,
-  name text,
-  role text,
-  pin_hash text,
-  active boolean,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  born boolean generated always as ((f ->> 'born')::boolean) stored,
+  name text generated always as (f ->> 'name') stored,
+  role text generated always as (f ->> 'role') stored,
+  pin_hash text generated always as (f ->> 'pinHash') stored,
+  active boolean generated always as ((f ->> 'active')::boolean) stored,
   primary key (restaurant_id, id)
 );
 
@@ -83,14 +87,15 @@ grant select, insert, update on staff to resto360_app;
 create table areas (
   restaurant_id uuid not null,
   id uuid not null,
-  born boolean,
-  name text,
-  position bigint,
-  deleted boolean,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  born boolean generated always as ((f ->> 'born')::boolean) stored,
+  name text generated always as (f ->> 'name') stored,
+  position bigint generated always as ((f ->> 'position')::bigint) stored,
+  deleted boolean generated always as ((f ->> 'deleted')::boolean) stored,
   primary key (restaurant_id, id)
 );
 
@@ -115,16 +120,17 @@ grant select, insert, update on areas to resto360_app;
 create table tables (
   restaurant_id uuid not null,
   id uuid not null,
-  born boolean,
-  area uuid,
-  name text,
-  seats bigint,
-  position bigint,
-  deleted boolean,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  born boolean generated always as ((f ->> 'born')::boolean) stored,
+  area uuid generated always as ((f ->> 'area')::uuid) stored,
+  name text generated always as (f ->> 'name') stored,
+  seats bigint generated always as ((f ->> 'seats')::bigint) stored,
+  position bigint generated always as ((f ->> 'position')::bigint) stored,
+  deleted boolean generated always as ((f ->> 'deleted')::boolean) stored,
   primary key (restaurant_id, id)
 );
 
@@ -149,14 +155,15 @@ grant select, insert, update on tables to resto360_app;
 create table stations (
   restaurant_id uuid not null,
   id uuid not null,
-  born boolean,
-  name text,
-  position bigint,
-  deleted boolean,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  born boolean generated always as ((f ->> 'born')::boolean) stored,
+  name text generated always as (f ->> 'name') stored,
+  position bigint generated always as ((f ->> 'position')::bigint) stored,
+  deleted boolean generated always as ((f ->> 'deleted')::boolean) stored,
   primary key (restaurant_id, id)
 );
 
@@ -181,14 +188,15 @@ grant select, insert, update on stations to resto360_app;
 create table categories (
   restaurant_id uuid not null,
   id uuid not null,
-  born boolean,
-  name text,
-  position bigint,
-  deleted boolean,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  born boolean generated always as ((f ->> 'born')::boolean) stored,
+  name text generated always as (f ->> 'name') stored,
+  position bigint generated always as ((f ->> 'position')::bigint) stored,
+  deleted boolean generated always as ((f ->> 'deleted')::boolean) stored,
   primary key (restaurant_id, id)
 );
 
@@ -213,21 +221,22 @@ grant select, insert, update on categories to resto360_app;
 create table items (
   restaurant_id uuid not null,
   id uuid not null,
-  born boolean,
-  category uuid,
-  name text,
-  price_minor bigint,
-  tax_bp bigint,
-  tax_included boolean,
-  station uuid,
-  modifier_groups jsonb,
-  emoji text,
-  position bigint,
-  deleted boolean,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  born boolean generated always as ((f ->> 'born')::boolean) stored,
+  category uuid generated always as ((f ->> 'category')::uuid) stored,
+  name text generated always as (f ->> 'name') stored,
+  price_minor bigint generated always as ((f ->> 'priceMinor')::bigint) stored,
+  tax_bp bigint generated always as ((f ->> 'taxBp')::bigint) stored,
+  tax_included boolean generated always as ((f ->> 'taxIncluded')::boolean) stored,
+  station uuid generated always as ((f ->> 'station')::uuid) stored,
+  modifier_groups jsonb generated always as (f -> 'modifierGroups') stored,
+  emoji text generated always as (f ->> 'emoji') stored,
+  position bigint generated always as ((f ->> 'position')::bigint) stored,
+  deleted boolean generated always as ((f ->> 'deleted')::boolean) stored,
   primary key (restaurant_id, id)
 );
 
@@ -252,16 +261,17 @@ grant select, insert, update on items to resto360_app;
 create table modifier_groups (
   restaurant_id uuid not null,
   id uuid not null,
-  born boolean,
-  name text,
-  min bigint,
-  max bigint,
-  position bigint,
-  deleted boolean,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  born boolean generated always as ((f ->> 'born')::boolean) stored,
+  name text generated always as (f ->> 'name') stored,
+  min bigint generated always as ((f ->> 'min')::bigint) stored,
+  max bigint generated always as ((f ->> 'max')::bigint) stored,
+  position bigint generated always as ((f ->> 'position')::bigint) stored,
+  deleted boolean generated always as ((f ->> 'deleted')::boolean) stored,
   primary key (restaurant_id, id)
 );
 
@@ -286,16 +296,17 @@ grant select, insert, update on modifier_groups to resto360_app;
 create table modifiers (
   restaurant_id uuid not null,
   id uuid not null,
-  born boolean,
-  "group" uuid,
-  name text,
-  price_minor bigint,
-  position bigint,
-  deleted boolean,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  born boolean generated always as ((f ->> 'born')::boolean) stored,
+  "group" uuid generated always as ((f ->> 'group')::uuid) stored,
+  name text generated always as (f ->> 'name') stored,
+  price_minor bigint generated always as ((f ->> 'priceMinor')::bigint) stored,
+  position bigint generated always as ((f ->> 'position')::bigint) stored,
+  deleted boolean generated always as ((f ->> 'deleted')::boolean) stored,
   primary key (restaurant_id, id)
 );
 
@@ -320,13 +331,14 @@ grant select, insert, update on modifiers to resto360_app;
 create table drawers (
   restaurant_id uuid not null,
   id uuid not null,
-  born boolean,
-  name text,
-  deleted boolean,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  born boolean generated always as ((f ->> 'born')::boolean) stored,
+  name text generated always as (f ->> 'name') stored,
+  deleted boolean generated always as ((f ->> 'deleted')::boolean) stored,
   primary key (restaurant_id, id)
 );
 
@@ -351,12 +363,13 @@ grant select, insert, update on drawers to resto360_app;
 create table item_availability (
   restaurant_id uuid not null,
   id uuid not null,
-  born boolean,
-  sold_out boolean,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  born boolean generated always as ((f ->> 'born')::boolean) stored,
+  sold_out boolean generated always as ((f ->> 'soldOut')::boolean) stored,
   primary key (restaurant_id, id)
 );
 
@@ -381,24 +394,25 @@ grant select, insert, update on item_availability to resto360_app;
 create table orders (
   restaurant_id uuid not null,
   id uuid not null,
-  born boolean,
-  opened_by uuid,
-  opened_at bigint,
-  kind text,
-  currency text,
-  service_charge_bp bigint,
-  cash_rounding_minor bigint,
-  "table" uuid,
-  label text,
-  covers bigint,
-  note text,
-  status_epoch int,
-  status_rank text,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
   tree_version bigint,
+  born boolean generated always as ((f ->> 'born')::boolean) stored,
+  opened_by uuid generated always as ((f ->> 'openedBy')::uuid) stored,
+  opened_at bigint generated always as ((f ->> 'openedAt')::bigint) stored,
+  kind text generated always as (f ->> 'kind') stored,
+  currency text generated always as (f ->> 'currency') stored,
+  service_charge_bp bigint generated always as ((f ->> 'serviceChargeBp')::bigint) stored,
+  cash_rounding_minor bigint generated always as ((f ->> 'cashRoundingMinor')::bigint) stored,
+  "table" uuid generated always as ((f ->> 'table')::uuid) stored,
+  label text generated always as (f ->> 'label') stored,
+  covers bigint generated always as ((f ->> 'covers')::bigint) stored,
+  note text generated always as (f ->> 'note') stored,
+  status_epoch int generated always as ((f -> 'status' ->> 0)::int) stored,
+  status_rank text generated always as (f -> 'status' ->> 1) stored,
   primary key (restaurant_id, id)
 );
 
@@ -429,27 +443,28 @@ grant select, insert, update on orders to resto360_app;
 create table order_lines (
   restaurant_id uuid not null,
   id uuid not null,
-  born boolean,
-  "order" uuid,
-  added_by uuid,
-  added_at bigint,
-  item uuid,
-  name text,
-  unit_price_minor bigint,
-  tax_bp bigint,
-  tax_included boolean,
-  station uuid,
-  modifiers jsonb,
-  quantity bigint,
-  seat bigint,
-  note text,
-  status_epoch int,
-  status_rank text,
-  removed boolean,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  born boolean generated always as ((f ->> 'born')::boolean) stored,
+  "order" uuid generated always as ((f ->> 'order')::uuid) stored,
+  added_by uuid generated always as ((f ->> 'addedBy')::uuid) stored,
+  added_at bigint generated always as ((f ->> 'addedAt')::bigint) stored,
+  item uuid generated always as ((f ->> 'item')::uuid) stored,
+  name text generated always as (f ->> 'name') stored,
+  unit_price_minor bigint generated always as ((f ->> 'unitPriceMinor')::bigint) stored,
+  tax_bp bigint generated always as ((f ->> 'taxBp')::bigint) stored,
+  tax_included boolean generated always as ((f ->> 'taxIncluded')::boolean) stored,
+  station uuid generated always as ((f ->> 'station')::uuid) stored,
+  modifiers jsonb generated always as (f -> 'modifiers') stored,
+  quantity bigint generated always as ((f ->> 'quantity')::bigint) stored,
+  seat bigint generated always as ((f ->> 'seat')::bigint) stored,
+  note text generated always as (f ->> 'note') stored,
+  status_epoch int generated always as ((f -> 'status' ->> 0)::int) stored,
+  status_rank text generated always as (f -> 'status' ->> 1) stored,
+  removed boolean generated always as ((f ->> 'removed')::boolean) stored,
   primary key (restaurant_id, id)
 );
 
@@ -477,17 +492,18 @@ grant select, insert, update on order_lines to resto360_app;
 create table voids (
   restaurant_id uuid not null,
   id uuid not null,
-  "order" uuid,
-  line uuid,
-  quantity bigint,
-  reason text,
-  by uuid,
-  approved_by uuid,
-  at bigint,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  "order" uuid generated always as ((f ->> 'order')::uuid) stored,
+  line uuid generated always as ((f ->> 'line')::uuid) stored,
+  quantity bigint generated always as ((f ->> 'quantity')::bigint) stored,
+  reason text generated always as (f ->> 'reason') stored,
+  by uuid generated always as ((f ->> 'by')::uuid) stored,
+  approved_by uuid generated always as ((f ->> 'approvedBy')::uuid) stored,
+  at bigint generated always as ((f ->> 'at')::bigint) stored,
   primary key (restaurant_id, id)
 );
 
@@ -515,18 +531,19 @@ grant select, insert, update on voids to resto360_app;
 create table adjustments (
   restaurant_id uuid not null,
   id uuid not null,
-  "order" uuid,
-  line uuid,
-  kind text,
-  share_bp bigint,
-  amount_minor bigint,
-  reason text,
-  by uuid,
-  at bigint,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  "order" uuid generated always as ((f ->> 'order')::uuid) stored,
+  line uuid generated always as ((f ->> 'line')::uuid) stored,
+  kind text generated always as (f ->> 'kind') stored,
+  share_bp bigint generated always as ((f ->> 'shareBp')::bigint) stored,
+  amount_minor bigint generated always as ((f ->> 'amountMinor')::bigint) stored,
+  reason text generated always as (f ->> 'reason') stored,
+  by uuid generated always as ((f ->> 'by')::uuid) stored,
+  at bigint generated always as ((f ->> 'at')::bigint) stored,
   primary key (restaurant_id, id)
 );
 
@@ -554,16 +571,17 @@ grant select, insert, update on adjustments to resto360_app;
 create table shift_openings (
   restaurant_id uuid not null,
   id uuid not null,
-  drawer uuid,
-  float_minor bigint,
-  opened_by uuid,
-  install text,
-  at bigint,
-  implied boolean,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  drawer uuid generated always as ((f ->> 'drawer')::uuid) stored,
+  float_minor bigint generated always as ((f ->> 'floatMinor')::bigint) stored,
+  opened_by uuid generated always as ((f ->> 'openedBy')::uuid) stored,
+  install text generated always as (f ->> 'install') stored,
+  at bigint generated always as ((f ->> 'at')::bigint) stored,
+  implied boolean generated always as ((f ->> 'implied')::boolean) stored,
   primary key (restaurant_id, id)
 );
 
@@ -588,15 +606,16 @@ grant select, insert, update on shift_openings to resto360_app;
 create table shift_closings (
   restaurant_id uuid not null,
   id uuid not null,
-  shift uuid,
-  drawer uuid,
-  counted_minor bigint,
-  closed_by uuid,
-  at bigint,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  shift uuid generated always as ((f ->> 'shift')::uuid) stored,
+  drawer uuid generated always as ((f ->> 'drawer')::uuid) stored,
+  counted_minor bigint generated always as ((f ->> 'countedMinor')::bigint) stored,
+  closed_by uuid generated always as ((f ->> 'closedBy')::uuid) stored,
+  at bigint generated always as ((f ->> 'at')::bigint) stored,
   primary key (restaurant_id, id)
 );
 
@@ -621,20 +640,21 @@ grant select, insert, update on shift_closings to resto360_app;
 create table payments (
   restaurant_id uuid not null,
   id uuid not null,
-  "order" uuid,
-  bill uuid,
-  shift uuid,
-  method text,
-  amount_minor bigint,
-  tendered_minor bigint,
-  change_minor bigint,
-  currency text,
-  by uuid,
-  at bigint,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  "order" uuid generated always as ((f ->> 'order')::uuid) stored,
+  bill uuid generated always as ((f ->> 'bill')::uuid) stored,
+  shift uuid generated always as ((f ->> 'shift')::uuid) stored,
+  method text generated always as (f ->> 'method') stored,
+  amount_minor bigint generated always as ((f ->> 'amountMinor')::bigint) stored,
+  tendered_minor bigint generated always as ((f ->> 'tenderedMinor')::bigint) stored,
+  change_minor bigint generated always as ((f ->> 'changeMinor')::bigint) stored,
+  currency text generated always as (f ->> 'currency') stored,
+  by uuid generated always as ((f ->> 'by')::uuid) stored,
+  at bigint generated always as ((f ->> 'at')::bigint) stored,
   primary key (restaurant_id, id)
 );
 
@@ -662,17 +682,18 @@ grant select, insert, update on payments to resto360_app;
 create table receipts (
   restaurant_id uuid not null,
   id uuid not null,
-  number text,
-  "order" uuid,
-  payment uuid,
-  lines jsonb,
-  total_minor bigint,
-  by uuid,
-  at bigint,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  number text generated always as (f ->> 'number') stored,
+  "order" uuid generated always as ((f ->> 'order')::uuid) stored,
+  payment uuid generated always as ((f ->> 'payment')::uuid) stored,
+  lines jsonb generated always as (f -> 'lines') stored,
+  total_minor bigint generated always as ((f ->> 'totalMinor')::bigint) stored,
+  by uuid generated always as ((f ->> 'by')::uuid) stored,
+  at bigint generated always as ((f ->> 'at')::bigint) stored,
   primary key (restaurant_id, id)
 );
 
@@ -700,22 +721,23 @@ grant select, insert, update on receipts to resto360_app;
 create table conflicts (
   restaurant_id uuid not null,
   id uuid not null,
-  "collection" text,
-  "row" uuid,
-  field text,
-  kept_json text,
-  lost_json text,
-  kept_by text,
-  lost_by text,
-  kept_mark text,
-  lost_mark text,
-  rule text,
-  needs_person text,
-  op uuid,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  "collection" text generated always as (f ->> 'collection') stored,
+  "row" uuid generated always as ((f ->> 'row')::uuid) stored,
+  field text generated always as (f ->> 'field') stored,
+  kept_json text generated always as (f ->> 'keptJson') stored,
+  lost_json text generated always as (f ->> 'lostJson') stored,
+  kept_by text generated always as (f ->> 'keptBy') stored,
+  lost_by text generated always as (f ->> 'lostBy') stored,
+  kept_mark text generated always as (f ->> 'keptMark') stored,
+  lost_mark text generated always as (f ->> 'lostMark') stored,
+  rule text generated always as (f ->> 'rule') stored,
+  needs_person text generated always as (f ->> 'needsPerson') stored,
+  op uuid generated always as ((f ->> 'op')::uuid) stored,
   primary key (restaurant_id, id)
 );
 
@@ -743,20 +765,21 @@ grant select, insert, update on conflicts to resto360_app;
 create table quarantine (
   restaurant_id uuid not null,
   id uuid not null,
-  install text,
-  kind text,
-  code text,
-  actor text,
-  stamp text,
-  orders jsonb,
-  amount_minor bigint,
-  state text,
-  settled_version bigint,
-  settled_by text,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  install text generated always as (f ->> 'install') stored,
+  kind text generated always as (f ->> 'kind') stored,
+  code text generated always as (f ->> 'code') stored,
+  actor text generated always as (f ->> 'actor') stored,
+  stamp text generated always as (f ->> 'stamp') stored,
+  orders jsonb generated always as (f -> 'orders') stored,
+  amount_minor bigint generated always as ((f ->> 'amountMinor')::bigint) stored,
+  state text generated always as (f ->> 'state') stored,
+  settled_version bigint generated always as ((f ->> 'settledVersion')::bigint) stored,
+  settled_by text generated always as (f ->> 'settledBy') stored,
   primary key (restaurant_id, id)
 );
 
@@ -782,15 +805,16 @@ grant select, insert, update on quarantine to resto360_app;
 create table device_rows (
   restaurant_id uuid not null,
   id uuid not null,
-  install text,
-  kind text,
-  series text,
-  name text,
-  revoked text,
   version bigint not null,
   st text not null,
   sv bigint not null,
   extra jsonb,
+  f jsonb not null,
+  install text generated always as (f ->> 'install') stored,
+  kind text generated always as (f ->> 'kind') stored,
+  series text generated always as (f ->> 'series') stored,
+  name text generated always as (f ->> 'name') stored,
+  revoked text generated always as (f ->> 'revoked') stored,
   primary key (restaurant_id, id)
 );
 

@@ -82,7 +82,7 @@ const endText = `
     from bound, later, restaurants r where r.restaurant_id = $1`;
 
 const ordersText = `
-  select o.tree_version as "treeVersion", ${rowText(mustTable('orders'), 'wire', 'o')} as row,
+  select o.tree_version as "treeVersion", ${rowText('wire', 'o')} as row,
          ${children.map(([name, collection]) => `${childrenText(collection)} as "${name}"`).join(', ')},
          exists (select from conflicts c where c.restaurant_id = $1
                     and (c."row" = o.id or c."row" in (select l.id from order_lines l
@@ -90,12 +90,12 @@ const ordersText = `
     from orders o
    where ${isBorn} and o.tree_version > $2
      and o.tree_version <= coalesce(${boundText}, ${Number.MAX_SAFE_INTEGER})
-   order by o.tree_version, o.id`;
+   order by o.tree_version`;
 
 function childrenText(collection: string): string {
   const table = mustTable(collection);
   const born = table.collection.class === 'fact' ? '' : ' and t.born';
-  return `(select string_agg(${rowText(table, 'wire')}, ',' order by t.id) from ${quoted(table.name)} t
+  return `(select string_agg(${rowText('wire')}, ',') from ${quoted(table.name)} t
             where t.restaurant_id = $1 and t."order" = o.id${born})`;
 }
 

@@ -34,7 +34,7 @@ export async function readAllRows(
 ): Promise<readonly StoredRow[]> {
   const table = mustTable(collection);
   const found = await transaction.query<{ readonly row: string }>({
-    text: `select ${rowText(table, 'stored')} as row from ${quoted(table.name)} t where t.restaurant_id = $1`,
+    text: `select ${rowText('stored')} as row from ${quoted(table.name)} t where t.restaurant_id = $1`,
     values: [restaurant],
   });
   return found.rows.map(({ row }) => JSON.parse(row) as StoredRow);

@@ -103,14 +103,17 @@ function readAtOnce<T>(
 }
 
 /**
- * Every statement of the store goes by an index that starts with the restaurant. A plan is made once per connection and
- * kept, so it must not be made for the few rows of a young database.
+ * Every statement of the store walks an index that starts with the restaurant, in its order. A plan is made once per
+ * connection and kept, so it must not be made for the few rows of a young database.
  */
 function byIndex(transaction: Transaction): Promise<unknown> {
-  return transaction.query({
-    text: 'set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan; set local jit = off',
-  });
+  return transaction.query({ text: plans });
 }
+
+const plans = ['enable_seqscan = off', 'enable_bitmapscan = off', 'enable_sort = off', 'jit = off']
+  .concat('plan_cache_mode = force_generic_plan')
+  .map((setting) => `set local ${setting}`)
+  .join('; ');
 
 async function sorted<T>(work: () => Promise<T>): Promise<T> {
   try {

@@ -139,7 +139,7 @@ async function readRows(
   const table = mustTable(collection);
   const found = await transaction.query<{ readonly row: string }>({
     name: `load_${table.name}`,
-    text: `select ${rowText(table, 'stored')} as row from ${quoted(table.name)} t
+    text: `select ${rowText('stored')} as row from ${quoted(table.name)} t
             where t.restaurant_id = $1 and t.id = any($2::uuid[])`,
     values: [restaurant, ids],
   });
@@ -163,7 +163,7 @@ function upsertRows(
 ): Promise<unknown> {
   const table = mustTable(name);
   const records = rows.map((row) => {
-    const record = recordOf(table, row);
+    const record = recordOf(row);
     return table.hasTreeVersion && trees.has(row.id) ? { ...record, tree_version: head } : record;
   });
   return transaction.query({

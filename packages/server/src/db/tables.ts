@@ -1,10 +1,10 @@
 import { CATALOG, type Collection, type Shape, assert } from '@resto360/domain';
 
-/** One column that holds a field, or half a status. */
+/** One column: of the rows' own, or generated from a field, or from half a status. */
 export type TableColumn = { readonly name: string; readonly type: ColumnType };
 export type ColumnType = 'bigint' | 'boolean' | 'int' | 'jsonb' | 'text' | 'uuid';
 
-/** One field of a collection and where it is kept. */
+/** One field of a collection and the columns that show it. */
 export type TableField = { readonly name: string; readonly shape: Shape; readonly columns: readonly TableColumn[] };
 
 /** The table of one collection. */
@@ -16,13 +16,14 @@ export type Table = {
   readonly hasTreeVersion: boolean;
 };
 
-/** Columns that every table has besides its fields, in this order. */
+/** Columns that every table has besides those generated from its fields. */
 export const SYNC_COLUMNS: readonly TableColumn[] = [
   { name: 'id', type: 'uuid' },
   { name: 'version', type: 'bigint' },
   { name: 'st', type: 'text' },
   { name: 'sv', type: 'bigint' },
   { name: 'extra', type: 'jsonb' },
+  { name: 'f', type: 'jsonb' },
 ];
 
 // The collection `devices` is what devices know of each other; the table of that name keeps their tokens and chains.
