@@ -1,5 +1,4 @@
-import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { LIMITS } from '@resto360/sync';
 import { registerLiveChannel } from '../live/channel.ts';
 import type { AppDeps } from './app-deps.ts';
@@ -15,23 +14,31 @@ import { acceptJson } from './parse-json.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import { hasApp, registerStaticFiles } from './static-files.ts';
 import { registerSyncRoute } from './sync-route.ts';
+import { validateExactly } from './validate.ts';
 import { registerVerdictsRoute } from './verdicts-route.ts';
 
 /** The HTTP side, wired: thin routes over what it is given. It listens to nothing yet. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     logger: loggerOptions(deps.log) ?? false,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.inflatedBytes,
     trustProxy: 'loopback',
+    // What fails before a route is found.
+    frameworkErrors: (error, _request, reply: FastifyReply) => {
+      const known = toHttpError(error);
+      void reply.code(known.status).send(known.body);
+    },
     routerOptions: { ignoreTrailingSlash: true },
     // On close, idle connections go at once and busy ones finish their answer.
     forceCloseConnections: 'idle',
   });
   app.decorateRequest('device', null);
   app.decorateRequest('reader', '');
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setValidatorCompiler(validateExactly);
   // Answers are texts already, or plain values; their schemas are for the reader of the docs.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  logAnswers(app);
   answerErrors(app);
   acceptJson(app);
   sendSecurityHeaders(app);
@@ -47,6 +54,13 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   answerNotFound(app, hasApp(deps.webRoot));
   await app.ready();
   return app;
+}
+
+/** One line an answer, for whoever asks for it: devices call every few seconds. */
+function logAnswers(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.debug({ req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+  });
 }
 
 function answerErrors(app: FastifyInstance): void {

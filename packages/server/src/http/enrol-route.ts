@@ -30,18 +30,17 @@ const enrolAnswer = Type.Object({
 /** `POST /api/devices/enrol`: a one-time code becomes a device with its token (TEN-13). */
 export function registerEnrolRoute(app: FastifyInstance, deps: AppDeps): void {
   const attempts = new AttemptLimiter(deps.nowMs);
-  app.post<{ Body: Static<typeof enrolRequest> }>(
-    '/api/devices/enrol',
-    {
-      schema: {
-        summary: 'Enrol a device with a one-time code',
-        description: 'A code is good for ten minutes, five tries and one device. `resto360 enrol-code` makes one.',
-        tags: ['devices'],
-        body: enrolRequest,
-        response: { 200: enrolAnswer, default: errorAnswer },
-      },
+  app.route<{ Body: Static<typeof enrolRequest> }>({
+    method: 'POST',
+    url: '/api/devices/enrol',
+    schema: {
+      summary: 'Enrol a device with a one-time code',
+      description: 'A code is good for ten minutes, five tries and one device. `resto360 enrol-code` makes one.',
+      tags: ['devices'],
+      body: enrolRequest,
+      response: { 200: enrolAnswer, default: errorAnswer },
     },
-    async (request) => {
+    handler: async (request) => {
       const waitMs = attempts.waitMs(request.ip);
       if (waitMs > 0) {
         const seconds = Math.ceil(waitMs / 1_000);
@@ -54,5 +53,5 @@ export function registerEnrolRoute(app: FastifyInstance, deps: AppDeps): void {
       attempts.failed(request.ip);
       throw new HttpError('bad_code', 'This code is wrong, used or older than ten minutes; ask for a new one.');
     },
-  );
+  });
 }

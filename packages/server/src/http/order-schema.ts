@@ -52,7 +52,7 @@ const ORDERS_MAX = 200;
 
 /** How the delta is asked. */
 export const ordersDeltaQuery = Type.Object({
-  since_version: Type.Integer({ minimum: 0, default: 0, description: 'the version of the answer before; 0 first' }),
+  since_version: Type.Optional(Type.Integer({ minimum: 0, description: 'the version of the answer before; 0 first' })),
   restaurant_id: Type.String({ pattern: PATTERNS.id }),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: ORDERS_MAX, description: 'orders; 50 unless told' })),
   fields: Type.Optional(Type.String({ maxLength: 1_000, description: 'names of members, separated by commas' })),

@@ -26,10 +26,9 @@ export function orderView(tree: OrderTree): OrderView | undefined {
   if (!order) return undefined;
   const totals = totalsOf(view, id);
   const { capturedMinor, dueMinor } = dueOf(view, id);
-  const { born: _, status, ...fields } = order;
   const { lines: lineTotals, ...sums } = totals;
   return {
-    ...snakeCased({ ...fields, status: status[1], ...sums, paidMinor: capturedMinor, dueMinor }),
+    ...snakeCased({ ...order, status: order.status[1], ...sums, paidMinor: capturedMinor, dueMinor }),
     id,
     version: tree.treeVersion,
     lines: linesOf(view, id, new Map(lineTotals.map((line) => [line.id, line]))),
@@ -54,7 +53,7 @@ function linesOf(view: MapView, order: Id<'order'>, totals: ReadonlyMap<Id, Line
   for (const one of listOfOrder(view, voids, order)) voided.set(one.line, (voided.get(one.line) ?? 0) + one.quantity);
   return listOfOrder(view, orderLines, order)
     .toSorted(byId)
-    .map(({ born: _, ...line }) => {
+    .map((line) => {
       const total = totals.get(line.id);
       return snakeCased({
         ...line,

@@ -11,24 +11,23 @@ const ORDERS_DEFAULT = 50;
 
 /** `GET /api/orders/delta/`: what changed in orders since a version, for programs of the house. */
 export function registerOrdersDeltaRoute(app: FastifyInstance, deps: AppDeps): void {
-  app.get<{ Querystring: Static<typeof ordersDeltaQuery> }>(
-    '/api/orders/delta/',
-    {
-      schema: {
-        summary: 'Orders with lines and payments that changed since a version',
-        description:
-          'Ask with since_version=0 first, then with the version of the last answer; while `more` is true, ask again ' +
-          'at once. An order comes whole whenever it or anything under it changed, so store it by its id.',
-        tags: ['integrations'],
-        security: [{ apiKey: [] }, { device: [] }],
-        querystring: ordersDeltaQuery,
-        response: { 200: ordersDeltaAnswer, default: errorAnswer },
-      },
-      preValidation: async (request) => {
-        request.reader = await readerOf(request, deps.credentials);
-      },
+  app.route<{ Querystring: Static<typeof ordersDeltaQuery> }>({
+    method: 'GET',
+    url: '/api/orders/delta/',
+    schema: {
+      summary: 'Orders with lines and payments that changed since a version',
+      description:
+        'Ask with since_version=0 first, then with the version of the last answer; while `more` is true, ask again ' +
+        'at once. An order comes whole whenever it or anything under it changed, so store it by its id.',
+      tags: ['integrations'],
+      security: [{ apiKey: [] }, { device: [] }],
+      querystring: ordersDeltaQuery,
+      response: { 200: ordersDeltaAnswer, default: errorAnswer },
     },
-    async (request) => {
+    preValidation: async (request) => {
+      request.reader = await readerOf(request, deps.credentials);
+    },
+    handler: async (request) => {
       const { since_version: since = 0, restaurant_id: restaurant, limit = ORDERS_DEFAULT, fields } = request.query;
       assertOwnRestaurant(request.reader, restaurant);
       const pick = picker(fields);
@@ -42,7 +41,7 @@ export function registerOrdersDeltaRoute(app: FastifyInstance, deps: AppDeps): v
       const orders = delta.orders.flatMap((tree) => orderView(tree) ?? []).map(pick);
       return { version: delta.version, more: delta.more, orders, deleted: [] };
     },
-  );
+  });
 }
 
 declare module 'fastify' {

@@ -1,6 +1,10 @@
-/** A value with the names of its members in snake_case, as integrations write them; lists and members inside included. */
+/**
+ * A value with the names of its members in snake_case, as integrations write them; lists and members inside included.
+ * `born` is left out: only born rows are shown.
+ */
 export function snakeCased(value: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [snake(key), snakeInside(inside)]));
+  const shown = Object.entries(value).filter(([key]) => key !== 'born');
+  return Object.fromEntries(shown.map(([key, inside]) => [snake(key), snakeInside(inside)]));
 }
 
 /** One name: `unitPriceMinor` → `unit_price_minor`. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
-import { LIMITS, type SyncRequest } from '@resto360/sync';
+import { LIMITS } from '@resto360/sync';
 import { exchange, type ApplyDeps } from '@resto360/sync/server';
 import type { AppDeps, DeviceIdentity } from './app-deps.ts';
 import { assertOwnRestaurant, authenticateDevice, deviceOf } from './bearer.ts';
@@ -16,27 +16,26 @@ export const nodeSha256 = (text: string): string => createHash('sha256').update(
 /** `POST /api/sync`: one exchange of one device, push and pull in one round trip. */
 export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
   const apply: ApplyDeps = { store: deps.store, hash: nodeSha256, nowMs: deps.nowMs };
-  app.post<{ Body: Body }>(
-    '/api/sync',
-    {
-      onRequest: authenticateDevice(deps),
-      schema: {
-        summary: 'Push what the cloud has not confirmed, pull what is new',
-        tags: ['devices'],
-        security: [{ device: [] }],
-        body: syncRequest,
-        response: { 200: syncAnswer, default: errorAnswer },
-      },
+  app.route<{ Body: Body }>({
+    method: 'POST',
+    url: '/api/sync',
+    onRequest: authenticateDevice(deps),
+    schema: {
+      summary: 'Push what the cloud has not confirmed, pull what is new',
+      tags: ['devices'],
+      security: [{ device: [] }],
+      body: syncRequest,
+      response: { 200: syncAnswer, default: errorAnswer },
     },
-    async (request, reply) => {
+    handler: async (request, reply) => {
       const device = deviceOf(request);
       assertOwn(device, request.body);
       assertWithinLimits(request.body, request.bodyBytes);
-      const answer = await exchange(request.body as SyncRequest, device, apply);
+      const answer = await exchange(request.body, device, apply);
       if (typeof answer !== 'string') throw new HttpError(answer.code, REFUSALS[answer.code]);
       return reply.type('application/json; charset=utf-8').send(answer);
     },
-  );
+  });
 }
 
 const REFUSALS = {

@@ -6,23 +6,22 @@ import { errorAnswer, verdictsAnswer, verdictsRequest } from './sync-schema.ts';
 
 /** `POST /api/sync/verdicts`: recalls verdicts by op id; an id without one was never stored here. */
 export function registerVerdictsRoute(app: FastifyInstance, deps: AppDeps): void {
-  app.post<{ Body: Static<typeof verdictsRequest> }>(
-    '/api/sync/verdicts',
-    {
-      onRequest: authenticateDevice(deps),
-      schema: {
-        summary: 'Recall the verdicts of ops by their ids',
-        tags: ['devices'],
-        security: [{ device: [] }],
-        body: verdictsRequest,
-        response: { 200: verdictsAnswer, default: errorAnswer },
-      },
+  app.route<{ Body: Static<typeof verdictsRequest> }>({
+    method: 'POST',
+    url: '/api/sync/verdicts',
+    onRequest: authenticateDevice(deps),
+    schema: {
+      summary: 'Recall the verdicts of ops by their ids',
+      tags: ['devices'],
+      security: [{ device: [] }],
+      body: verdictsRequest,
+      response: { 200: verdictsAnswer, default: errorAnswer },
     },
-    async (request) => {
+    handler: async (request) => {
       const device = deviceOf(request);
       assertOwnRestaurant(device.restaurant, request.body.restaurant);
       const verdicts = await deps.store.verdicts(device.restaurant, request.body.ids);
       return { verdicts: Object.fromEntries(verdicts) };
     },
-  );
+  });
 }

@@ -34,31 +34,30 @@ export async function registerLiveChannel(app: FastifyInstance, deps: AppDeps): 
 }
 
 function registerTicketRoute(app: FastifyInstance, deps: AppDeps): void {
-  app.post(
-    '/api/live/ticket',
-    {
-      onRequest: authenticateDevice(deps),
-      schema: {
-        summary: 'A ticket that opens the live channel once, within 30 s: GET /api/live?ticket=… as WebSocket',
-        description:
-          'The device says {"type":"hello","cursor":…,"lineage":…,"scope":"…"}; the server says {"type":"poke","head":…} ' +
-          'when there is something to pull, {"type":"beat","head":…} every 5 s (kitchen) or 20 s, and ' +
-          '{"type":"bye","retryMs":…} before it goes.',
-        tags: ['devices'],
-        security: [{ device: [] }],
-        response: {
-          200: Type.Object({ ticket: Type.String(), expires_in_ms: Type.Integer() }),
-          default: errorAnswer,
-        },
+  app.route({
+    method: 'POST',
+    url: '/api/live/ticket',
+    onRequest: authenticateDevice(deps),
+    schema: {
+      summary: 'A ticket that opens the live channel once, within 30 s: GET /api/live?ticket=… as WebSocket',
+      description:
+        'The device says {"type":"hello","cursor":…,"lineage":…,"scope":"…"}; the server says {"type":"poke","head":…} ' +
+        'when there is something to pull, {"type":"beat","head":…} every 5 s (kitchen) or 20 s, and ' +
+        '{"type":"bye","retryMs":…} before it goes.',
+      tags: ['devices'],
+      security: [{ device: [] }],
+      response: {
+        200: Type.Object({ ticket: Type.String(), expires_in_ms: Type.Integer() }),
+        default: errorAnswer,
       },
     },
-    async (request) => ({ ticket: deps.tickets.issue(deviceOf(request)), expires_in_ms: TICKET_MS }),
-  );
+    handler: async (request) => ({ ticket: deps.tickets.issue(deviceOf(request)), expires_in_ms: TICKET_MS }),
+  });
 }
 
 function admit(request: FastifyRequest, deps: AppDeps): void {
-  // A plain GET falls through to "not found"; the ticket of a WebSocket is spent whatever the origin.
-  if (!request.ws) return;
+  if (!request.ws) throw new HttpError('not_found', 'The live channel is opened as a WebSocket.');
+  // The ticket is spent whatever the origin.
   const { ticket } = request.query as Readonly<Record<string, unknown>>;
   const device = typeof ticket === 'string' ? deps.tickets.take(ticket) : undefined;
   const { origin } = request.headers;

@@ -1,4 +1,4 @@
-import type { ServerLog } from '../db/server-log.ts';
+import { type ServerLog, silentLog } from '../db/server-log.ts';
 
 /**
  * A log for what happens before the server's own log stands; from then on it hands over.
@@ -9,6 +9,11 @@ export class LateLog implements ServerLog {
 
   use(log: ServerLog): void {
     this.#log = log;
+  }
+
+  /** Says nothing more. */
+  hush(): void {
+    this.#log = silentLog;
   }
 
   debug(message: string): void {

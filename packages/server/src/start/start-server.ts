@@ -22,6 +22,7 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
+const nowMs = () => Date.now();
 const WEB_ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../web/dist');
 
 /**
@@ -37,7 +38,6 @@ export async function startServer(
   config: Config,
   options: { readonly logStream?: { write(line: string): void }; readonly webRoot?: string } = {},
 ): Promise<RunningServer> {
-  const nowMs = () => Date.now();
   const log = new LateLog();
   const house = await openHouse(config, log, { share: false });
   let port = config.port;
@@ -54,7 +54,11 @@ export async function startServer(
     port = portOf(app.server.address());
     const demo = await demoCodes(house.pool, nowMs);
     let stopping: Promise<void> | undefined;
-    const stop = () => (stopping ??= app.close().then(() => house.close()));
+    const stop = () => {
+      // From here on connections end because we end them.
+      stopping ??= app.close().then(() => (log.hush(), house.close()));
+      return stopping;
+    };
     const text = readyText(`http://localhost:${port}`, { demo, notice: house.database.notice });
     return { port, readyText: text, lost: house.database.lost, stop };
   } catch (error) {
@@ -74,14 +78,12 @@ async function listen(app: FastifyInstance, port: number): Promise<void> {
 }
 
 function explained(error: unknown, port: number): unknown {
-  switch (errorCode(error)) {
-    case 'EADDRINUSE':
-      return new Error(`Port ${port} is in use by another program: stop it, or set PORT to another number.`);
-    case 'EACCES':
-      return new Error(`Port ${port} may not be used by this user: set PORT to a number above 1023.`);
-    default:
-      return error;
-  }
+  const code = errorCode(error);
+  if (code === 'EADDRINUSE')
+    return new Error(`Port ${port} is in use by another program: stop it, or set PORT to another number.`);
+  if (code === 'EACCES')
+    return new Error(`Port ${port} may not be used by this user: set PORT to a number above 1023.`);
+  return error;
 }
 
 function portOf(address: ReturnType<import('node:net').Server['address']>): number {

@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { WebSocket } from 'ws';
+import { bearer, chainOf, exchangeBody, openOrder, openTestHouse, ORIGIN, type TestHouse } from '../http/test-kit.ts';
+
+let house: TestHouse;
+const open: WebSocket[] = [];
+beforeEach(async () => {
+  house = await openTestHouse({ timing: { tickMs: 5, coalesceMs: 15 } });
+});
+afterEach(async () => {
+  for (const socket of open.splice(0)) socket.terminate();
+  await house.app.close();
+});
+
+async function ticket(token = 'token-till'): Promise<string> {
+  const answer = await house.app.inject({ method: 'POST', url: '/api/live/ticket', headers: bearer(token) });
+  return answer.json<{ ticket: string }>().ticket;
+}
+
+type Heard = { readonly socket: WebSocket; readonly messages: unknown[]; readonly closed: Promise<number> };
+async function listen(withTicket: string, origin: string | undefined = ORIGIN): Promise<Heard> {
+  const messages: unknown[] = [];
+  let closed: Promise<number> = Promise.resolve(0);
+  const headers = origin === '' ? {} : { origin };
+  const socket = await house.app.injectWS(
+    `/api/live?ticket=${withTicket}`,
+    { headers },
+    {
+      onInit: (ws) => {
+        ws.on('message', (data: Buffer) => messages.push(JSON.parse(data.toString())));
+        closed = new Promise((resolve) => ws.on('close', (code) => resolve(code)));
+      },
+    },
+  );
+  open.push(socket);
+  return { socket, messages, closed };
+}
+
+const hello = (cursor = 0, lineage = 1) => JSON.stringify({ type: 'hello', cursor, lineage, scope: 'x' });
+
+async function commit(count = 1): Promise<void> {
+  for (let n = 0; n < count; n++) {
+    const head = (await house.store.head(house.mine))?.head ?? 0;
+    const payload = exchangeBody({ push: { chains: [chainOf([openOrder(house.clock.nowMs)], head + 1)] } });
+    const answer = await house.app.inject({ method: 'POST', url: '/api/sync', headers: bearer('token-till'), payload });
+    expect(answer.statusCode).toBe(200);
+  }
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let waited = 0; waited < 2_000 && !holds(); waited += 5) await pause(5);
+  expect(holds()).toBe(true);
+}
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('who gets in', () => {
+  test('[TEN-17] a ticket opens the channel once', async () => {
+    const once = await ticket();
+    await listen(once);
+    await expect(listen(once)).rejects.toThrow('401');
+  });
+
+  test('[TEN-17] a ticket older than 30 s opens nothing', async () => {
+    const late = await ticket();
+    house.clock.nowMs += 30_000;
+    await expect(listen(late)).rejects.toThrow('401');
+    const intime = await ticket();
+    house.clock.nowMs += 29_999;
+    await listen(intime);
+  });
+
+  test('[TEN-17] a ticket made up, a token in its place, or none', async () => {
+    for (const wrong of ['made-up', 'token-till', '']) await expect(listen(wrong)).rejects.toThrow('401');
+  });
+
+  test.each([
+    'https://evil.example',
+    'http://localhost:3601',
+    'https://localhost:3600',
+    'null',
+    `${ORIGIN}.evil.example`,
+    '',
+  ])('[TEN-17] the origin "%s" is refused, and its ticket is spent', async (origin) => {
+    const spent = await ticket();
+    await expect(listen(spent, origin)).rejects.toThrow('403');
+    await expect(listen(spent)).rejects.toThrow('401');
+  });
+
+  test('[TEN-17] a ticket is given to enrolled devices only', async () => {
+    for (const headers of [{}, bearer('nobody'), bearer('key-mine')]) {
+      const answer = await house.app.inject({ method: 'POST', url: '/api/live/ticket', headers });
+      expect(answer.statusCode).toBe(401);
+    }
+  });
+
+  test('[TEN-17] a frame beyond 64 kB closes the channel', async () => {
+    const { socket, closed } = await listen(await ticket());
+    socket.send('x'.repeat(64 * 1024 + 1));
+    expect(await closed).toBe(1009);
+  });
+
+  test.each(['', 'x', '{}', '{"type":"hello"}', '{"type":"hello","cursor":-1,"lineage":1,"scope":"x"}', '[]', 'null'])(
+    'what is no hello closes the channel: %s',
+    async (text) => {
+      const { socket, closed } = await listen(await ticket());
+      socket.send(text);
+      expect(await closed).toBe(1008);
+    },
+  );
+});
+
+describe('what is heard', () => {
+  test('a hello that is behind is poked at once; one that is not, is not', async () => {
+    await commit(2);
+    const behind = await listen(await ticket());
+    behind.socket.send(hello(1));
+    await until(() => behind.messages.length > 0);
+    expect(behind.messages).toEqual([{ type: 'poke', head: 2 }]);
+    const level = await listen(await ticket());
+    level.socket.send(hello(2));
+    await pause(50);
+    expect(level.messages).toEqual([]);
+  });
+
+  test('a hello of another lineage is poked, so that its pull finds out', async () => {
+    const { socket, messages } = await listen(await ticket());
+    socket.send(hello(0, 2));
+    await until(() => messages.length > 0);
+    expect(messages).toEqual([{ type: 'poke', head: 0 }]);
+  });
+
+  test('commits in a row are one poke with the newest head', async () => {
+    const { socket, messages } = await listen(await ticket());
+    socket.send(hello());
+    await pause(20);
+    await commit(3);
+    await until(() => messages.length > 0);
+    await pause(40);
+    expect(messages.length).toBeLessThan(3);
+    expect(messages.at(-1)).toEqual({ type: 'poke', head: 3 });
+  });
+
+  test('a push of known ops pokes nobody', async () => {
+    await commit();
+    const payload = exchangeBody({ push: { chains: [chainOf([])] } });
+    const { socket, messages } = await listen(await ticket());
+    socket.send(hello(1));
+    await pause(20);
+    await house.app.inject({ method: 'POST', url: '/api/sync', headers: bearer('token-till'), payload });
+    await pause(50);
+    expect(messages).toEqual([]);
+  });
+
+  test('[TEN-12] a commit of one restaurant is never heard in another', async () => {
+    const other = await listen(await ticket('token-other'));
+    other.socket.send(hello());
+    const mine = await listen(await ticket('token-second'));
+    mine.socket.send(hello());
+    await pause(20);
+    await commit();
+    await until(() => mine.messages.length > 0);
+    await pause(30);
+    expect(other.messages).toEqual([]);
+  });
+
+  test('a kitchen screen has a beat every 5 s, a till every 20 s', async () => {
+    const kitchen = await listen(await ticket('token-kitchen'));
+    const till = await listen(await ticket());
+    for (const { socket } of [kitchen, till]) socket.send(hello());
+    await pause(30);
+    for (let n = 1; n <= 4; n++) {
+      house.clock.nowMs += 5_000;
+      await until(() => kitchen.messages.length === n);
+      expect(till.messages).toHaveLength(n === 4 ? 1 : 0);
+    }
+    expect(kitchen.messages[0]).toEqual({ type: 'beat', head: 0 });
+  });
+
+  test('a server that goes says bye', async () => {
+    const { socket, messages, closed } = await listen(await ticket());
+    socket.send(hello());
+    await pause(20);
+    await house.app.close();
+    expect(await closed).toBe(1001);
+    expect(messages).toEqual([{ type: 'bye', retryMs: 2_000 }]);
+  });
+});
