@@ -6,6 +6,7 @@ import { MapView } from '../kernel/map-view.ts';
 import type { Refusal } from '../kernel/refusal.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Change, Mark } from '../kernel/row.ts';
+import { misfitOf } from '../kernel/schema.ts';
 import { makeStamp, type Stamp } from '../kernel/stamp.ts';
 
 /** The hour at which tests begin. **Units** since 1970. */
@@ -18,6 +19,7 @@ export const stampAt = (afterMs: number, install: Install = INSTALL): Stamp => m
 
 /**
  * A view that a test fills with changes: facts keep their first value, everything else the last one written.
+ * **Errors** asserts on a change that the catalog would not take: no test lives in a world that cannot be.
  * **Why** so naive: the real join lives in the package `sync` and has tests of its own.
  */
 export class TestView extends MapView {
@@ -37,6 +39,11 @@ export class TestView extends MapView {
   #applyOne([name, id, fields]: Change, stamp: Stamp): void {
     const collection = CATALOG.get(name);
     assert(collection, `the catalog has a collection ${name}`);
+    for (const [field, value] of Object.entries(fields)) {
+      const shape = collection.fields[field]?.shape;
+      const misfit = shape ? misfitOf(shape, value) : { path: '', problem: 'unknown field' };
+      assert(!misfit, `${name}.${field} fits the catalog: ${misfit?.path} ${misfit?.problem}`);
+    }
     const before = this.get(name, id);
     if (before && collection.class === 'fact') return;
     const mark: Mark = settles(name, fields['status']) ? `~${stamp}` : stamp;
