@@ -23,7 +23,10 @@ export async function readPage(
   const [record] = found.rows;
   assert(record, 'the restaurant exists');
   const { lineage, head, journalHash, to, more, ...rows } = record;
-  const lists = collections.flatMap((name) => (rows[name] ? [`"${name}":[${rows[name]}]`] : []));
+  const lists = collections.flatMap((name) => {
+    const list = rows[name];
+    return typeof list === 'string' ? [`"${name}":[${list}]`] : [];
+  });
   return {
     head: { lineage, head, journalHash: journalHash ?? CHAIN_START },
     to,
@@ -60,9 +63,6 @@ function pageStatement(collections: readonly string[]): { readonly name: string;
  * `changed` walks the version indexes of the scope together, as far as the limit; `bound` is the version of the row
  * that fills the page, absent when everything fits; `later` is the first version behind it.
  */
-export function pageTextForBench(c: readonly string[]) {
-  return pageText(c);
-}
 function pageText(collections: readonly string[]): string {
   const tables = collections.map(mustTable);
   return `
