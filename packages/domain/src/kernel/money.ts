@@ -4,6 +4,12 @@ import { CURRENCIES, type Currency } from './currencies.ts';
 /** Amounts are whole numbers of the currency's smallest unit (franc, kobo, millime); floats never touch money. */
 export const AMOUNT_MAX_MINOR = 1_000_000_000_000;
 
+/**
+ * The highest price of one unit. **Why** a thousand times below amounts: 999 units of it on thousands of lines still
+ * sum exactly, so that no line, however odd, can break a total on any replica.
+ */
+export const PRICE_MAX_MINOR = 1_000_000_000;
+
 /** True for an amount that is exact everywhere it travels (domain, JSON, IndexedDB, bigint). */
 export function isAmount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Math.abs(value as number) <= AMOUNT_MAX_MINOR;

@@ -15,6 +15,8 @@ export const RefusalCode = {
   unknownModifier: 'unknown_modifier',
   badQuantity: 'bad_quantity',
   badAmount: 'bad_amount',
+  /** A text too long, a seat that cannot be: what the op's check found, with its path. */
+  badValue: 'bad_value',
   reasonMissing: 'reason_missing',
   tenderedTooLow: 'tendered_too_low',
   nothingDue: 'nothing_due',

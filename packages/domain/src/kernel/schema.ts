@@ -1,6 +1,6 @@
 import { isId, isInstall, type Id, type Install } from './ids.ts';
 import { isObject } from './json.ts';
-import { AMOUNT_MAX_MINOR } from './money.ts';
+import { AMOUNT_MAX_MINOR, PRICE_MAX_MINOR } from './money.ts';
 
 /**
  * Our own small description of values: one source for the types, for the checks on device and server, and for the
@@ -35,6 +35,9 @@ export const text = (max: number, min = 0): Shape<string> => ({ kind: 'text', ma
 export const integer = (min: number, max: number): Shape<number> => ({ kind: 'integer', min, max });
 /** An amount in minor units; `min` 0 unless it may be negative. */
 export const money = (min = 0): Shape<number> => integer(min, AMOUNT_MAX_MINOR);
+/** What one unit costs, or what an answer adds (which may be less than nothing). **Units** minor. */
+export const price = (): Shape<number> => integer(0, PRICE_MAX_MINOR);
+export const surcharge = (): Shape<number> => integer(-PRICE_MAX_MINOR, PRICE_MAX_MINOR);
 /** Milliseconds since 1970 by some device's clock: shown to people, never used to order or to book. */
 export const time = (): Shape<number> => integer(0, 2 ** 48);
 /** Yes or no. */

@@ -1,5 +1,5 @@
 import { adminCollection, intentCollection, latest } from '../kernel/collection.ts';
-import { flag, idOf, integer, listOf, money, nullable, text } from '../kernel/schema.ts';
+import { flag, idOf, integer, listOf, price, surcharge, nullable, text } from '../kernel/schema.ts';
 
 /** Where dishes are made: grill, kitchen, bar. A line goes to the station of its item. */
 export const stations = adminCollection('stations', {
@@ -19,7 +19,7 @@ export const categories = adminCollection('categories', {
 export const items = adminCollection('items', {
   category: latest(idOf('category')),
   name: latest(text(80, 1)),
-  priceMinor: latest(money()),
+  priceMinor: latest(price()),
   taxBp: latest(integer(0, 10_000), 0),
   taxIncluded: latest(flag(), true),
   station: latest(nullable(idOf('station')), null),
@@ -42,7 +42,7 @@ export const modifierGroups = adminCollection('modifier_groups', {
 export const modifiers = adminCollection('modifiers', {
   group: latest(idOf('modifier_group')),
   name: latest(text(60, 1)),
-  priceMinor: latest(money(-1_000_000_000), 0),
+  priceMinor: latest(surcharge(), 0),
   position: latest(integer(0, 10_000), 0),
   deleted: latest(flag(), false),
 });

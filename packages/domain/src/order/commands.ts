@@ -30,7 +30,7 @@ export function openOrder(
   if (denied) return denied;
   const house = find(view, settings, intent.restaurant);
   if (!house) return refuse(RefusalCode.notFound, { what: 'settings', id: intent.restaurant });
-  if (intent.table !== null && !find(view, tables, intent.table)) {
+  if (intent.table !== null && !isTable(view, intent.table)) {
     return refuse(RefusalCode.notFound, { what: 'table', id: intent.table });
   }
   return ok([
@@ -133,6 +133,7 @@ export function billOrder(view: View, intent: { readonly order: Id<'order'> }, c
   const denied = withoutRight(context, Action.takeOrder) ?? notTakingLines(view, intent.order);
   if (denied) return denied;
   if (draftsOf(view, intent.order).length > 0) return refuse(RefusalCode.unsentLines);
+  if (listOfOrder(view, orderLines, intent.order).every((line) => line.removed)) return refuse(RefusalCode.orderEmpty);
   return ok([write(orders, intent.order, { status: [find(view, orders, intent.order)?.status[0] ?? 0, 'billed'] })]);
 }
 
@@ -144,7 +145,7 @@ export function moveOrder(
 ): Outcome {
   const denied = withoutRight(context, Action.takeOrder) ?? notTakingLines(view, intent.order);
   if (denied) return denied;
-  if (!find(view, tables, intent.table)) return refuse(RefusalCode.notFound, { what: 'table', id: intent.table });
+  if (!isTable(view, intent.table)) return refuse(RefusalCode.notFound, { what: 'table', id: intent.table });
   return ok([write(orders, intent.order, { table: intent.table })]);
 }
 
@@ -178,4 +179,5 @@ function notDraft(view: View, line: Line | undefined, id: Id<'line'>) {
   return notTakingLines(view, line.order);
 }
 
+const isTable = (view: View, id: Id<'table'>) => find(view, tables, id)?.deleted === false;
 const isQuantity = (value: number) => Number.isSafeInteger(value) && value >= 1 && value <= QUANTITY_MAX;

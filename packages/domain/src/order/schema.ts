@@ -1,6 +1,19 @@
 import { fact, factCollection, fixed, intentCollection, lattice, latest, settled } from '../kernel/collection.ts';
 import { CURRENCIES, type Currency } from '../kernel/currencies.ts';
-import { flag, idOf, integer, listOf, money, nullable, oneOf, record, text, time } from '../kernel/schema.ts';
+import {
+  flag,
+  idOf,
+  integer,
+  listOf,
+  money,
+  nullable,
+  oneOf,
+  price,
+  record,
+  surcharge,
+  text,
+  time,
+} from '../kernel/schema.ts';
 
 /** Most units on one line; more is another line. */
 export const QUANTITY_MAX = 999;
@@ -31,7 +44,7 @@ export const orders = intentCollection('orders', {
 });
 
 /** A modifier as it was sold: name and price travel with the line. */
-export const soldModifier = record({ id: idOf('modifier'), name: text(60), priceMinor: money(-1_000_000_000) });
+export const soldModifier = record({ id: idOf('modifier'), name: text(60), priceMinor: surcharge() });
 
 /** What a guest asked for. The group `dish` is written together: a price never belongs to another dish (SYN-1). */
 export const orderLines = intentCollection('order_lines', {
@@ -40,7 +53,7 @@ export const orderLines = intentCollection('order_lines', {
   addedAt: fixed(time()),
   item: settled(idOf('item'), 'dish'),
   name: settled(text(80, 1), 'dish'),
-  unitPriceMinor: settled(money(), 'dish'),
+  unitPriceMinor: settled(price(), 'dish'),
   taxBp: settled(integer(0, 10_000), 'dish'),
   taxIncluded: settled(flag(), 'dish'),
   station: settled(nullable(idOf('station')), 'dish'),

@@ -1,6 +1,6 @@
 import type { Entity } from '../kernel/collection.ts';
 import type { Id } from '../kernel/ids.ts';
-import { roundTo, shareOf, taxWithin, times } from '../kernel/money.ts';
+import { PRICE_MAX_MINOR, roundTo, shareOf, taxWithin, times } from '../kernel/money.ts';
 import { find, listOfOrder, type View } from '../kernel/view.ts';
 import { adjustments, orderLines, orders, voids } from './schema.ts';
 
@@ -69,9 +69,10 @@ function lineTotal(line: Line, voided: number, grossMinor: number, netMinor: num
   return { id: line.id, quantity: Math.max(0, line.quantity - voided), grossMinor, netMinor, taxMinor };
 }
 
-/** A line's price with its modifiers; modifiers may lower it, never below zero. */
+/** A line's price with its modifiers; they may lower it, never below zero, and never raise it above what a price may be. */
 export function unitPriceWithModifiers(line: Pick<Line, 'unitPriceMinor' | 'modifiers'>): number {
-  return Math.max(0, line.unitPriceMinor + sum(line.modifiers.map((modifier) => modifier.priceMinor)));
+  const exact = line.unitPriceMinor + sum(line.modifiers.map((modifier) => modifier.priceMinor));
+  return Math.min(Math.max(0, exact), PRICE_MAX_MINOR);
 }
 
 const grossOf = (line: Line, voided: number) =>

@@ -24,7 +24,8 @@ export function openShift(
 ): Outcome {
   const denied = withoutRight(context, Action.openShift);
   if (denied) return denied;
-  if (!find(view, drawers, intent.drawer)) return refuse(RefusalCode.notFound, { what: 'drawer', id: intent.drawer });
+  if (find(view, drawers, intent.drawer)?.deleted !== false)
+    return refuse(RefusalCode.notFound, { what: 'drawer', id: intent.drawer });
   if (!isAmount(intent.floatMinor) || intent.floatMinor < 0) return refuse(RefusalCode.badAmount);
   if (typeof openShiftOf(view, intent.drawer)?.floatMinor === 'number') return refuse(RefusalCode.shiftAlreadyOpen);
   return ok([opening(intent, intent.floatMinor, false, context)]);

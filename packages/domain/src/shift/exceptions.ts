@@ -5,7 +5,7 @@ import { listShifts } from './shifts.ts';
 /** Odd things about drawers (SYN-5). */
 export function shiftExceptions(view: View): Exception[] {
   return listShifts(view).flatMap((shift) => [
-    ...(shift.aliases.length > 0
+    ...(shift.floatsCounted > 1
       ? [exception(ExceptionKind.drawerOpenedTwice, Proposal.keepFirstOpening, [shift.id, ...shift.aliases])]
       : []),
     ...(shift.floatMinor === null ? [exception(ExceptionKind.floatUnknown, Proposal.countTheFloat, [shift.id])] : []),

@@ -33,7 +33,15 @@ describe('opening a shift', () => {
     const view = houseView();
     view.run(openShift(view, intent('shift'), acting('waiter')));
     expect(listShifts(view)).toEqual([
-      { id: testId('shift'), drawer, floatMinor: 10_000, aliases: [], closed: false, countedMinor: null },
+      {
+        id: testId('shift'),
+        drawer,
+        floatMinor: 10_000,
+        floatsCounted: 1,
+        aliases: [],
+        closed: false,
+        countedMinor: null,
+      },
     ]);
     expect(openShiftOf(view, drawer)?.id).toBe(testId('shift'));
     expect(openShiftOf(view, testId('drawer 2'))).toBeUndefined();
@@ -84,6 +92,7 @@ describe('two openings of one drawer', () => {
         id: testId('early'),
         drawer,
         floatMinor: 8_000,
+        floatsCounted: 2,
         aliases: [testId('late')],
         closed: false,
         countedMinor: null,

@@ -10,6 +10,8 @@ export type Shift = {
   readonly drawer: Id<'drawer'>;
   /** Null: cash came before anybody counted the float. */
   readonly floatMinor: number | null;
+  /** Openings that somebody counted; two are one too many. An implied opening counts nothing. */
+  readonly floatsCounted: number;
   /** Other openings of the same drawer that are this shift (SYN-5). */
   readonly aliases: readonly Id<'shift'>[];
   readonly closed: boolean;
@@ -56,6 +58,7 @@ function shiftsOfDrawer(openings: readonly Opening[], closings: readonly Closing
       id: first?.id ?? '',
       drawer: first?.drawer ?? '',
       floatMinor: same.map((opening) => opening.fact.floatMinor).find((amount) => amount !== null) ?? null,
+      floatsCounted: same.filter((opening) => opening.fact.floatMinor !== null).length,
       aliases: others.map((other) => other.id),
       closed: closing !== undefined,
       countedMinor: closing?.fact.countedMinor ?? null,

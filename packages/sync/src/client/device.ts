@@ -114,6 +114,14 @@ export class Device {
     );
   }
 
+  /** A person has read which ops were refused: the chip goes back to normal, the recorder keeps them. */
+  async acknowledgeRejected(): Promise<void> {
+    await this.#deps.store.write('strict', async (tx) => {
+      const notices = await tx.meta('notices');
+      if (notices) await tx.setMeta('notices', { ...notices, rejected: [] });
+    });
+  }
+
   async #repaint(outcome: ExchangeOutcome): Promise<void> {
     const page = outcome.kind === 'done' ? outcome.page : undefined;
     for (const [collection, rows] of Object.entries(page?.rows ?? {})) this.view.setRows(collection, rows);

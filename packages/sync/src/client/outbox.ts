@@ -3,6 +3,8 @@ import {
   canonicalJson,
   nextStamp,
   ok,
+  RefusalCode,
+  refuse,
   SCHEMA,
   type Change,
   type Id,
@@ -29,7 +31,8 @@ export type Saved = { readonly entry: OutboxEntry; readonly op: Op };
 /**
  * Saves one tap as one op, in one strict transaction: next sequence number, clock, receipt number, hash and bytes are
  * there together or not at all (SYN-8). The promise resolves when the op is on the disk, and not before.
- * **Errors** a refusal of the command is returned and writes nothing; a failing disk is thrown.
+ * **Errors** a refusal of the command is returned and writes nothing, and so is `bad_value` for what the op's own check
+ * finds (a note too long); a failing disk is thrown.
  */
 export async function recordOp(
   store: ClientStore,
@@ -55,10 +58,7 @@ export async function recordOp(
     const base = (await tx.meta('cursor'))?.cursor ?? 0;
     const op: Op = { id: from.id, stamp, kind, actor: from.actor, base, schema: SCHEMA, changes };
     const checked = validateOp(op);
-    assert(
-      checked.ok,
-      `an op of our own is valid: ${checked.ok ? '' : `${checked.error.code} at ${checked.error.path}`}`,
-    );
+    if (!checked.ok) return refuse(RefusalCode.badValue, { code: checked.error.code, path: checked.error.path });
     const entry = seal(op, counters, from);
     await tx.put('outbox', [entry]);
     const receiptCount = counters.receiptCount + receipts;

@@ -1,0 +1,285 @@
+import { ok, nameId, type Change } from '@resto360/domain';
+import { describe, expect, test } from 'vitest';
+import { sha256Hex } from '../protocol/op-hash.ts';
+import type { SyncAnswer, SyncRequest } from '../protocol/messages.ts';
+import { exchange } from '../server/exchange.ts';
+import { NOON, RESTAURANT, TILL_A, TILL_B, soldOut, testServer } from '../testing/index.ts';
+import { Device } from './device.ts';
+import type { Transport } from './exchange.ts';
+import { DeviceCrash, MemoryClientStore } from './memory-store.ts';
+
+/** A line to the server that a test can cut, or make lie. */
+class Line implements Transport {
+  mode: 'good' | 'dead' | 'answer_lost' | 'portal' = 'good';
+  alter: (answer: SyncAnswer) => unknown = (answer) => answer;
+  readonly requests: SyncRequest[] = [];
+  readonly #deps;
+
+  constructor(deps: ReturnType<typeof testServer>['deps']) {
+    this.#deps = deps;
+  }
+
+  async post(request: SyncRequest) {
+    this.requests.push(request);
+    if (this.mode === 'dead') throw new Error('no line');
+    if (this.mode === 'portal') return { status: 200, body: '<html>pay 500 F for internet</html>' };
+    const answer = await exchange(
+      request,
+      { restaurant: RESTAURANT, install: request.install, kind: 'pos' },
+      this.#deps,
+    );
+    if (this.mode === 'answer_lost') throw new Error('the answer was lost');
+    return typeof answer === 'string'
+      ? { status: 200, body: this.alter(JSON.parse(answer) as SyncAnswer) }
+      : { status: answer.status, body: { code: answer.code } };
+  }
+}
+
+async function till(server: ReturnType<typeof testServer>, install = TILL_A, pageRows = 500) {
+  const store = new MemoryClientStore();
+  const line = new Line(server.deps);
+  let dice = 0;
+  const open = () =>
+    new Device({
+      store,
+      transport: line,
+      nowMs: () => server.clock.nowMs,
+      randomBytes: (count) =>
+        Uint8Array.from({ length: count }, () => (dice = (dice * 73 + 41 + install.charCodeAt(0)) & 255)),
+      hash: sha256Hex,
+      pageRows,
+    });
+  const device = open();
+  await device.enrol({ restaurant: RESTAURANT, install, series: 'T1', kind: 'pos', token: '' }, 1);
+  await device.load();
+  const tap = (change: Change, on: Device = device) =>
+    on.record(nameId('test:staff'), () => ok({ kind: 'menu.sold_out', changes: [change], receipts: 1 }));
+  const outbox = () => store.read((tx) => tx.list('outbox'));
+  const recorder = () => store.read((tx) => tx.list('recorder'));
+  return { device, store, line, tap, outbox, recorder, open };
+}
+
+const shows = (device: Device, item: string) =>
+  device.view.get('item_availability', nameId(`test:item:${item}`))?.f['soldOut'];
+
+describe('saving a tap', () => {
+  test('[SYN-8] sequence, link, receipt number and bytes are one transaction: after a crash before the commit nothing is there', async () => {
+    const { store, tap, outbox, open } = await till(testServer());
+    store.faults.crashBeforeCommit = true;
+    await expect(tap(soldOut('a'))).rejects.toThrow(DeviceCrash);
+    expect(await outbox()).toEqual([]);
+    expect(await store.read((tx) => tx.meta('counters'))).toBeUndefined();
+    const again = open();
+    await again.load();
+    expect(shows(again, 'a')).toBeUndefined();
+  });
+
+  test('[SYN-8] after a crash between the commit and "saved" the op is there, with its receipt number taken', async () => {
+    const { store, tap, outbox, open } = await till(testServer());
+    store.faults.crashAfterCommit = true;
+    await expect(tap(soldOut('a'))).rejects.toThrow(DeviceCrash);
+    expect((await outbox()).map((entry) => entry.seq)).toEqual([1]);
+    expect(await store.read((tx) => tx.meta('counters'))).toMatchObject({ seq: 1, receiptCount: 1 });
+    const again = open();
+    await again.load();
+    expect(shows(again, 'a')).toBe(true);
+  });
+
+  test('a note that is too long is refused with its path, and nothing is written', async () => {
+    const { device, outbox } = await till(testServer());
+    const note = 'x'.repeat(300);
+    const saved = await device.record(nameId('test:staff'), () =>
+      ok({ kind: 'order.add_line', changes: [['order_lines', nameId('l'), { note }]], receipts: 0 }),
+    );
+    expect(saved).toMatchObject({ ok: false, error: { code: 'bad_value', details: { path: 'changes.0.note' } } });
+    expect(await outbox()).toEqual([]);
+  });
+
+  test('[SYN-8] two taps at once take two numbers', async () => {
+    const { tap, outbox } = await till(testServer());
+    await Promise.all([tap(soldOut('a')), tap(soldOut('b')), tap(soldOut('c'))]);
+    expect((await outbox()).map((entry) => entry.seq)).toEqual([1, 2, 3]);
+  });
+});
+
+describe('an exchange', () => {
+  test('[SYN-10] an op leaves the outbox when it was read back, and goes to the recorder', async () => {
+    const { device, tap, outbox, recorder } = await till(testServer());
+    await tap(soldOut('a'));
+    expect(await device.exchange()).toMatchObject({ kind: 'done', progress: false });
+    expect(await outbox()).toEqual([]);
+    expect((await recorder()).map((entry) => entry.verdict)).toEqual([['ok', 1]]);
+    expect(shows(device, 'a')).toBe(true);
+  });
+
+  test('[SYN-10] while pages wait, an op with a verdict stays: its row may lie on a later page', async () => {
+    const server = testServer();
+    const other = await till(server, TILL_B);
+    const { device, tap, outbox } = await till(server, TILL_A, 1);
+    await other.tap(soldOut('b'));
+    await other.device.exchange();
+    await tap(soldOut('a'));
+    expect(await device.exchange()).toMatchObject({ kind: 'done', progress: true });
+    expect((await outbox()).map((entry) => entry.verdict)).toEqual([['ok', 2]]);
+    expect(shows(device, 'a')).toBe(true);
+    await device.exchange();
+    expect(await outbox()).toEqual([]);
+  });
+
+  test('[SYN-12] the answer is lost ten times: exactly one of everything', async () => {
+    const server = testServer();
+    const { device, line, tap, outbox } = await till(server);
+    await tap(soldOut('a'));
+    line.mode = 'answer_lost';
+    for (let time = 0; time < 10; time++) expect(await device.exchange()).toEqual({ kind: 'offline' });
+    expect(await outbox()).toHaveLength(1);
+    line.mode = 'good';
+    await device.exchange();
+    expect(await outbox()).toEqual([]);
+    expect(await server.store.journal(RESTAURANT, 0, 100)).toHaveLength(1);
+  });
+
+  const lies: readonly (readonly [string, (answer: SyncAnswer) => unknown])[] = [
+    ['a page of a captive portal', () => '<html></html>'],
+    ['an answer without the push', ({ push: _push, ...rest }) => rest],
+    [
+      'a verdict of another kind',
+      (answer) => ({ ...answer, push: { ...answer.push, verdicts: { [nameId('x')]: ['gone', 1] } } }),
+    ],
+    [
+      'a verdict without a version',
+      (answer) => ({ ...answer, push: { verdicts: { [nameId('x')]: ['ok'] }, missing: [], fork: false } }),
+    ],
+    ['rows that are no list', (answer) => ({ ...answer, pull: { ...answer.pull, rows: { orders: 5 } } })],
+    [
+      'a row without an id',
+      (answer) => ({ ...answer, pull: { ...answer.pull, rows: { orders: [{ v: 1, st: '', f: {} }] } } }),
+    ],
+    ['an error with status 500', () => ({ code: 'internal' })],
+    ['nothing', () => null],
+  ];
+  for (const [name, alter] of lies) {
+    test(`[SYN-14] ${name} is offline: no op is marked, and the next push is smaller`, async () => {
+      const { device, line, tap, outbox } = await till(testServer());
+      for (const item of ['a', 'b', 'c']) await tap(soldOut(item));
+      line.alter = alter;
+      expect(await device.exchange()).toEqual({ kind: 'offline' });
+      expect((await outbox()).map((entry) => entry.verdict)).toEqual([null, null, null]);
+      expect((await device.status()).state).toBe('offline');
+      for (let time = 0; time < 8; time++) await device.exchange();
+      expect(line.requests.at(-1)?.push?.chains[0]?.ops).toHaveLength(1);
+      line.alter = (answer) => answer;
+      for (let time = 0; time < 3; time++) await device.exchange();
+      expect(await outbox()).toEqual([]);
+    });
+  }
+
+  test('[SYN-10] a quarantined op is held, stays in the view, and leaves when its row says what became of it', async () => {
+    const { device, line, store, tap, outbox } = await till(testServer());
+    await tap(soldOut('a'));
+    line.alter = (answer) => {
+      const [id] = Object.keys(answer.push?.verdicts ?? {});
+      return {
+        ...answer,
+        push: { ...answer.push, verdicts: { [id ?? '']: ['quarantined', 1, 'unknown_kind'] } },
+        pull: { ...answer.pull, to: 0, rows: {} },
+      };
+    };
+    await device.exchange();
+    const held = await store.read((tx) => tx.list('held'));
+    expect([await outbox(), held.length, shows(device, 'a')]).toEqual([[], 1, true]);
+    expect(await device.status()).toMatchObject({ state: 'attention', why: 'quarantined' });
+    line.alter = (answer) => ({
+      ...answer,
+      pull: {
+        ...answer.pull,
+        rows: {
+          ...answer.pull?.rows,
+          quarantine: [{ id: held[0]?.id, v: 1, st: 'x', f: { state: 'discarded', settledBy: 'owner' } }],
+        },
+      },
+    });
+    await device.exchange();
+    expect(await store.read((tx) => tx.list('held'))).toEqual([]);
+  });
+
+  test('[SYN-20] a server of another history changes nothing here: everything is kept, and it is said', async () => {
+    const { device, line, tap, outbox } = await till(testServer());
+    await tap(soldOut('a'));
+    line.alter = (answer) => answer;
+    const post = line.post.bind(line);
+    line.post = async () => ({ status: 409, body: { code: 'reset' } });
+    expect(await device.exchange()).toEqual({ kind: 'stopped', why: 'reset' });
+    expect(await outbox()).toHaveLength(1);
+    expect(await device.status()).toMatchObject({ state: 'attention', why: 'reset' });
+    line.post = post;
+    await device.exchange();
+    expect(await device.status()).toMatchObject({ state: 'live', why: null });
+  });
+
+  test('[SYN-20] a changed scope starts from 0, and what may no longer be seen goes; the outbox stays', async () => {
+    const server = testServer();
+    const { device, store, tap, line } = await till(server);
+    await tap(soldOut('a'));
+    await device.exchange();
+    await store.write('relaxed', async (tx) => {
+      const cursor = await tx.meta('cursor');
+      if (cursor) await tx.setMeta('cursor', { ...cursor, scope: 'an old scope' });
+      await tx.put('rows', [
+        { collection: 'secrets', order: '', open: 0, row: { id: nameId('x'), v: 1, st: '', f: {} } },
+      ]);
+    });
+    line.mode = 'dead';
+    await tap(soldOut('b'));
+    line.mode = 'good';
+    await device.exchange();
+    const rows = await store.read((tx) => tx.list('rows'));
+    expect(rows.map(({ collection }) => collection)).toEqual(['item_availability', 'item_availability']);
+    expect(shows(device, 'b')).toBe(true);
+  });
+});
+
+describe('what a screen shows', () => {
+  test('[SYN-9] two tills edit one row: both show the join after the line is back', async () => {
+    const server = testServer();
+    const a = await till(server, TILL_A);
+    const b = await till(server, TILL_B);
+    await a.tap(soldOut('a', true));
+    server.clock.nowMs += 1000;
+    await b.tap(soldOut('a', false));
+    for (const one of [b, a, b]) await one.device.exchange();
+    expect([shows(a.device, 'a'), shows(b.device, 'a')]).toEqual([false, false]);
+    expect(a.device.view.isPending('item_availability', nameId('test:item:a'))).toBe(false);
+  });
+
+  test('[SYN-24] an informed edit wins with a slow clock', async () => {
+    const server = testServer();
+    const a = await till(server, TILL_A);
+    const b = await till(server, TILL_B);
+    await a.tap(soldOut('a', true));
+    await a.device.exchange();
+    await b.device.exchange();
+    server.clock.nowMs = NOON - 86_400_000;
+    await b.tap(soldOut('a', false));
+    expect(shows(b.device, 'a')).toBe(false);
+    server.clock.nowMs = NOON;
+    await b.device.exchange();
+    await a.device.exchange();
+    expect(shows(a.device, 'a')).toBe(false);
+  });
+
+  test('[SYN-7] settled ops stay in the recorder for 35 days', async () => {
+    const server = testServer();
+    const { device, tap, recorder } = await till(server);
+    await tap(soldOut('a'));
+    await device.exchange();
+    server.clock.nowMs += 34 * 86_400_000;
+    await tap(soldOut('b'));
+    await device.exchange();
+    expect(await recorder()).toHaveLength(2);
+    server.clock.nowMs += 2 * 86_400_000;
+    await tap(soldOut('c'));
+    await device.exchange();
+    expect(await recorder()).toHaveLength(2);
+  });
+});

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { RETRY, pushOpsMax, retryDelayMs } from './retry.ts';
+
+test('[SYN-14] the wait grows from 1 s to 15 s while ops are unsent, to 60 s otherwise, with full jitter', () => {
+  expect(retryDelayMs(0, true, 0.999)).toBe(RETRY.minMs);
+  expect(retryDelayMs(3, true, 0)).toBe(RETRY.minMs);
+  expect(retryDelayMs(30, true, 0.999_999)).toBe(RETRY.unsentMaxMs - 1);
+  expect(retryDelayMs(30, false, 0.999_999)).toBe(RETRY.idleMaxMs - 1);
+  expect(retryDelayMs(2, true, 0.5)).toBe(2500);
+});
+
+test('[SYN-14] the push shrinks by half with every answer that could not be read, down to one op', () => {
+  expect([0, 1, 2, 8, 50].map(pushOpsMax)).toEqual([200, 100, 50, 1, 1]);
+});

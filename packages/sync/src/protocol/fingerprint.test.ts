@@ -1,0 +1,44 @@
+import { canonicalJson } from '@resto360/domain';
+import { expect, test } from 'vitest';
+import { LIMITS } from '../limits.ts';
+import { RESTAURANT, TILL_A, soldOut, testChain, testServer } from '../testing/index.ts';
+import { exchange } from '../server/exchange.ts';
+import { scopeOf } from '../scope.ts';
+import { CHAIN_START, linkHash, sha256Hex } from './op-hash.ts';
+
+/**
+ * The wire format changes on purpose only. When a hash below differs: write what changed as the next line of history,
+ * think of the tablet that was offline for a month, and then write the new hash.
+ *
+ * 1 · 2026-11 · the first format: chains, verdicts, pages, soft missing and fork.
+ */
+const HISTORY_LENGTH = 1;
+
+const OP = {
+  id: '01900000-0000-7000-8000-000000000001',
+  stamp: '0190000000000000AAAAAAAAAA',
+  kind: 'menu.sold_out',
+  actor: 'someone',
+  base: 0,
+  schema: 1,
+  changes: [soldOut('golden')],
+};
+
+test('the bytes of an op, its link, and the answer to it are those of format 1', async () => {
+  expect(HISTORY_LENGTH).toBe(1);
+  const link = linkHash(CHAIN_START, 1, canonicalJson(OP));
+  const { deps } = testServer();
+  const scope = scopeOf('pos').hash;
+  const request = {
+    restaurant: RESTAURANT,
+    install: TILL_A,
+    lineage: 1,
+    sentAt: 0,
+    push: { chains: [testChain([OP])] },
+    pull: { since: 0, scope, limit: LIMITS.pageRows },
+  };
+  const answer = await exchange(request, { restaurant: RESTAURANT, install: TILL_A, kind: 'pos' }, deps);
+  expect(sha256Hex(`${link}\n${typeof answer === 'string' ? answer : answer.code}`).slice(0, 16)).toBe(
+    '554b0318ec5b6380',
+  );
+});
