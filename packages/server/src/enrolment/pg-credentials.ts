@@ -3,7 +3,7 @@ import type { DeviceKind } from '@resto360/sync';
 import type { DatabasePool } from '../db/pool.ts';
 import { withTransaction } from '../db/transaction.ts';
 import { sortStoreError } from '../db/transient-store-error.ts';
-import type { Credentials, DeviceIdentity } from '../http/app-deps.ts';
+import type { Credentials, DeviceIdentity } from './credentials.ts';
 import { hashSecret, restaurantOf, SecretKind } from './secrets.ts';
 import { ShortMemory } from './short-memory.ts';
 

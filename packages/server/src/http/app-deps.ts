@@ -1,23 +1,10 @@
-import type { Id, Install } from '@resto360/domain';
-import type { DeviceKind } from '@resto360/sync';
+import type { Id } from '@resto360/domain';
 import type { ServerStore } from '@resto360/sync/server';
 import type { OrdersDelta, OrdersDeltaRequest } from '../db/orders-delta.ts';
+import type { Credentials } from '../enrolment/credentials.ts';
 import type { EnrolAnswer, EnrolRequest } from '../enrolment/enrolment.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Tickets } from '../live/tickets.ts';
-
-/** Who calls: an enrolled installation of the app. Everything it may see hangs on this and on nothing it says. */
-export type DeviceIdentity = {
-  readonly restaurant: Id<'restaurant'>;
-  readonly install: Install;
-  readonly kind: DeviceKind;
-};
-
-/** Looks up what a caller shows. Undefined: unknown, or revoked. */
-export interface Credentials {
-  device(token: string): Promise<DeviceIdentity | undefined>;
-  apiKey(key: string): Promise<{ readonly restaurant: Id<'restaurant'> } | undefined>;
-}
 
 /** Reads one page of orders for integrations; the store's own `readOrdersDelta`. */
 export type ReadOrdersDelta = (restaurant: Id<'restaurant'>, request: OrdersDeltaRequest) => Promise<OrdersDelta>;

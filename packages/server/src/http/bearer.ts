@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Id } from '@resto360/domain';
-import type { AppDeps, Credentials, DeviceIdentity } from './app-deps.ts';
+import type { Credentials, DeviceIdentity } from '../enrolment/credentials.ts';
+import type { AppDeps } from './app-deps.ts';
 import { HttpError } from './errors.ts';
 
 declare module 'fastify' {

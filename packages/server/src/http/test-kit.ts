@@ -6,7 +6,8 @@ import { MemoryServerStore, type ServerStore } from '@resto360/sync/server';
 import { LiveHub, type LiveTiming } from '../live/live-hub.ts';
 import { pokingStore } from '../live/poking-store.ts';
 import { Tickets } from '../live/tickets.ts';
-import type { AppDeps, DeviceIdentity } from './app-deps.ts';
+import type { DeviceIdentity } from '../enrolment/credentials.ts';
+import type { AppDeps } from './app-deps.ts';
 import { buildApp } from './build-app.ts';
 
 /** Two restaurants over a memory store, for tests of routes: a till and a kitchen screen in the first, a till in the second. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DeviceIdentity } from '../http/app-deps.ts';
+import type { DeviceIdentity } from '../enrolment/credentials.ts';
 
 /** **Units** how long a ticket opens the live channel. */
 export const TICKET_MS = 30_000;

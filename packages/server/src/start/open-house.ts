@@ -3,6 +3,7 @@ import { migrate } from '../db/migrate.ts';
 import { type DatabasePool, openPool } from '../db/pool.ts';
 import type { ServerLog } from '../db/server-log.ts';
 import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
+import { prepareMonths } from './tend-journal.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 
 /** The migrated database with its connections and its store: what a server and every command start from. */
@@ -24,6 +25,7 @@ export async function openHouse(
   const database = await openDatabase(config, log, options);
   try {
     const migrated = await migrate(database.adminUrl);
+    await prepareMonths(database.adminUrl, Date.now());
     const pool = openPool(database.appUrl, { log });
     const close = async () => {
       await pool.close();

@@ -9,6 +9,7 @@ import { demoCodes } from './demo-codes.ts';
 import { LateLog } from './late-log.ts';
 import { openHouse } from './open-house.ts';
 import { readyText } from './ready-text.ts';
+import { prepareMonthsDaily } from './tend-journal.ts';
 import { serveHouse } from './serve-house.ts';
 
 /** A server that serves. */
@@ -53,9 +54,11 @@ export async function startServer(
     await listen(app, config.port);
     port = portOf(app.server.address());
     const demo = await demoCodes(house.pool, nowMs);
+    const endDaily = prepareMonthsDaily(house.database.adminUrl, nowMs, log);
     let stopping: Promise<void> | undefined;
     const stop = () => {
       // From here on connections end because we end them.
+      endDaily();
       stopping ??= app.close().then(() => (log.hush(), house.close()));
       return stopping;
     };
