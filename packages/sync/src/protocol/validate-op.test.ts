@@ -1,6 +1,6 @@
 import { nameId, type Json } from '@resto360/domain';
 import { expect, test } from 'vitest';
-import { readChain } from '../server/apply-ops.ts';
+import { readChain } from '../server/incoming.ts';
 import { applyOps } from '../server/apply-ops.ts';
 import { RESTAURANT, TILL_A, paid, soldOut, testChain, testOp, testServer } from '../testing/index.ts';
 import { sha256Hex } from './op-hash.ts';

@@ -1,23 +1,14 @@
-import {
-  AssertionError,
-  canonicalJson,
-  isId,
-  isObject,
-  nameId,
-  type Id,
-  type Install,
-  type Json,
-} from '@resto360/domain';
+import { isId, type Id, type Install } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import type { Verdict } from '../protocol/messages.ts';
-import { linkHash, type Sha256 } from '../protocol/op-hash.ts';
-import type { Chain, Op } from '../protocol/op.ts';
-import { validateOp } from '../protocol/validate-op.ts';
+import type { Sha256 } from '../protocol/op-hash.ts';
+import type { Chain } from '../protocol/op.ts';
 import { decideVersion } from './decide-version.ts';
+import { readChain, type Incoming } from './incoming.ts';
 import { isAdmin } from './judge.ts';
+import { SERVER_RULES, type ServerRules } from './rules.ts';
 import { missingIn } from './seen-ranges.ts';
 import type { LoadRequest, ServerStore } from './store.ts';
-import { SERVER_RULES, type ServerRules } from './rules.ts';
 
 /** What the write path needs from outside. */
 export type ApplyDeps = {
@@ -28,22 +19,6 @@ export type ApplyDeps = {
   readonly rules?: ServerRules;
   /** The server itself is writing (demo, imports): its admin ops need no staff behind them. */
   readonly trusted?: boolean;
-};
-
-/** One op on its way in: its bytes, its place in its chain, and what validation said. Nothing here touched the store. */
-export type Incoming = {
-  readonly id: Id;
-  readonly install: Install;
-  readonly seq: number;
-  readonly prev: string;
-  readonly link: string;
-  readonly body: string;
-  /** The id under which a second body of a known id is kept. */
-  readonly reusedId: Id;
-  readonly op: Op | undefined;
-  readonly problem: string | undefined;
-  /** What can be told of an op that could not be read. */
-  readonly told: { readonly kind: string; readonly actor: string; readonly stamp: string };
 };
 
 /** What applying a push says to its sender. */
@@ -87,46 +62,6 @@ export async function applyOps(
     missing = missingIn(outcome.own, LIMITS.missingRanges);
   }
   return { verdicts, missing, fork, head };
-}
-
-/** Reads a chain into single ops with their links. An op whose id cannot be read asserts: the edge refused it before. */
-export function readChain(chain: Chain<unknown>, hash: Sha256): Incoming[] {
-  let prev = chain.prev;
-  return chain.ops.map((raw, index) => {
-    const seq = chain.seq + index;
-    const body = bodyText(raw);
-    const link = linkHash(prev, seq, body, hash);
-    const incoming = readOp(raw, body, { install: chain.install, seq, prev, link });
-    prev = link;
-    return incoming;
-  });
-}
-
-// A number beyond all range has no canonical text; its op is kept as JSON prints it, and quarantined by its shape.
-function bodyText(raw: unknown): string {
-  try {
-    return canonicalJson(raw as Json);
-  } catch (error) {
-    if (error instanceof AssertionError) return JSON.stringify(raw);
-    throw error;
-  }
-}
-
-function readOp(raw: unknown, body: string, place: Pick<Incoming, 'install' | 'seq' | 'prev' | 'link'>): Incoming {
-  const value = isObject(raw) ? raw : {};
-  const checked = body.length > LIMITS.opBytes ? undefined : validateOp(raw);
-  const id = String(value['id']) as Id;
-  const text = (key: string) =>
-    typeof value[key] === 'string' ? value[key].replaceAll('\0', '').toWellFormed().slice(0, 60) : '';
-  return {
-    id,
-    ...place,
-    body,
-    reusedId: nameId(`reused:${id}:${place.link}`),
-    op: checked?.ok ? checked.value : undefined,
-    problem: checked ? (checked.ok ? undefined : checked.error.code) : 'op_too_large',
-    told: { kind: text('kind'), actor: text('actor'), stamp: text('stamp') },
-  };
 }
 
 // A version holds a bounded number of rows and bytes, so that a page of versions is bounded too (SYN-18).

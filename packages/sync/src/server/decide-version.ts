@@ -2,7 +2,7 @@ import { assert, isStamp, makeStamp, readStamp, type Id, type Install, type Stam
 import { LIMITS } from '../limits.ts';
 import type { Verdict } from '../protocol/messages.ts';
 import { CHAIN_START, type Sha256 } from '../protocol/op-hash.ts';
-import type { Incoming } from './apply-ops.ts';
+import type { Incoming } from './incoming.ts';
 import { journalLink } from './journal-chain.ts';
 import { judge } from './judge.ts';
 import { quarantineRow } from './quarantine-row.ts';

@@ -1,5 +1,5 @@
 import { CATALOG, ROLES, may, opKind, type Role } from '@resto360/domain';
-import type { Incoming } from './apply-ops.ts';
+import type { Incoming } from './incoming.ts';
 import type { StoredRow } from './store.ts';
 
 /** What is done with an op that is new. */

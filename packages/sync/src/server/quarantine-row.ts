@@ -1,5 +1,5 @@
 import { isAmount, isId, isObject, isStamp, makeStamp, type Id } from '@resto360/domain';
-import type { Incoming } from './apply-ops.ts';
+import type { Incoming } from './incoming.ts';
 import type { StoredRow } from './store.ts';
 
 const ORDERS_MAX = 20;

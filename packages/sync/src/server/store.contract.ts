@@ -23,6 +23,7 @@ import type { DeviceState, LoadRequest, Loaded } from './store.ts';
 
 export type { StoreUnderTest } from './plans.contract.ts';
 export { NOTHING, entryOf, idAt, markOf, planOf, rowsOf, writeNext } from './plans.contract.ts';
+export { sampleRows } from './rows.contract.ts';
 
 const ALL = [...CATALOG.keys()];
 

@@ -4,7 +4,7 @@ import { CHAIN_START, linkHash, type Sha256 } from '../protocol/op-hash.ts';
 import type { Op } from '../protocol/op.ts';
 import { journalLink } from './journal-chain.ts';
 import { quarantineRow } from './quarantine-row.ts';
-import { readChain } from './apply-ops.ts';
+import { readChain } from './incoming.ts';
 import { DeviceChains } from './device-chains.ts';
 import type { JournalEntry, ServerStore, StoredRow } from './store.ts';
 import { WorkingRows } from './working-rows.ts';

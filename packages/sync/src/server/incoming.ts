@@ -1,0 +1,61 @@
+import { AssertionError, canonicalJson, isObject, nameId, type Id, type Install, type Json } from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
+import { linkHash, type Sha256 } from '../protocol/op-hash.ts';
+import type { Chain, Op } from '../protocol/op.ts';
+import { validateOp } from '../protocol/validate-op.ts';
+
+/** One op on its way in: its bytes, its place in its chain, and what validation said. Nothing here touched the store. */
+export type Incoming = {
+  readonly id: Id;
+  readonly install: Install;
+  readonly seq: number;
+  readonly prev: string;
+  readonly link: string;
+  readonly body: string;
+  /** The id under which a second body of a known id is kept. */
+  readonly reusedId: Id;
+  readonly op: Op | undefined;
+  readonly problem: string | undefined;
+  /** What can be told of an op that could not be read. */
+  readonly told: { readonly kind: string; readonly actor: string; readonly stamp: string };
+};
+
+/** Reads a chain into single ops with their links. An op whose id cannot be read asserts: the edge refused it before. */
+export function readChain(chain: Chain<unknown>, hash: Sha256): Incoming[] {
+  let prev = chain.prev;
+  return chain.ops.map((raw, index) => {
+    const seq = chain.seq + index;
+    const body = bodyText(raw);
+    const link = linkHash(prev, seq, body, hash);
+    const incoming = readOp(raw, body, { install: chain.install, seq, prev, link });
+    prev = link;
+    return incoming;
+  });
+}
+
+// A number beyond all range has no canonical text; its op is kept as JSON prints it, and quarantined by its shape.
+function bodyText(raw: unknown): string {
+  try {
+    return canonicalJson(raw as Json);
+  } catch (error) {
+    if (error instanceof AssertionError) return JSON.stringify(raw);
+    throw error;
+  }
+}
+
+function readOp(raw: unknown, body: string, place: Pick<Incoming, 'install' | 'seq' | 'prev' | 'link'>): Incoming {
+  const value = isObject(raw) ? raw : {};
+  const checked = body.length > LIMITS.opBytes ? undefined : validateOp(raw);
+  const id = String(value['id']) as Id;
+  const text = (key: string) =>
+    typeof value[key] === 'string' ? value[key].replaceAll('\0', '').toWellFormed().slice(0, 60) : '';
+  return {
+    id,
+    ...place,
+    body,
+    reusedId: nameId(`reused:${id}:${place.link}`),
+    op: checked?.ok ? checked.value : undefined,
+    problem: checked ? (checked.ok ? undefined : checked.error.code) : 'op_too_large',
+    told: { kind: text('kind'), actor: text('actor'), stamp: text('stamp') },
+  };
+}
