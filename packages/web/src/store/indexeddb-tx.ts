@@ -1,13 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import type { Id, Row } from '@resto360/domain';
-import type {
-  ClientKey,
-  ClientRow,
-  ClientStoreName,
-  ClientStores,
-  ClientTx,
-  MetaValues,
-} from '@resto360/sync/client';
+import type { ClientKey, ClientRow, ClientStoreName, ClientStores, ClientTx, MetaValues } from '@resto360/sync/client';
 import type { LocalDatabase, StoredRow } from './database.ts';
 
 /** The reads and writes of the transaction that is open around it: Dexie knows which one by itself. */
@@ -33,7 +26,7 @@ export class IndexedDbTx implements ClientTx {
   }
 
   async delete<S extends ClientStoreName>(store: S, keys: readonly ClientKey<S>[]): Promise<void> {
-    if (keys.length > 0) await this.#table(store).bulkDelete(keys);
+    if (keys.length > 0) await this.#table(store).bulkDelete([...keys]);
   }
 
   async rowsOf(collection: string): Promise<readonly Row[]> {

@@ -1,0 +1,52 @@
+import { StrictMode, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import './style/index.css';
+import { App } from './app.tsx';
+import { EnrolScreen } from './enrol/enrol-screen.tsx';
+import { BrokenScreen } from './shell/broken-screen.tsx';
+import { showTheme } from './shell/theme.ts';
+import { keepFresh } from './shell/update.ts';
+import { keep, kept } from './station/keep.ts';
+import { openStation } from './station/open-station.ts';
+import type { Station } from './station/station.ts';
+import { StationContext } from './station/use-station.ts';
+import type { Language } from './words/format.ts';
+import { SpeechProvider, speechOf } from './words/words.tsx';
+
+function Root(props: { readonly opened: Station | undefined }) {
+  const [station, setStation] = useState(props.opened);
+  const [language, setLanguage] = useState<Language>(kept('language') === 'en' ? 'en' : 'fr');
+  document.documentElement.lang = language;
+  const speak = (next: Language) => {
+    keep('language', next);
+    setLanguage(next);
+  };
+  if (station) {
+    return (
+      <StationContext value={station}>
+        <App language={language} setLanguage={speak} />
+      </StationContext>
+    );
+  }
+  return (
+    <SpeechProvider speech={speechOf(language, speak, undefined)}>
+      <EnrolScreen onEnrolled={() => void openStation().then(setStation)} />
+    </SpeechProvider>
+  );
+}
+
+showTheme();
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', showTheme);
+const root = createRoot(document.getElementById('root') ?? document.body);
+try {
+  const opened = await openStation();
+  root.render(
+    <StrictMode>
+      <Root opened={opened} />
+    </StrictMode>,
+  );
+} catch (thrown) {
+  console.error(thrown);
+  root.render(<BrokenScreen />);
+}
+keepFresh();

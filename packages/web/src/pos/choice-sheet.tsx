@@ -1,0 +1,159 @@
+import { useId, useState } from 'react';
+import {
+  QUANTITY_MAX,
+  choose,
+  find,
+  listAll,
+  modifierGroups,
+  modifiers,
+  type Entity,
+  type Id,
+  type items,
+  type orderLines,
+} from '@resto360/domain';
+import { Money } from '../shell/money.tsx';
+import { Sheet } from '../shell/sheet.tsx';
+import { useStation } from '../station/use-station.ts';
+import { useSpeech, type Words } from '../words/words.tsx';
+import type { DishChoice } from './order-intents.ts';
+
+type Group = Entity<typeof modifierGroups>;
+
+/** What a dish is asked with: cooking, side, sauce, how many, a word for the kitchen. */
+export function ChoiceSheet(props: {
+  readonly item: Entity<typeof items>;
+  readonly line?: Entity<typeof orderLines>;
+  readonly okLabel: string;
+  readonly onChosen: (choice: DishChoice) => void;
+  readonly onClose: () => void;
+}) {
+  const { item, line, okLabel, onChosen, onClose } = props;
+  const { view } = useStation();
+  const { words } = useSpeech();
+  const noteId = useId();
+  const [chosen, setChosen] = useState<readonly Id<'modifier'>[]>(line?.modifiers.map(({ id }) => id) ?? []);
+  const [quantity, setQuantity] = useState(line?.quantity ?? 1);
+  const [note, setNote] = useState(line?.note ?? '');
+  const choice = choose(view, item.id, chosen);
+  const groups = item.modifierGroups
+    .flatMap((id) => find(view, modifierGroups, id) ?? [])
+    .filter((one) => !one.deleted);
+  const extra = choice.ok ? choice.value.modifiers.reduce((sum, modifier) => sum + modifier.priceMinor, 0) : 0;
+  const take = () => {
+    if (!choice.ok) return;
+    onChosen({ item: item.id, quantity, modifiers: chosen, note: note.trim() === '' ? null : note.trim() });
+  };
+  return (
+    <Sheet
+      title={item.name}
+      wide
+      onClose={onClose}
+      foot={
+        <>
+          <Stepper quantity={quantity} onQuantity={setQuantity} words={words} />
+          <button type="button" className="button primary grow" disabled={!choice.ok} onClick={take}>
+            <span>{okLabel}</span>
+            <Money minor={Math.max(0, item.priceMinor + extra) * quantity} />
+          </button>
+        </>
+      }
+    >
+      {groups.map((group) => (
+        <GroupChoices key={group.id} group={group} chosen={chosen} onChosen={setChosen} />
+      ))}
+      <label htmlFor={noteId}>{words.choice.note}</label>
+      <input
+        id={noteId}
+        className="field"
+        value={note}
+        maxLength={200}
+        autoComplete="off"
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <p className="refusal" role="status">
+        {choice.ok ? '' : words.refusal[choice.error.code](choice.error.details)}
+      </p>
+    </Sheet>
+  );
+}
+
+function GroupChoices(props: {
+  readonly group: Group;
+  readonly chosen: readonly Id<'modifier'>[];
+  readonly onChosen: (chosen: readonly Id<'modifier'>[]) => void;
+}) {
+  const { group, chosen, onChosen } = props;
+  const { view } = useStation();
+  const { words, formats } = useSpeech();
+  const answers = listAll(view, modifiers)
+    .filter((one) => one.group === group.id && !one.deleted)
+    .sort((a, b) => a.position - b.position);
+  const own = chosen.filter((id) => answers.some((answer) => answer.id === id));
+  const isSingle = group.max === 1;
+  const toggle = (id: Id<'modifier'>) => {
+    const others = chosen.filter((one) => one !== id && !(isSingle && own.includes(one)));
+    onChosen(own.includes(id) ? others : [...others, id]);
+  };
+  return (
+    <fieldset className="choices">
+      <legend>
+        {group.name} <span className="muted small">{ruleWords(group, words)}</span>
+      </legend>
+      {answers.map((answer) => (
+        <label key={answer.id} className="choice">
+          <input
+            type="checkbox"
+            checked={own.includes(answer.id)}
+            disabled={!isSingle && !own.includes(answer.id) && own.length >= group.max}
+            onChange={() => toggle(answer.id)}
+          />
+          <span className="grow">{answer.name}</span>
+          {answer.priceMinor !== 0 && (
+            <span className="money muted">
+              {answer.priceMinor > 0 ? '+' : '−'}
+              {formats.amount(Math.abs(answer.priceMinor))}
+            </span>
+          )}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function ruleWords({ min, max }: Group, words: Words): string {
+  if (min === max) return words.choice.exactly(min);
+  const atMost = words.choice.atMost(max);
+  return min === 0 ? `${words.choice.optional}, ${atMost}` : `${words.choice.atLeast(min)}, ${atMost}`;
+}
+
+/** How many: minus, the number, plus. */
+export function Stepper(props: {
+  readonly quantity: number;
+  readonly onQuantity: (quantity: number) => void;
+  readonly words: Words;
+}) {
+  const { quantity, onQuantity, words } = props;
+  return (
+    <div className="stepper" role="group" aria-label={words.choice.quantity}>
+      <button
+        type="button"
+        className="button icon"
+        aria-label={words.order.less}
+        disabled={quantity <= 1}
+        onClick={() => onQuantity(quantity - 1)}
+      >
+        −
+      </button>
+      <output>{quantity}</output>
+      <button
+        type="button"
+        className="button icon"
+        aria-label={words.order.more}
+        disabled={quantity >= QUANTITY_MAX}
+        onClick={() => onQuantity(quantity + 1)}
+      >
+        +
+      </button>
+    </div>
+  );
+}

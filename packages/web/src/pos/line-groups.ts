@@ -1,0 +1,39 @@
+import { listOfOrder, orderLines, totalsOf, voidedOf, type Entity, type Id, type View } from '@resto360/domain';
+
+/** How a line stands, as its shape shows it. */
+export type LineState = 'draft' | 'sent' | 'preparing' | 'ready' | 'served' | 'void';
+
+/** A line as the order shows it. **Units** minor; `quantity` is what is left after voids. */
+export type ShownLine = {
+  readonly line: Entity<typeof orderLines>;
+  readonly state: LineState;
+  readonly quantity: number;
+  readonly netMinor: number;
+};
+
+/** The order in the kitchen's time: what is served, what cooks, what waits to be sent, and what was cancelled. */
+export type LineGroups = Readonly<Record<'served' | 'kitchen' | 'draft' | 'void', readonly ShownLine[]>>;
+
+/** Groups the lines of an order; within a group they stand as they were added. */
+export function lineGroupsOf(view: View, order: Id<'order'>): LineGroups {
+  const totals = new Map(totalsOf(view, order).lines.map((total) => [total.id, total]));
+  const groups: Record<keyof LineGroups, ShownLine[]> = { served: [], kitchen: [], draft: [], void: [] };
+  for (const line of listOfOrder(view, orderLines, order).sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    if (line.removed && line.status[1] === 'draft') continue;
+    const gone = line.removed || voidedOf(view, order, line.id) >= line.quantity;
+    const state: LineState = gone ? 'void' : line.status[1];
+    const total = totals.get(line.id);
+    const shown = { line, state, quantity: total?.quantity ?? 0, netMinor: total?.netMinor ?? 0 };
+    groups[GROUP_OF[state]].push(gone ? { ...shown, quantity: line.quantity } : shown);
+  }
+  return groups;
+}
+
+const GROUP_OF: Readonly<Record<LineState, keyof LineGroups>> = {
+  draft: 'draft',
+  sent: 'kitchen',
+  preparing: 'kitchen',
+  ready: 'kitchen',
+  served: 'served',
+  void: 'void',
+};

@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import { draftsOf, find, itemAvailability, type Entity, type Id, type items } from '@resto360/domain';
+import { useStation } from '../station/use-station.ts';
+import { useSpeech } from '../words/words.tsx';
+import { DISHES_SHOWN_MAX, searchMenu, type Dish, type Heading } from './menu-index.ts';
+
+/** The menu: headings beside, dishes to tap, and a search that needs no accents. */
+export function MenuPanel(props: {
+  readonly menu: readonly Heading[];
+  readonly order: Id<'order'>;
+  readonly onDish: (item: Entity<typeof items>) => void;
+}) {
+  const { menu, order, onDish } = props;
+  const { words } = useSpeech();
+  const { view } = useStation();
+  const [headingId, setHeadingId] = useState<Id<'category'> | null>(null);
+  const [typed, setTyped] = useState('');
+  const heading = menu.find(({ id }) => id === headingId) ?? menu[0];
+  const searching = typed.trim() !== '';
+  const dishes = (searching ? searchMenu(menu, typed) : (heading?.dishes ?? [])).slice(0, DISHES_SHOWN_MAX);
+  const waiting = new Map<Id, number>();
+  for (const line of draftsOf(view, order)) waiting.set(line.item, (waiting.get(line.item) ?? 0) + line.quantity);
+  return (
+    <>
+      <nav className="headings" aria-label={words.order.dishes(menu.length)}>
+        {menu.map(({ id, name, emoji }) => (
+          <button
+            type="button"
+            key={id}
+            aria-current={!searching && id === heading?.id ? 'page' : undefined}
+            onClick={() => {
+              setHeadingId(id);
+              setTyped('');
+            }}
+          >
+            <span aria-hidden="true">{emoji}</span>
+            {name}
+          </button>
+        ))}
+      </nav>
+      <main className="menu scroll">
+        <div className="menu-head">
+          <h2 className="grow">{searching ? words.order.search : heading?.name}</h2>
+          <input
+            className="field search"
+            type="search"
+            value={typed}
+            placeholder={words.order.search}
+            aria-label={words.order.search}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </div>
+        {searching && dishes.length === 0 && <p className="empty">{words.order.noneFound}</p>}
+        <div className="dishes">
+          {dishes.map((dish) => (
+            <DishTile
+              key={dish.item.id}
+              dish={dish}
+              waiting={waiting.get(dish.item.id) ?? 0}
+              soldOut={find(view, itemAvailability, dish.item.id)?.soldOut ?? false}
+              onTap={() => onDish(dish.item)}
+            />
+          ))}
+        </div>
+      </main>
+    </>
+  );
+}
+
+function DishTile(props: {
+  readonly dish: Dish;
+  readonly waiting: number;
+  readonly soldOut: boolean;
+  readonly onTap: () => void;
+}) {
+  const { dish, waiting, soldOut, onTap } = props;
+  const { words, formats } = useSpeech();
+  const { item } = dish;
+  return (
+    <button type="button" className="card dish" aria-disabled={soldOut} onClick={onTap}>
+      <b>{item.name}</b>
+      <span className="price">{soldOut ? words.order.soldOut : formats.amount(item.priceMinor)}</span>
+      {item.emoji === null ? (
+        <i className="picture initial" aria-hidden="true">
+          {item.name.slice(0, 1)}
+        </i>
+      ) : (
+        <i className="picture" aria-hidden="true">
+          {item.emoji}
+        </i>
+      )}
+      {waiting > 0 && <span className="badge">{waiting}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,93 @@
+import {
+  addLine,
+  advanceLine,
+  billOrder,
+  openOrder,
+  removeLine,
+  sendOrder,
+  setQuantity,
+  takeCashWithReceipt,
+  voidLine,
+  type Context,
+  type Id,
+  type OrderKind,
+} from '@resto360/domain';
+import type { Intent } from '../station/station.ts';
+import type { Person } from '../staff/staff-session.ts';
+
+/** What a dish is ordered with. */
+export type DishChoice = {
+  readonly item: Id<'item'>;
+  readonly quantity: number;
+  readonly modifiers: readonly Id<'modifier'>[];
+  readonly note: string | null;
+};
+
+/** Money handed over. **Units** minor. */
+export type CashHanded = {
+  readonly id: Id<'payment'>;
+  readonly receipt: Id<'receipt'>;
+  readonly newShift: Id<'shift'>;
+  readonly order: Id<'order'>;
+  readonly drawer: Id<'drawer'>;
+  readonly amountMinor: number;
+  readonly tenderedMinor: number;
+};
+
+/** A person's taps as intents: which kind of op, and which command of the domain makes it. */
+export function intentsOf(person: Person) {
+  const actor = person.id;
+  const now = (): Context => ({ actor, role: person.role, nowMs: Date.now() });
+  return {
+    open: (order: { id: Id<'order'>; kind: OrderKind; table: Id<'table'> | null; label?: string }): Intent => ({
+      kind: 'order.open',
+      actor,
+      make: (view, { identity }) => openOrder(view, { ...order, restaurant: identity.restaurant }, now()),
+    }),
+    add: (id: Id<'line'>, order: Id<'order'>, choice: DishChoice): Intent => ({
+      kind: 'order.add_line',
+      actor,
+      make: (view) => addLine(view, { id, order, ...choice }, now()),
+    }),
+    setQuantity: (line: Id<'line'>, quantity: number): Intent => ({
+      kind: 'order.set_quantity',
+      actor,
+      make: (view) => setQuantity(view, { line, quantity }, now()),
+    }),
+    remove: (line: Id<'line'>): Intent => ({
+      kind: 'order.remove_line',
+      actor,
+      make: (view) => removeLine(view, { line }, now()),
+    }),
+    send: (order: Id<'order'>): Intent => ({
+      kind: 'order.send',
+      actor,
+      make: (view) => sendOrder(view, { order }, now()),
+    }),
+    bill: (order: Id<'order'>): Intent => ({
+      kind: 'order.bill',
+      actor,
+      make: (view) => billOrder(view, { order }, now()),
+    }),
+    advance: (line: Id<'line'>, to: 'preparing' | 'ready' | 'served'): Intent => ({
+      kind: 'kitchen.advance',
+      actor,
+      make: (view) => advanceLine(view, { line, to }, now()),
+    }),
+    void: (id: Id<'void'>, line: Id<'line'>, quantity: number, reason: string): Intent => ({
+      kind: 'order.void_line',
+      actor,
+      make: (view) => voidLine(view, { id, line, quantity, reason }, now()),
+    }),
+    takeCash: (cash: CashHanded): Intent => ({
+      kind: 'payment.take',
+      actor,
+      receipts: 1,
+      painted: false,
+      make: (view, { identity, receiptCount }) => {
+        const { series, install } = identity;
+        return takeCashWithReceipt(view, { ...cash, install, series, count: receiptCount }, now());
+      },
+    }),
+  };
+}

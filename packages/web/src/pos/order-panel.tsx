@@ -1,0 +1,158 @@
+import { useState } from 'react';
+import {
+  Action,
+  dueOf,
+  find,
+  items,
+  may,
+  orders,
+  totalsOf,
+  type Entity,
+  type Id,
+  type orderLines,
+} from '@resto360/domain';
+import { BigMoney, Money } from '../shell/money.tsx';
+import { addressOf, go } from '../shell/route.ts';
+import type { Person } from '../staff/staff-session.ts';
+import type { Intent, TapOutcome } from '../station/station.ts';
+import { useStation } from '../station/use-station.ts';
+import { useSpeech } from '../words/words.tsx';
+import { lineGroupsOf, type LineGroups } from './line-groups.ts';
+import { LineRow } from './line-row.tsx';
+import { intentsOf } from './order-intents.ts';
+
+type Line = Entity<typeof orderLines>;
+
+/** The lines of the order in the kitchen's time, the total, and the two next actions in the thumb's corner. */
+export function OrderPanel(props: {
+  readonly order: Id<'order'>;
+  readonly person: Person;
+  readonly tap: (intent: Intent) => Promise<TapOutcome>;
+  readonly onEdit: (line: Line, item: Entity<typeof items>) => void;
+  readonly panel: 'menu' | 'lines';
+  readonly onPanel: (panel: 'menu' | 'lines') => void;
+}) {
+  const { order, person, tap, onEdit, panel, onPanel } = props;
+  const { view } = useStation();
+  const { words } = useSpeech();
+  const [selected, setSelected] = useState<Id<'line'> | null>(null);
+  const intents = intentsOf(person);
+  const groups = lineGroupsOf(view, order);
+  const count = [...groups.served, ...groups.kitchen, ...groups.draft].reduce((sum, one) => sum + one.quantity, 0);
+  const edit = (line: Line) => {
+    const item = find(view, items, line.item);
+    if (item) onEdit(line, item);
+  };
+  return (
+    <aside className="ticket" aria-label={words.order.orderOf}>
+      <button
+        type="button"
+        className="button panel-switch"
+        onClick={() => onPanel(panel === 'menu' ? 'lines' : 'menu')}
+      >
+        {panel === 'menu' ? words.order.seeOrder(count) : words.order.addDishes}
+      </button>
+      <div className="lines scroll">
+        {count === 0 && groups.void.length === 0 && <p className="empty">{words.order.emptyOrder}</p>}
+        {GROUPS.map(([group, title]) => (
+          <section key={group} hidden={groups[group].length === 0} aria-label={words.order[title]}>
+            <h3 className="group">{words.order[title]}</h3>
+            <ul>
+              {groups[group].map((shown) => (
+                <LineRow
+                  key={shown.line.id}
+                  shown={shown}
+                  isSelected={selected === shown.line.id}
+                  mayVoid={may(person.role, Action.voidLine)}
+                  onSelect={() => setSelected(selected === shown.line.id ? null : shown.line.id)}
+                  onQuantity={(quantity) => void tap(intents.setQuantity(shown.line.id, quantity))}
+                  onRemove={() => void tap(intents.remove(shown.line.id))}
+                  onEdit={() => edit(shown.line)}
+                  onServed={() => void tap(intents.advance(shown.line.id, 'served'))}
+                  onVoid={(id, reason) => void tap(intents.void(id, shown.line.id, shown.quantity, reason))}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      <OrderFoot {...{ order, tap, groups, count, intents }} />
+    </aside>
+  );
+}
+
+const GROUPS = [
+  ['served', 'groupServed'],
+  ['kitchen', 'groupKitchen'],
+  ['draft', 'groupDraft'],
+  ['void', 'groupVoid'],
+] as const;
+
+function OrderFoot(props: {
+  readonly order: Id<'order'>;
+  readonly tap: (intent: Intent) => Promise<TapOutcome>;
+  readonly groups: LineGroups;
+  readonly count: number;
+  readonly intents: ReturnType<typeof intentsOf>;
+}) {
+  const { order, tap, groups, count, intents } = props;
+  const { view } = useStation();
+  const { words } = useSpeech();
+  const known = find(view, orders, order);
+  const totals = totalsOf(view, order);
+  const { capturedMinor, dueMinor } = dueOf(view, order);
+  const taxMinor = totals.taxIncludedMinor + totals.taxOnTopMinor;
+  const drafts = groups.draft.reduce((sum, one) => sum + one.quantity, 0);
+  const isPaid = known?.status[1] === 'closed' && dueMinor <= 0;
+  const pay = async () => {
+    if (drafts === 0) return go({ page: 'pay', order });
+    // The command of the domain says no in its own words: what waits must be sent first.
+    return void (await tap({ ...intents.bill(order) }));
+  };
+  return (
+    <footer className="ticket-foot">
+      <div className="foot-line muted small">
+        <span className="grow">
+          {words.order.articles(count)}
+          {taxMinor > 0 && (
+            <>
+              {' · '}
+              {totals.taxOnTopMinor > 0 ? words.receipt.taxOnTop : words.receipt.taxIncluded} <Money minor={taxMinor} />
+            </>
+          )}
+        </span>
+        {known?.status[1] === 'open' && drafts === 0 && count > 0 && (
+          <button type="button" className="button small" onClick={() => void tap(intents.bill(order))}>
+            {words.order.bill}
+          </button>
+        )}
+      </div>
+      <div className="foot-line total">
+        <span className="grow">{capturedMinor > 0 ? words.order.due : words.order.total}</span>
+        <BigMoney minor={capturedMinor > 0 ? Math.max(0, dueMinor) : totals.totalMinor} />
+      </div>
+      <div className="actions">
+        {isPaid && drafts === 0 ? (
+          <a className="button primary grow" href={addressOf({ page: 'receipt', order })}>
+            {words.order.receipt}
+          </a>
+        ) : (
+          <>
+            <button
+              type="button"
+              className="button primary"
+              disabled={drafts === 0}
+              onClick={() => void tap(intents.send(order))}
+            >
+              {drafts === 0 ? words.order.sendNothing : words.order.send(drafts)}
+            </button>
+            <button type="button" className="button accent" disabled={count === 0} onClick={() => void pay()}>
+              <span>{words.order.pay}</span>
+              {dueMinor > 0 && <Money minor={dueMinor} />}
+            </button>
+          </>
+        )}
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react';
+import { dueOf, find, orders, type Id } from '@resto360/domain';
+import { useRoute } from '../shell/route.ts';
+import { TopBar } from '../shell/top-bar.tsx';
+import type { Person } from '../staff/staff-session.ts';
+import { useStation } from '../station/use-station.ts';
+import { useSpeech } from '../words/words.tsx';
+import { OrderScreen } from './order-screen.tsx';
+import { PayScreen } from './pay-screen.tsx';
+import { ReceiptScreen } from './receipt-screen.tsx';
+import { TableList } from './table-list.tsx';
+import { TableScreen } from './table-screen.tsx';
+
+/** The pages of a till, by the address. */
+export function PosPages({ person, onLeave }: { readonly person: Person; readonly onLeave: () => void }) {
+  const route = useRoute();
+  if (route.page === 'tables') return <TableList person={person} onLeave={onLeave} />;
+  if (route.page === 'table') return <TableScreen key={route.table} table={route.table} person={person} />;
+  return <OrderPages key={route.order} page={route.page} order={route.order} person={person} />;
+}
+
+/** The pages of one order. A closed one is fetched from the disk; a paid one says so, whichever page was asked for. */
+function OrderPages(props: {
+  readonly page: 'order' | 'pay' | 'receipt';
+  readonly order: Id<'order'>;
+  readonly person: Person;
+}) {
+  const { page, order, person } = props;
+  const station = useStation();
+  const looked = useLoaded(order);
+  const known = find(station.view, orders, order);
+  if (!known) return looked ? <UnknownOrder person={person} /> : null;
+  const isPaid = known.status[1] === 'closed' && dueOf(station.view, order).dueMinor <= 0;
+  if (page === 'receipt' || (page === 'pay' && isPaid)) return <ReceiptScreen order={order} person={person} />;
+  if (page === 'pay') return <PayScreen order={order} person={person} />;
+  return <OrderScreen order={order} person={person} />;
+}
+
+function useLoaded(order: Id<'order'>): boolean {
+  const station = useStation();
+  const [looked, setLooked] = useState(false);
+  useEffect(() => {
+    void station.device.loadOrder(order).then(() => {
+      setLooked(true);
+      station.changed();
+    });
+  }, [station, order]);
+  return looked;
+}
+
+function UnknownOrder({ person }: { readonly person: Person }) {
+  const { words } = useSpeech();
+  return (
+    <div className="page">
+      <TopBar title={words.order.orderOf} back="#/" person={person} />
+      <main className="scroll middle">
+        <p className="empty">{words.order.unknown}</p>
+        <a className="button" href="#/">
+          {words.order.toTables}
+        </a>
+      </main>
+    </div>
+  );
+}

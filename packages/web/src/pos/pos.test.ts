@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { Currency } from '@resto360/domain';
+import { quickNotes } from './quick-notes.ts';
+import { searchMenu, type Heading } from './menu-index.ts';
+import { routeOf, addressOf } from '../shell/route.ts';
+import { formatsOf } from '../words/format.ts';
+
+test.each<[Currency, number, number[]]>([
+  ['XOF', 27_500, [28_000, 30_000, 40_000, 50_000]],
+  ['XOF', 1_500, [2_000, 5_000, 10_000]],
+  ['XOF', 10_000, [20_000]],
+  ['TND', 27_500, [30_000, 40_000, 50_000, 100_000]],
+  ['USD', 1_234, [1_300, 1_400, 1_500, 2_000, 5_000]],
+])('quick notes in %s for %d', (currency, dueMinor, expected) => {
+  const amounts = quickNotes(currency, dueMinor);
+  expect(amounts.every((amount) => amount > dueMinor)).toBe(true);
+  expect(expected).toEqual(expect.arrayContaining(amounts.slice(0, 1)));
+  expect(amounts.length).toBeLessThanOrEqual(5);
+});
+
+test('a dish is found by any of its words, without accents', () => {
+  const dish = (name: string) => ({ item: { name } as never, found: name });
+  const menu: Heading[] = [
+    { id: 'x', name: 'x', emoji: 'x', dishes: [dish('carpe braisee'), dish('boeuf braise'), dish('eau')] },
+  ];
+  expect(searchMenu(menu, 'Braisé').map(({ found }) => found)).toEqual(['carpe braisee', 'boeuf braise']);
+  expect(searchMenu(menu, 'bœuf').map(({ found }) => found)).toEqual(['boeuf braise']);
+  expect(searchMenu(menu, 'carpe br')).toHaveLength(1);
+  expect(searchMenu(menu, 'poulet')).toEqual([]);
+});
+
+test.each(['#/', '#/table/t', '#/order/o', '#/pay/o', '#/receipt/o'])('%s is a page and back', (address) => {
+  expect(addressOf(routeOf(address))).toBe(address);
+});
+
+test.each(['', '#/nonsense', '#/order/', '#/x/y'])('%s is the list of tables', (address) => {
+  expect(routeOf(address)).toEqual({ page: 'tables' });
+});
+
+const plainSpaces = (text: string) => text.replaceAll(/\s/g, ' ');
+
+test.each([
+  ['fr', 'XOF', 27_500, '27 500 F CFA'],
+  ['en', 'XOF', 27_500, 'F CFA 27,500'],
+  ['fr', 'TND', 27_500, '27,500 TND'],
+  ['en', 'NGN', 27_500, '₦275.00'],
+] as const)('money in %s and %s', (language, currency, minor, expected) => {
+  expect(plainSpaces(formatsOf(language, currency, 'Africa/Abidjan').money(minor))).toBe(expected);
+});
+
+test('ages and times are said in the reader’s language', () => {
+  const formats = formatsOf('fr', 'XOF', 'Africa/Abidjan');
+  expect(plainSpaces(formats.age(38 * 60_000))).toBe('38 min');
+  expect(plainSpaces(formats.age(61 * 60_000))).toBe('1 h 1 min');
+  expect(formats.time(0)).toBe('00:00');
+  expect(formatsOf('fr', 'XOF', 'Nowhere/Land').time(0)).toMatch(/^\d\d:\d\d$/);
+});

@@ -1,0 +1,73 @@
+import {
+  dueOf,
+  listAll,
+  orderLines,
+  listOfOrder,
+  orders,
+  tables,
+  areas,
+  type Entity,
+  type Id,
+  type View,
+} from '@resto360/domain';
+
+/** An order as the list of tables shows it. **Units** minor; `openedAt` ms since 1970. */
+export type OrderCard = {
+  readonly id: Id<'order'>;
+  readonly label: string | null;
+  readonly state: 'open' | 'billed';
+  readonly dueMinor: number;
+  readonly openedAt: number;
+};
+
+/** A table with the orders that are open on it; more than one when two tills opened it apart. */
+export type TableCard = { readonly table: Entity<typeof tables>; readonly orders: readonly OrderCard[] };
+
+/** The floor as the list of tables shows it. `owing`: closed orders to which something was added after the payment. */
+export type Floor = {
+  readonly areas: readonly { readonly area: Entity<typeof areas>; readonly tables: readonly TableCard[] }[];
+  readonly takeaway: readonly OrderCard[];
+  readonly owing: readonly (OrderCard & { readonly table: string | null })[];
+};
+
+/** Reads the floor from a view. */
+export function floorOf(view: View): Floor {
+  const byTable = new Map<Id | null, OrderCard[]>();
+  const owing: (OrderCard & { table: string | null })[] = [];
+  const shown = listAll(view, tables).filter((table) => !table.deleted);
+  const names = new Map(shown.map((table): [Id, string] => [table.id, table.name]));
+  for (const order of listAll(view, orders)) {
+    const card = cardOf(view, order);
+    if (order.status[1] !== 'closed') byTable.set(order.table, [...(byTable.get(order.table) ?? []), card]);
+    else if (card.dueMinor > 0) owing.push({ ...card, table: names.get(order.table ?? '') ?? null });
+  }
+  const cards = shown.sort(byPosition).map((table) => ({ table, orders: sorted(byTable.get(table.id) ?? []) }));
+  const shownAreas = listAll(view, areas).filter((area) => !area.deleted);
+  return {
+    areas: shownAreas
+      .sort(byPosition)
+      .map((area) => ({ area, tables: cards.filter(({ table }) => table.area === area.id) })),
+    takeaway: sorted(byTable.get(null) ?? []),
+    owing: sorted(owing),
+  };
+}
+
+/** The open orders of one table. */
+export function openOrdersAt(view: View, table: Id<'table'>): OrderCard[] {
+  const open = listAll(view, orders).filter((order) => order.table === table && order.status[1] !== 'closed');
+  return sorted(open.map((order) => cardOf(view, order)));
+}
+
+/** Whether somebody ordered something: an opened order without a line is no sale. */
+export function hasLines(view: View, order: Id<'order'>): boolean {
+  return listOfOrder(view, orderLines, order).some((line) => !line.removed);
+}
+
+function cardOf(view: View, order: Entity<typeof orders>): OrderCard {
+  const state = order.status[1] === 'open' ? 'open' : 'billed';
+  const { dueMinor } = dueOf(view, order.id);
+  return { id: order.id, label: order.label, state, dueMinor, openedAt: order.openedAt };
+}
+
+const sorted = <T extends { readonly id: Id }>(cards: readonly T[]) => cards.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+const byPosition = (a: { position: number }, b: { position: number }) => a.position - b.position;

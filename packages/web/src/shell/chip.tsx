@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import { useStation } from '../station/use-station.ts';
+import { useSpeech, type Speech } from '../words/words.tsx';
+import type { SyncStatus } from '@resto360/sync/client';
+import { StatusSheet } from './status-sheet.tsx';
+
+/** The one honest word on every page: live, offline since, how many wait and for how long, or what needs a person. */
+export function Chip() {
+  const { status } = useStation();
+  const speech = useSpeech();
+  const [open, setOpen] = useState(false);
+  const parts = chipParts(status, speech);
+  return (
+    <>
+      <button type="button" className={`chip ${status.state}`} data-state={status.state} onClick={() => setOpen(true)}>
+        <i className="dot" aria-hidden="true" />
+        <span className="chip-words" role="status" aria-live="polite">
+          <span>{parts.state}</span>
+          {parts.waiting !== '' && <span className="chip-waiting">{parts.waiting}</span>}
+        </span>
+      </button>
+      {open && <StatusSheet onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function chipParts(status: SyncStatus, { words, formats }: Speech): { state: string; waiting: string } {
+  const { state, waiting, oldestAgeMs, heardAt } = status;
+  const age = oldestAgeMs === null || oldestAgeMs < 5_000 ? '' : ` ${words.chip.oldest(formats.age(oldestAgeMs))}`;
+  const offline = heardAt === null ? words.chip.offline : words.chip.offlineSince(formats.time(heardAt));
+  const word = { live: words.chip.live, offline, attention: words.chip.attention }[state];
+  return { state: word, waiting: waiting === 0 ? '' : `${words.chip.waiting(waiting)}${age}` };
+}

@@ -1,0 +1,18 @@
+import { useSpeech } from '../words/words.tsx';
+
+/** An amount as the biggest thing on its page: the number large, the currency small beside it. */
+export function BigMoney({ minor }: { readonly minor: number }) {
+  const { formats } = useSpeech();
+  const { number, currency } = formats.moneyParts(minor);
+  return (
+    <span className="money big">
+      {number} <small>{currency}</small>
+    </span>
+  );
+}
+
+/** An amount with its currency, in a line of text or a button. */
+export function Money({ minor }: { readonly minor: number }) {
+  const { formats } = useSpeech();
+  return <span className="money">{formats.money(minor)}</span>;
+}

@@ -1,0 +1,41 @@
+import { exceptionsOf } from '@resto360/domain';
+import { useStation } from '../station/use-station.ts';
+import { useSpeech } from '../words/words.tsx';
+import { Money } from './money.tsx';
+import { Sheet } from './sheet.tsx';
+
+/** Behind the chip: how the line is, what waits here, what needs a person and what to do about it. */
+export function StatusSheet({ onClose }: { readonly onClose: () => void }) {
+  const station = useStation();
+  const { words, formats } = useSpeech();
+  const { status, identity } = station;
+  const found = exceptionsOf(station.view, Date.now());
+  return (
+    <Sheet title={words.chip.title} onClose={onClose}>
+      {status.why !== null && <p className="notice danger">{words.chip.why[status.why]}</p>}
+      <p>{status.waiting === 0 ? words.chip.allSent : words.chip.keptHere(status.waiting)}</p>
+      {status.state === 'offline' && <p>{words.chip.workOn}</p>}
+      <p className="muted small">
+        {status.heardAt === null ? words.chip.never : words.chip.heard(formats.time(status.heardAt))}
+        {' · '}
+        {words.chip.device(identity.series)}
+      </p>
+      <h3>{words.exceptions.title}</h3>
+      {found.length === 0 && <p className="muted">{words.exceptions.none}</p>}
+      <ul className="exceptions">
+        {found.map((one) => (
+          <li key={one.id} className="notice">
+            <b>{words.exceptions.kind[one.kind]}</b>
+            {one.amountMinor !== null && (
+              <>
+                {' '}
+                <Money minor={one.amountMinor} />
+              </>
+            )}
+            <div className="muted">{words.exceptions.proposal[one.proposal]}</div>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}

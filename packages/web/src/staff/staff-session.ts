@@ -1,0 +1,25 @@
+import type { Entity, Id, staff } from '@resto360/domain';
+
+/** Somebody of the staff. */
+export type Person = Entity<typeof staff>;
+
+const KEY = 'resto360.staff';
+
+/** Who was at this tab before it was reloaded; a closed tab forgets, and the PIN is asked again. */
+export function rememberedPerson(): Id<'staff'> | null {
+  try {
+    return sessionStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers who is at this tab; null after a change of person. Ops that wait are not touched by it. */
+export function rememberPerson(person: Id<'staff'> | null): void {
+  try {
+    if (person === null) sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, person);
+  } catch {
+    // Without session storage a reload asks for the PIN again.
+  }
+}

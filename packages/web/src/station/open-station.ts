@@ -1,0 +1,54 @@
+import { Dexie } from 'dexie';
+import type { Id } from '@resto360/domain';
+import { sha256Hex } from '@resto360/sync';
+import { Device, type ClientStore } from '@resto360/sync/client';
+import { DATABASE_PREFIX } from '../store/database.ts';
+import { IndexedDbStore } from '../store/indexeddb-store.ts';
+import { httpTransport } from '../sync/http-transport.ts';
+import { runSync } from '../sync/run-sync.ts';
+import { kept } from './keep.ts';
+import { Station } from './station.ts';
+
+/** A device on the real clock, dice, network and disk. */
+export function realDevice(store: ClientStore): Device {
+  return new Device({
+    store,
+    transport: httpTransport,
+    nowMs: () => Date.now(),
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    hash: sha256Hex,
+  });
+}
+
+/** The station of this browser, with its view filled and syncing; undefined when it was never enrolled. */
+export async function openStation(): Promise<Station | undefined> {
+  for (const restaurant of await listLocalRestaurants()) {
+    const store = new IndexedDbStore(restaurant);
+    const device = realDevice(store);
+    const identity = await device.identity();
+    if (!identity) {
+      store.close();
+      continue;
+    }
+    await device.load();
+    const wake = { now: () => {} };
+    const station = new Station({ device, identity, store, onTap: () => wake.now() });
+    station.line = { heardAt: Number(kept('heard-at')) || null, failed: true };
+    const cursor = await store.read((tx) => tx.meta('cursor'));
+    if (!cursor || (cursor.more && cursor.cursor === 0)) station.download = { done: 0, head: 0 };
+    await station.refreshStatus();
+    wake.now = runSync(station, store);
+    return station;
+  }
+  return undefined;
+}
+
+/** The restaurants with a database here: the last used first, and those that nothing else remembers (SYN-13). */
+async function listLocalRestaurants(): Promise<Id<'restaurant'>[]> {
+  const names = await Dexie.getDatabaseNames();
+  const found = names
+    .filter((name) => name.startsWith(DATABASE_PREFIX))
+    .map((name) => name.slice(DATABASE_PREFIX.length));
+  const last = kept('restaurant');
+  return last !== null && found.includes(last) ? [last, ...found.filter((one) => one !== last)] : found;
+}

@@ -1,0 +1,152 @@
+import { ok, type Change, type Id, type Refusal, type Result, type View } from '@resto360/domain';
+import {
+  NO_NOTICES,
+  syncStatus,
+  type ClientStore,
+  type Device,
+  type Identity,
+  type Saved,
+  type SyncStatus,
+} from '@resto360/sync/client';
+import { failureKindOf, StoreFailure } from '../store/store-failure.ts';
+import { PaintedView } from './painted-view.ts';
+
+/** What a person wants: the kind of op, and the command that makes its changes from what is known at that moment. */
+export type Intent = {
+  readonly kind: string;
+  readonly actor: Id<'staff'>;
+  /** Receipts the op writes. */
+  readonly receipts?: 0 | 1;
+  /** Money waits for the disk before it shows; everything else is painted at once. */
+  readonly painted?: boolean;
+  readonly make: (
+    view: View,
+    numbers: { readonly identity: Identity; readonly receiptCount: number },
+  ) => Result<readonly Change[], Refusal>;
+};
+
+/** What became of a tap. `not_saved`: the device could not write; nothing happened, and the screen must say so. */
+export type TapOutcome =
+  | { readonly kind: 'saved'; readonly saved: Saved }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'not_saved'; readonly why: NotSaved };
+export type NotSaved = 'full' | 'lost' | 'broken';
+
+/** How the line was last seen, by whichever tab leads. */
+export type Line = { readonly heardAt: number | null; readonly failed: boolean };
+
+/** Progress of the first download. **Units** versions. */
+export type Download = { readonly done: number; readonly head: number };
+
+/**
+ * What the screens drive: the device with its view, taps in their order, and a number that changes whenever something
+ * to be seen changed. It owns no timer: the wiring in `sync/` says when to exchange.
+ */
+export class Station {
+  readonly device: Device;
+  readonly identity: Identity;
+  readonly view: PaintedView;
+  /** Raised by every change; what React compares. */
+  version = 0;
+  /** Raised when the menu, the floor or the staff changed: lists made of them are kept until then. */
+  houseVersion = 0;
+  status: SyncStatus;
+  download: Download | null = null;
+  notSaved: NotSaved | null = null;
+  line: Line = { heardAt: null, failed: true };
+  readonly #store: ClientStore;
+  readonly #listeners = new Set<() => void>();
+  readonly #onTap: () => void;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(from: { device: Device; identity: Identity; store: ClientStore; onTap: () => void }) {
+    this.device = from.device;
+    this.identity = from.identity;
+    this.view = new PaintedView(from.device.view);
+    this.#store = from.store;
+    this.#onTap = from.onTap;
+    this.status = { state: 'offline', waiting: 0, oldestAgeMs: null, heardAt: null, why: null };
+  }
+
+  /** Calls back whenever something to be seen changed. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Says that something to be seen changed. */
+  changed(house = false): void {
+    this.version += 1;
+    if (house) this.houseVersion += 1;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** A new id for a row. */
+  newId(): Id {
+    return this.device.newId();
+  }
+
+  /**
+   * A tap: refused at once, or painted at once and then saved, after the taps before it. The promise resolves when the
+   * op is on the disk; only then may a screen say sent or paid (SYN-8).
+   */
+  async tap(intent: Intent): Promise<TapOutcome> {
+    const id = this.newId();
+    const guess = intent.make(this.view, { identity: this.identity, receiptCount: 0 });
+    if (!guess.ok) return { kind: 'refused', refusal: guess.error };
+    if (intent.painted ?? true) this.view.paint(id, guess.value);
+    this.changed();
+    const turn = this.#queue.then(() => this.#save(intent));
+    this.#queue = turn;
+    const outcome = await turn;
+    this.view.wipe(id);
+    if (outcome.kind === 'not_saved') this.notSaved = outcome.why;
+    this.changed();
+    if (outcome.kind === 'saved') {
+      this.#onTap();
+      void this.refreshStatus();
+    }
+    return outcome;
+  }
+
+  /** Reads again what the chip says. */
+  async refreshStatus(): Promise<void> {
+    const { heardAt, failed } = this.line;
+    this.status = await this.#store.read(async (tx) =>
+      syncStatus({
+        outbox: await tx.list('outbox'),
+        heldCount: (await tx.list('held')).length,
+        notices: (await tx.meta('notices')) ?? NO_NOTICES,
+        heardAt,
+        lastFailed: failed,
+        nowMs: Date.now(),
+      }),
+    );
+    this.changed();
+  }
+
+  /** Somebody read that nothing was saved. */
+  dismissNotSaved(): void {
+    this.notSaved = null;
+    this.changed();
+  }
+
+  async #save({ kind, actor, receipts = 0, make }: Intent): Promise<TapOutcome> {
+    try {
+      const saved = await this.device.record(actor, (numbers) => {
+        const made = make(this.device.view, numbers);
+        return made.ok ? ok({ kind, changes: made.value, receipts }) : made;
+      });
+      return saved.ok ? { kind: 'saved', saved: saved.value } : { kind: 'refused', refusal: saved.error };
+    } catch (thrown) {
+      return { kind: 'not_saved', why: whyOf(thrown) };
+    }
+  }
+}
+
+// A bug of ours is shown like a broken disk: what matters at the till is that nothing was saved.
+function whyOf(thrown: unknown): NotSaved {
+  console.error(thrown);
+  if (thrown instanceof StoreFailure) return thrown.kind;
+  return failureKindOf(thrown) ?? 'broken';
+}

@@ -1,0 +1,76 @@
+import { retryDelayMs, type ExchangeOutcome } from '@resto360/sync/client';
+
+/** Waits while the line is good. **Units** ms. A poke or a tap comes first where the live channel is up. */
+export const POLL = { withPokesMs: 45_000, withoutMs: 10_000 } as const;
+
+/** What the loop needs from outside; nothing else makes it move, so that a test drives it with its own clock. */
+export type SyncLoopDeps = {
+  readonly exchange: () => Promise<ExchangeOutcome>;
+  readonly hasUnsent: () => boolean;
+  readonly hasPokes: () => boolean;
+  readonly dice: () => number;
+  /** Runs something later; the answer takes it back. */
+  readonly later: (run: () => void, delayMs: number) => () => void;
+  readonly onOutcome: (outcome: ExchangeOutcome) => Promise<void>;
+};
+
+/**
+ * When to exchange with the server: at once when something happened, again at once while more waits, and after a pause
+ * that grows with every failure otherwise (SYN-14).
+ *
+ *     wake ──▶ exchange ──more──▶ exchange ──done──▶ pause ──▶ exchange …
+ *                 └──offline──▶ pause (1 s … 15 s with unsent ops, … 60 s without) ──▶ exchange …
+ */
+export class SyncLoop {
+  readonly #deps: SyncLoopDeps;
+  #failures = 0;
+  #running = false;
+  #again = false;
+  #stopped = false;
+  #cancel: (() => void) | undefined;
+
+  constructor(deps: SyncLoopDeps) {
+    this.#deps = deps;
+  }
+
+  /** Something happened: a tap, a poke, the line is said to be back, the page is seen again. */
+  wake(): void {
+    if (this.#stopped) return;
+    if (this.#running) this.#again = true;
+    else void this.#run();
+  }
+
+  /** Another tab took over. */
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel?.();
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    this.#cancel?.();
+    let outcome: ExchangeOutcome;
+    do {
+      this.#again = false;
+      outcome = await this.#exchange();
+    } while (!this.#stopped && (this.#again ? outcome.kind !== 'offline' : isProgress(outcome)));
+    this.#running = false;
+    if (!this.#stopped) this.#cancel = this.#deps.later(() => this.wake(), this.#pauseMs(outcome));
+  }
+
+  async #exchange(): Promise<ExchangeOutcome> {
+    const outcome = await this.#deps.exchange().catch((): ExchangeOutcome => ({ kind: 'offline' }));
+    this.#failures = outcome.kind === 'offline' ? this.#failures + 1 : 0;
+    await this.#deps.onOutcome(outcome);
+    return outcome;
+  }
+
+  #pauseMs(outcome: ExchangeOutcome): number {
+    const { hasUnsent, hasPokes, dice } = this.#deps;
+    if (outcome.kind === 'offline') return retryDelayMs(this.#failures - 1, hasUnsent(), dice());
+    if (outcome.kind === 'stopped') return POLL.withPokesMs;
+    return hasPokes() ? POLL.withPokesMs : POLL.withoutMs;
+  }
+}
+
+const isProgress = (outcome: ExchangeOutcome) => outcome.kind === 'done' && outcome.progress;

@@ -1,0 +1,65 @@
+import { CURRENCIES, minorPerUnit, type Currency } from '@resto360/domain';
+
+/** The languages of the app. */
+export const LANGUAGES = ['fr', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Numbers, money and time in the reader's language and the restaurant's currency. */
+export type Formats = {
+  /** An amount with its currency. **Units** minor. */
+  readonly money: (amountMinor: number) => string;
+  /** An amount with the currency apart, for where the number is the biggest thing. **Units** minor. */
+  readonly moneyParts: (amountMinor: number) => { readonly number: string; readonly currency: string };
+  /** An amount without its currency, for lists. **Units** minor. */
+  readonly amount: (amountMinor: number) => string;
+  /** The time of day. **Units** ms since 1970. */
+  readonly time: (atMs: number) => string;
+  /** How long ago, in the largest unit that says enough. **Units** ms. */
+  readonly age: (ageMs: number) => string;
+};
+
+/** Builds the formats of a language, a currency and a restaurant's own time zone. */
+export function formatsOf(language: Language, currency: Currency, timeZone: string | undefined): Formats {
+  const digits = { minimumFractionDigits: CURRENCIES[currency], maximumFractionDigits: CURRENCIES[currency] };
+  const money = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    ...digits,
+  });
+  const amount = new Intl.NumberFormat(language, digits);
+  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', ...zoneOf(timeZone) });
+  const units = (value: number, unit: string) =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  return {
+    money: (amountMinor) => money.format(amountMinor / minorPerUnit(currency)),
+    moneyParts: (amountMinor) => {
+      const parts = money.formatToParts(amountMinor / minorPerUnit(currency));
+      const currencyPart = parts.find((part) => part.type === 'currency')?.value ?? currency;
+      const number = parts.filter((part) => part.type !== 'currency').map((part) => part.value);
+      return { number: number.join('').trim(), currency: currencyPart };
+    },
+    amount: (amountMinor) => amount.format(amountMinor / minorPerUnit(currency)),
+    time: (atMs) => time.format(atMs),
+    age: (ageMs) => ageText(Math.max(0, ageMs), units),
+  };
+}
+
+function ageText(ageMs: number, units: (value: number, unit: string) => string): string {
+  const minutes = Math.floor(ageMs / 60_000);
+  if (minutes < 1) return units(Math.floor(ageMs / 1_000), 'second');
+  if (minutes < 60) return units(minutes, 'minute');
+  if (minutes < 24 * 60) return `${units(Math.floor(minutes / 60), 'hour')} ${units(minutes % 60, 'minute')}`;
+  return units(Math.floor(minutes / (24 * 60)), 'day');
+}
+
+// A zone that this browser does not know is no reason to show no time.
+function zoneOf(timeZone: string | undefined): { timeZone?: string } {
+  if (timeZone === undefined) return {};
+  try {
+    new Intl.DateTimeFormat('en', { timeZone }).format(0);
+    return { timeZone };
+  } catch {
+    return {};
+  }
+}

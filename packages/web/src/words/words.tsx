@@ -1,0 +1,40 @@
+import { createContext, use, type ReactNode } from 'react';
+import { EN } from './en.ts';
+import { formatsOf, type Formats, type Language } from './format.ts';
+import { FR } from './fr.ts';
+
+/** The dictionary of a language; the compiler sees that none misses a word. */
+export type Words = typeof FR;
+const DICTIONARIES: Readonly<Record<Language, Words>> = { fr: FR, en: EN };
+
+/** What every screen speaks with. */
+export type Speech = {
+  readonly language: Language;
+  readonly words: Words;
+  readonly formats: Formats;
+  readonly setLanguage: (language: Language) => void;
+};
+
+const Speaking = createContext<Speech | undefined>(undefined);
+
+/** Gives a part of the page its language and the restaurant's formats. */
+export function SpeechProvider(props: { readonly speech: Speech; readonly children: ReactNode }) {
+  return <Speaking value={props.speech}>{props.children}</Speaking>;
+}
+
+/** The speech of a language; before enrolment there is no restaurant, and money is not spoken of. */
+export function speechOf(
+  language: Language,
+  setLanguage: (language: Language) => void,
+  house: { readonly currency: Parameters<typeof formatsOf>[1]; readonly timezone: string } | undefined,
+): Speech {
+  const formats = formatsOf(language, house?.currency ?? 'XOF', house?.timezone);
+  return { language, words: DICTIONARIES[language], formats, setLanguage };
+}
+
+/** The words and formats of the part of the page that asks. */
+export function useSpeech(): Speech {
+  const speech = use(Speaking);
+  if (!speech) throw new Error('a screen stands inside a SpeechProvider');
+  return speech;
+}
