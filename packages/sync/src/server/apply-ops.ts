@@ -19,6 +19,8 @@ export type ApplyDeps = {
   readonly rules?: ServerRules;
   /** The server itself is writing (demo, imports): its admin ops need no staff behind them. */
   readonly trusted?: boolean;
+  /** The history that the sender believes in; under another nothing is applied, and `lineage` in the answer differs. */
+  readonly lineage?: number;
 };
 
 /** What applying a push says to its sender. */
@@ -27,6 +29,7 @@ export type Applied = {
   readonly missing: readonly (readonly [number, number])[];
   readonly fork: boolean;
   readonly head: number;
+  readonly lineage: number;
 };
 
 /**
@@ -41,27 +44,30 @@ export async function applyOps(
 ): Promise<Applied> {
   const rules = deps.rules ?? SERVER_RULES;
   const incoming = chains.flatMap((chain) => readChain(chain, deps.hash));
-  const verdicts: Record<string, Verdict> = {};
-  let fork = false;
-  let head = 0;
-  let missing: readonly (readonly [number, number])[] = [];
   const receivedAt = deps.nowMs();
+  const around = { receivedAt, hash: deps.hash, rules, trusted: deps.trusted ?? false };
+  let applied: Applied = { verdicts: {}, missing: [], fork: false, head: 0, lineage: deps.lineage ?? 0 };
   for (const batch of cutIntoVersions(incoming)) {
-    const outcome = await deps.store.write(restaurant, loadRequest(batch, sender), (loaded) => {
-      const decided = decideVersion(batch, loaded, {
-        receivedAt,
-        hash: deps.hash,
-        rules,
-        trusted: deps.trusted ?? false,
-      });
-      return { plan: decided.plan, value: { ...decided, own: decided.devices.get(sender)?.seen ?? [] } };
+    const done = await deps.store.write(restaurant, loadRequest(batch, sender), (loaded) => {
+      const { lineage, head } = loaded.head;
+      if (deps.lineage !== undefined && lineage !== deps.lineage) {
+        return { plan: undefined, value: { ...applied, lineage, head } };
+      }
+      const decided = decideVersion(batch, loaded, around);
+      const seen = decided.devices.get(sender)?.seen ?? [];
+      const value: Applied = {
+        verdicts: { ...applied.verdicts, ...decided.verdicts },
+        missing: missingIn(seen, LIMITS.missingRanges),
+        fork: applied.fork || decided.fork,
+        head: decided.head,
+        lineage,
+      };
+      return { plan: decided.plan, value };
     });
-    Object.assign(verdicts, outcome.verdicts);
-    fork ||= outcome.fork;
-    head = outcome.head;
-    missing = missingIn(outcome.own, LIMITS.missingRanges);
+    applied = done;
+    if (deps.lineage !== undefined && done.lineage !== deps.lineage) break;
   }
-  return { verdicts, missing, fork, head };
+  return applied;
 }
 
 // A version holds a bounded number of rows and bytes, so that a page of versions is bounded too (SYN-18).

@@ -18,27 +18,34 @@ export async function exchange(
   deps: ApplyDeps,
 ): Promise<string | Refused> {
   const receivedAt = deps.nowMs();
-  const before = await deps.store.head(device.restaurant);
-  if (!before || request.lineage > before.lineage) return { status: 409, code: 'behind' };
-  if (request.lineage < before.lineage) return { status: 409, code: 'reset' };
-  if ((request.pull?.since ?? 0) > before.head) return { status: 409, code: 'behind' };
+  const { restaurant, install } = device;
+  const { lineage } = request;
   const applied = request.push
-    ? await applyOps(device.restaurant, request.push.chains, device.install, deps)
+    ? await applyOps(restaurant, request.push.chains, install, { ...deps, lineage })
     : undefined;
+  if (applied && applied.lineage !== lineage) return otherHistory(applied.lineage, lineage);
+  const pull = request.pull ? await pullPage(request.pull, device, deps) : undefined;
+  const now = pull?.page.head ?? applied ?? (await deps.store.head(restaurant));
+  if (!now || now.lineage !== lineage) return otherHistory(now?.lineage ?? 0, lineage);
+  if ((request.pull?.since ?? 0) > now.head) return { status: 409, code: 'behind' };
   const push: PushAnswer | undefined = applied && {
     verdicts: applied.verdicts,
     missing: applied.missing,
     fork: applied.fork,
   };
-  const pull = request.pull ? await pullPage(request.pull, device, deps) : undefined;
-  const head = pull?.page.head.head ?? Math.max(before.head, applied?.head ?? 0);
   return (
-    `{"lineage":${before.lineage},"head":${head},"receivedAt":${receivedAt}` +
+    `{"lineage":${lineage},"head":${now.head},"receivedAt":${receivedAt}` +
     (push ? `,"push":${JSON.stringify(push)}` : '') +
     (pull ? `,"pull":${pull.text}` : '') +
     '}'
   );
 }
+
+// A server of an older history is itself behind and resets nobody (SYN-21).
+const otherHistory = (server: number, device: number): Refused => ({
+  status: 409,
+  code: server > device ? 'reset' : 'behind',
+});
 
 async function pullPage(
   pull: PullRequest,
