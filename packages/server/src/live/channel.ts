@@ -12,6 +12,8 @@ import { TICKET_MS } from './tickets.ts';
 
 const FRAME_BYTES_MAX = 64 * 1024;
 const HELLO_MS = 10_000;
+/** How long a closing server waits for a device's good-bye. */
+const LAST_WORDS_MS = 1_000;
 const PING_MS = 30_000;
 const CLOSE_GOING_AWAY = 1001;
 const CLOSE_POLICY = 1008;
@@ -24,6 +26,7 @@ export async function registerLiveChannel(app: FastifyInstance, deps: AppDeps): 
     errorHandler: (error, _socket, request) => request.log.info({ err: error }, 'live channel broken'),
     preClose: (done) => {
       deps.hub.drain();
+      closeAll(app.websocketServer.clients);
       app.websocketServer.close();
       done();
     },
@@ -32,6 +35,14 @@ export async function registerLiveChannel(app: FastifyInstance, deps: AppDeps): 
   app.get('/api/live', { websocket: true, preValidation: async (request) => admit(request, deps) }, (socket, request) =>
     serve(socket, deviceOf(request), deps),
   );
+}
+
+/** Whoever has not said hello yet goes too, and a tablet that has left without a word does not hold up the rest. */
+function closeAll(sockets: ReadonlySet<WebSocket>): void {
+  for (const socket of sockets) socket.close(CLOSE_GOING_AWAY, 'bye');
+  setTimeout(() => {
+    for (const socket of sockets) socket.terminate();
+  }, LAST_WORDS_MS).unref();
 }
 
 function registerTicketRoute(app: FastifyInstance, deps: AppDeps): void {
