@@ -1,50 +1,74 @@
 import { type Id, assert } from '@resto360/domain';
-import { CHAIN_START } from '@resto360/sync';
 import type { Page, PageRequest } from '@resto360/sync/server';
-import { rowText } from './row-sql.ts';
-import { type Table, mustTable, quoted } from './tables.ts';
+import { readHead } from './sync-write.ts';
+import { mustTable, quoted } from './tables.ts';
 import type { Transaction } from './transaction.ts';
 
 /**
- * Reads one page in one statement: where it ends, whether more waits, and its rows as the text that goes out.
+ * Reads one page: what changed above `since`, whole versions, as the text that goes out.
  *
- * **Why** text built by PostgreSQL: rows are neither parsed nor printed again on their way through Node. The limit of
- * bytes goes by the size of the fields as they are stored, which is near enough to what they become.
+ * **Why** fields come as text and leave as text: they are neither parsed nor printed again on their way through Node.
  */
 export async function readPage(
   transaction: Transaction,
   restaurant: Id<'restaurant'>,
-  { since, collections, limitRows, limitBytes }: PageRequest,
+  request: PageRequest,
 ): Promise<Page> {
-  const found = await transaction.query<PageRecord>({
-    ...pageStatement(collections),
-    values: [restaurant, since, limitRows, limitBytes],
+  const heading = readHead(transaction, restaurant, 'read');
+  const changing = transaction.query<Changed>({
+    ...pageStatement(request.collections),
+    values: [restaurant, request.since, request.limitRows],
+    json: 'text',
   });
-  const [record] = found.rows;
-  assert(record, 'the restaurant exists');
-  const { lineage, head, journalHash, to, more, ...rows } = record;
-  const lists = collections.flatMap((name) => {
-    const list = rows[name];
-    return typeof list === 'string' ? [`"${name}":[${list}]`] : [];
-  });
-  return {
-    head: { lineage, head, journalHash: journalHash ?? CHAIN_START },
-    to,
-    more,
-    rowsJson: `{${lists.join(',')}}`,
-  };
+  const [head, changed] = await Promise.all([heading, changing]);
+  assert(head, 'the restaurant exists');
+  const { lists, end } = fill(changed.rows, request);
+  const to = end ?? head.head;
+  const parts = [...lists].map(([place, rows]) => `"${request.collections[place]}":[${rows.join(',')}]`);
+  return { head, to, more: end !== undefined, rowsJson: `{${parts.join(',')}}` };
 }
 
-/** What a row's text holds besides its fields: id, version, marks. */
-const ROW_BYTES = 150;
+/** A changed row in version order; the last of the answer only says whether a version waits behind them. */
+type Changed = {
+  /** Place of the collection in the scope; null in the last. */
+  readonly place: number | null;
+  readonly id: string;
+  readonly version: number | null;
+  readonly st: string;
+  readonly f: string;
+  readonly sx: string | null;
+  readonly alt: string | null;
+};
 
-type PageRecord = {
-  readonly lineage: number;
-  readonly head: number;
-  readonly journalHash: string | null;
-  readonly to: number;
-  readonly more: boolean;
-} & Readonly<Record<string, unknown>>;
+/** Takes rows until a limit is reached, and the rest of that version; `end` is that version if a later one waits. */
+function fill(
+  changed: readonly Changed[],
+  { limitRows, limitBytes }: PageRequest,
+): { readonly lists: ReadonlyMap<number, string[]>; readonly end: number | undefined } {
+  const lists = new Map<number, string[]>();
+  let count = 0;
+  let bytes = 0;
+  let last = 0;
+  for (const row of changed) {
+    const isFull = count >= limitRows || bytes >= limitBytes;
+    if (row.version === null) continue;
+    if (isFull && row.version > last) return { lists, end: last };
+    last = row.version;
+    if (row.place === null) continue;
+    const text = wireText(row);
+    const list = lists.get(row.place);
+    if (list) list.push(text);
+    else lists.set(row.place, [text]);
+    count += 1;
+    bytes += text.length;
+  }
+  return { lists, end: undefined };
+}
+
+function wireText({ id, version, st, f, sx, alt }: Changed): string {
+  const rest = (sx === null ? '' : `,"sx":${sx}`) + (alt === null ? '' : `,"alt":${alt}`);
+  return `{"id":"${id}","v":${version},"st":"${st}","f":${f}${rest}}`;
+}
 
 const statements = new Map<string, { readonly name: string; readonly text: string }>();
 
@@ -60,38 +84,30 @@ function pageStatement(collections: readonly string[]): { readonly name: string;
 }
 
 /**
- * `changed` walks the version indexes of the scope together, as far as the limit; `bound` is the version of the row
- * that fills the page, absent when everything fits; `later` is the first version behind it.
+ * `changed` walks the version indexes of the scope together, as far as the limit and the rest of that version; `later`
+ * is the first version behind it, asked for only when the limit was reached.
+ *
+ * **Why** the condition stands outside: without one of its own each branch is a plain table to the planner, which then
+ * merges the indexes and reads no row too many.
  */
 function pageText(collections: readonly string[]): string {
-  const tables = collections.map(mustTable);
-  return `
-    with bound as materialized (
-      select version from (
-        select version, row_number() over page as place, sum(bytes) over page as bytes
-          from (select version, bytes from (${tables.map(changes).join(' union all ')}) c
-                 where restaurant_id = $1 and version > $2 order by version limit $3) changed
-        window page as (order by version rows unbounded preceding)
-      ) filling
-      where place >= $3 or bytes >= $4::bigint
-      order by place limit 1
-    ), later as materialized (
-      select version from (${tables.map(changes).join(' union all ')}) c
-       where restaurant_id = $1 and version > (select version from bound) order by version limit 1
+  const scope = collections
+    .map(
+      (name, place) =>
+        `select ${place} as place, restaurant_id, id, version, st, f, extra from ${quoted(mustTable(name).name)}`,
     )
-    select r.lineage, r.head, r.journal_hash as "journalHash",
-           case when exists (select from later) then (select version from bound) else r.head end as "to",
-           exists (select from later) as more,
-           ${tables.map(rowsText).join(', ')}
-      from restaurants r where r.restaurant_id = $1`;
+    .join(' union all ');
+  return `
+    with changed as materialized (
+      select place, id, version, st, f, extra from (${scope}) rows_of_scope
+       where restaurant_id = $1 and version > $2
+       order by version fetch first ($3::bigint) rows with ties
+    ), later as (
+      select version from (${scope}) rows_of_scope
+       where restaurant_id = $1 and version > (select max(version) from changed having count(*) >= $3::bigint)
+       order by version limit 1
+    )
+    select place, id, version, st, f, extra -> 'sx' as sx, extra -> 'alt' as alt from changed
+     union all
+    select null, null, (select version from later), null, null, null, null`;
 }
-
-// Without a condition of its own each branch is a plain table to the planner, which then merges the indexes lazily.
-const changes = (table: Table) =>
-  `select restaurant_id, version, pg_column_size(f) + ${ROW_BYTES} as bytes from ${quoted(table.name)}`;
-
-/** The rows of one collection, separated by commas; NULL where nothing changed. */
-const rowsText = (table: Table) =>
-  `(select string_agg(${rowText('wire')}, ',') from ${quoted(table.name)} t
-     where t.restaurant_id = $1 and t.version > $2
-       and t.version <= coalesce((select version from bound), ${Number.MAX_SAFE_INTEGER})) as ${quoted(table.collection.name)}`;
