@@ -22,7 +22,7 @@ export async function runDay(seed: number, steps: number, profile: Profile): Pro
   const day = new Day(await World.open(seed, profile));
   for (let step = 1; step <= steps; step++) {
     const problem = await day.step();
-    if (problem !== undefined) return { seed, steps: step, failedAt: step, problem, manual: 0, ops: 0 };
+    if (problem !== undefined) return { seed, steps: step, failedAt: step, problem, odd: {}, ops: 0 };
   }
   const end = await day.end();
   return { seed, steps, failedAt: end.problem === undefined ? undefined : steps, ...end };
@@ -50,11 +50,11 @@ class Day {
     const tablet = random.pick(tablets);
     if (!tablet) return undefined;
     const act = random.weighted([
-      [26, () => this.#tap(tablet)],
+      [faults.taps, () => this.#tap(tablet)],
       [22, () => this.#ask(tablet)],
       [46, () => this.#deliver()],
       [3, () => this.#timeOut(tablet)],
-      [100 * faults.partition, () => this.#partition(tablet)],
+      [100 * (tablet.partitioned ? faults.heal : faults.partition), () => this.#partition(tablet)],
       [100 * faults.restart, () => this.#restart(tablet)],
       [100 * faults.clockJump, () => this.#jump(tablet)],
       [100 * faults.poison, () => this.#poison(tablet)],

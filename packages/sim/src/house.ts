@@ -23,7 +23,7 @@ const many = (count: number, what: string) => Array.from({ length: count }, (_, 
 /** A small house for the simulator: enough of everything for its rules to meet. */
 export const HOUSE = {
   restaurant: id('restaurant') as Id<'restaurant'>,
-  tables: many(5, 'table') as Id<'table'>[],
+  tables: many(12, 'table') as Id<'table'>[],
   items: many(6, 'item') as Id<'item'>[],
   modifier: id('modifier') as Id<'modifier'>,
   drawers: many(2, 'drawer') as Id<'drawer'>[],

@@ -3,9 +3,13 @@ import { SERVER_RULES, type ServerRules } from '@resto360/sync/server';
 
 /** How often each fault happens, per step or per message. */
 export type Faults = {
+  /** Weight of people's taps against 68 for the line's letters: many make a day in which everything meets half-way. */
+  readonly taps: number;
   readonly loss: number;
   readonly duplicate: number;
+  /** How often a line goes dead, and how often a dead one comes back. */
   readonly partition: number;
+  readonly heal: number;
   readonly deviceCrash: number;
   readonly serverCrash: number;
   readonly restart: number;
@@ -22,9 +26,11 @@ export type Profile = { readonly faults: Faults; readonly client: ClientRules; r
 
 /** An ordinary bad day. */
 export const FAULTS: Faults = {
+  taps: 26,
   loss: 0.12,
   duplicate: 0.08,
   partition: 0.02,
+  heal: 0.02,
   deviceCrash: 0.01,
   serverCrash: 0.01,
   restart: 0.008,
@@ -39,20 +45,43 @@ export const FAULTS: Faults = {
 export const HONEST: Profile = { faults: FAULTS, client: CLIENT_RULES, server: SERVER_RULES };
 
 /**
+ * An ordinary shift: answers come in seconds while taps come by the minute, a line that drops now and then, apps that are killed now and then, nobody who tampers. What the
+ * share of exceptions for a person is measured in (SYN-23).
+ */
+export const SHIFT: Profile = {
+  ...HONEST,
+  faults: {
+    taps: 2,
+    loss: 0.03,
+    duplicate: 0.01,
+    partition: 0.003,
+    heal: 0.03,
+    deviceCrash: 0.001,
+    serverCrash: 0.001,
+    restart: 0.002,
+    clockJump: 0,
+    poison: 0,
+    reuse: 0,
+    clone: 0,
+    pageRows: 500,
+  },
+};
+
+/**
  * Every protective rule built so far that can be switched off, each with the weather in which its absence shows. The
  * simulation must fail with each (SYN section 7, "Ablations are tests too").
  */
 export const ABLATIONS: Readonly<Record<string, Profile>> = {
   prune_on_verdict: client({ prune: 'verdict' }),
-  prune_at_page_boundary: client({ prune: 'page_boundary' }, { pageRows: 2, partition: 0.04 }),
+  prune_at_page_boundary: client({ prune: 'page_boundary' }, { pageRows: 2, partition: 0.04, heal: 0.04 }),
   quarantined_leaves_view: client({ quarantined: 'dropped' }, { poison: 0.02 }),
-  wall_clock_only: client({ clock: 'wall_only' }, { clockJump: 0.06, partition: 0.005 }),
+  wall_clock_only: client({ clock: 'wall_only' }, { clockJump: 0.06, partition: 0.005, heal: 0.005 }),
   late_page_applied: client({ pages: 'any' }, { duplicate: 0.2 }),
   reused_id_dropped: server({ reusedId: 'dropped' }, { reuse: 0.02 }),
   dedupe_by_sequence: server({ dedupe: 'sequence' }, { clone: 0.01 }),
   clamp_at_every_delivery: server({ clamp: 'every_delivery' }, { clockJump: 0.05, loss: 0.3 }),
-  last_write_wins_status: join({ status: 'last_write_wins' }, { partition: 0.002, loss: 0.02 }),
-  draft_beats_sent: join({ settledBeatsDraft: false }, { partition: 0.1, loss: 0.05 }),
+  last_write_wins_status: join({ status: 'last_write_wins' }, { partition: 0.002, heal: 0.002, loss: 0.02 }),
+  draft_beats_sent: join({ settledBeatsDraft: false }, { partition: 0.1, heal: 0.1, loss: 0.05, taps: 50 }),
 };
 
 function client(rules: Partial<ClientRules>, faults: Partial<Faults> = {}): Profile {

@@ -89,7 +89,10 @@ const pickLine = (hands: Hands, draft: boolean) => {
 };
 
 function open({ view, random, context, newId }: Hands): Tap {
-  const table = random.chance(0.8) ? (random.pick(HOUSE.tables) ?? null) : null;
+  const taken = new Set(openOrders(view).map((order) => order.table));
+  const free = HOUSE.tables.filter((table) => !taken.has(table));
+  // Hardly ever does somebody open a second order where one is seen.
+  const table = random.chance(0.8) ? (random.pick(random.chance(0.98) ? free : HOUSE.tables) ?? null) : null;
   const kind = table === null ? 'takeaway' : 'dine_in';
   return simple('order.open', () =>
     openOrder(view, { id: newId(), restaurant: HOUSE.restaurant, kind, table }, context),
@@ -132,7 +135,8 @@ function bill(hands: Hands): Tap | undefined {
 
 function move(hands: Hands): Tap | undefined {
   const order = pickOrder(hands);
-  const table = hands.random.pick(HOUSE.tables);
+  const taken = new Set(openOrders(hands.view).map((one) => one.table));
+  const table = hands.random.pick(HOUSE.tables.filter((one) => !taken.has(one)));
   if (!order || table === undefined) return undefined;
   return simple('order.move', () => moveOrder(hands.view, { order: order.id, table }, hands.context));
 }

@@ -17,8 +17,15 @@ import { quantityNeverSent, sameRow } from './invariants.ts';
 import type { Tablet } from './tablet.ts';
 import type { World } from './world.ts';
 
-/** What is left of a day once the line is good again. */
-export type DayEnd = { readonly problem: string | undefined; readonly manual: number; readonly ops: number };
+/** What is left of a day once the line is good again. `odd`: exceptions by kind that ask for a person. */
+export type DayEnd = {
+  readonly problem: string | undefined;
+  readonly odd: Readonly<Record<string, number>>;
+  readonly ops: number;
+};
+
+/** Not for a person: a float nobody counted is a note on the Z, and a held op is the simulator's own poison. */
+const NOT_FOR_A_PERSON: ReadonlySet<string> = new Set(['float_unknown', 'quarantined_op']);
 
 /** Rounds of perfect line after which every outbox must be empty: liveness is bounded. */
 const ROUNDS_MAX = 400;
@@ -49,14 +56,15 @@ export async function settleDay(
     (await rebuildDiffers(world));
   const view = await serverView(world);
   const numbers = receiptClash(view);
-  const manual = exceptionsOf(view, world.now).filter(
-    (one) => one.kind !== 'float_unknown' && one.kind !== 'quarantined_op',
-  ).length;
+  const odd: Record<string, number> = {};
+  for (const { kind } of exceptionsOf(view, world.now)) {
+    if (!NOT_FOR_A_PERSON.has(kind)) odd[kind] = (odd[kind] ?? 0) + 1;
+  }
   const ops = [...bystanders.values()].reduce((sum, bystander) => sum + bystander.ops.size, 0);
-  return { problem: problem ?? numbers, manual, ops };
+  return { problem: problem ?? numbers, odd, ops };
 }
 
-const failed = (problem: string): DayEnd => ({ problem, manual: 0, ops: 0 });
+const failed = (problem: string): DayEnd => ({ problem, odd: {}, ops: 0 });
 
 // Every fact a tablet said is in the cloud exactly once, word for word.
 async function moneyLost(
