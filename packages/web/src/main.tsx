@@ -1,4 +1,4 @@
-import { StrictMode, useState } from 'react';
+import { StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import './style/index.css';
 import { App } from './app.tsx';
@@ -16,7 +16,9 @@ import { SpeechProvider, speechOf } from './words/words.tsx';
 function Root(props: { readonly opened: Station | undefined }) {
   const [station, setStation] = useState(props.opened);
   const [language, setLanguage] = useState<Language>(kept('language') === 'en' ? 'en' : 'fr');
-  document.documentElement.lang = language;
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
   const speak = (next: Language) => {
     keep('language', next);
     setLanguage(next);

@@ -32,7 +32,7 @@ export function TicketBoard({ person, onLeave }: { readonly person: Person; read
   const [shown, setShown] = useState<Id<'station'> | null>(null);
   const places = listAll(station.view, stations)
     .filter((one) => !one.deleted)
-    .sort((a, b) => a.position - b.position);
+    .toSorted((a, b) => a.position - b.position);
   const tickets = openTickets(station.view).filter((ticket) => shown === null || ticket.station === shown);
   const advance = (line: TicketLine) => {
     const to = line.rank === 'sent' ? 'preparing' : 'ready';
@@ -116,7 +116,7 @@ function openTickets(view: View): Ticket[] {
   return listAll(view, orders)
     .flatMap((order) => ticketsOf(view, order.id))
     .filter((ticket) => ticket.lines.some((line) => line.rank === 'sent' || line.rank === 'preparing'))
-    .sort((a, b) => sentAtOf(a) - sentAtOf(b));
+    .toSorted((a, b) => sentAtOf(a) - sentAtOf(b));
 }
 
 const sentAtOf = (ticket: Ticket) => readStamp(ticket.sentMark.replace('~', '')).ms;

@@ -87,7 +87,7 @@ function GroupChoices(props: {
   const { words, formats } = useSpeech();
   const answers = listAll(view, modifiers)
     .filter((one) => one.group === group.id && !one.deleted)
-    .sort((a, b) => a.position - b.position);
+    .toSorted((a, b) => a.position - b.position);
   const own = chosen.filter((id) => answers.some((answer) => answer.id === id));
   const isSingle = group.max === 1;
   const toggle = (id: Id<'modifier'>) => {

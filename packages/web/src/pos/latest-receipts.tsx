@@ -12,7 +12,7 @@ export function LatestReceipts() {
   const { words, formats } = useSpeech();
   const own = listAll(station.view, receipts)
     .filter(({ number }) => number.startsWith(`${station.identity.series}-`))
-    .sort((a, b) => (a.id < b.id ? 1 : -1))
+    .toSorted((a, b) => (a.id < b.id ? 1 : -1))
     .slice(0, SHOWN_MAX);
   if (own.length === 0) return null;
   return (

@@ -18,7 +18,7 @@ export type LineGroups = Readonly<Record<'served' | 'kitchen' | 'draft' | 'void'
 export function lineGroupsOf(view: View, order: Id<'order'>): LineGroups {
   const totals = new Map(totalsOf(view, order).lines.map((total) => [total.id, total]));
   const groups: Record<keyof LineGroups, ShownLine[]> = { served: [], kitchen: [], draft: [], void: [] };
-  for (const line of listOfOrder(view, orderLines, order).sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const line of listOfOrder(view, orderLines, order).toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     if (line.removed && line.status[1] === 'draft') continue;
     const gone = line.removed || voidedOf(view, order, line.id) >= line.quantity;
     const state: LineState = gone ? 'void' : line.status[1];

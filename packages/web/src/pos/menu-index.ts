@@ -1,3 +1,4 @@
+import type { Station } from '../station/station.ts';
 import { categories, items, listAll, type Entity, type Id, type View } from '@resto360/domain';
 
 /** A dish with what it is found by. */
@@ -13,8 +14,18 @@ export type Heading = {
 /** Dishes shown at once; more are found by typing. A menu may have 20,000. */
 export const DISHES_SHOWN_MAX = 200;
 
-/** The menu by heading, in the house's order; made anew only when the menu changed. */
-export function menuOf(view: View): Heading[] {
+const kept = new WeakMap<Station, { readonly houseVersion: number; readonly menu: readonly Heading[] }>();
+
+/** The menu by heading, in the house's order; made anew when the house changed, not at every tap. */
+export function menuOf(station: Station): readonly Heading[] {
+  const before = kept.get(station);
+  if (before?.houseVersion === station.houseVersion) return before.menu;
+  const menu = readMenu(station.view);
+  kept.set(station, { houseVersion: station.houseVersion, menu });
+  return menu;
+}
+
+function readMenu(view: View): Heading[] {
   const byCategory = new Map<Id, Dish[]>();
   for (const item of listAll(view, items)) {
     if (item.deleted) continue;
@@ -24,9 +35,9 @@ export function menuOf(view: View): Heading[] {
   }
   return listAll(view, categories)
     .filter((category) => !category.deleted && byCategory.has(category.id))
-    .sort((a, b) => a.position - b.position)
+    .toSorted((a, b) => a.position - b.position)
     .map(({ id, name }) => {
-      const dishes = (byCategory.get(id) ?? []).sort((a, b) => a.item.position - b.item.position);
+      const dishes = (byCategory.get(id) ?? []).toSorted((a, b) => a.item.position - b.item.position);
       return { id, name, dishes, emoji: dishes.find(({ item }) => item.emoji !== null)?.item.emoji ?? '🍽️' };
     });
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import {
   OrderKind,
   areas,
@@ -43,8 +43,6 @@ export function OrderScreen(props: {
   const { tap, refusal } = useTaps();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [panel, setPanel] = useState<'menu' | 'lines'>('menu');
-  // The menu is made again when the house changed, not at every tap.
-  const menu = useMemo(() => menuOf(station.view), [station, station.houseVersion]);
   const intents = intentsOf(person);
 
   const addDish = async (choice: DishChoice) => {
@@ -76,7 +74,7 @@ export function OrderScreen(props: {
       <p className="refusal toast" role="alert">
         {refusal}
       </p>
-      <MenuPanel menu={menu} order={order} onDish={tapDish} />
+      <MenuPanel menu={menuOf(station)} order={order} onDish={tapDish} />
       <OrderPanel
         order={order}
         person={person}

@@ -40,10 +40,12 @@ function useLoaded(order: Id<'order'>): boolean {
   const station = useStation();
   const [looked, setLooked] = useState(false);
   useEffect(() => {
-    void station.device.loadOrder(order).then(() => {
+    const look = async () => {
+      await station.device.loadOrder(order);
       setLooked(true);
       station.changed();
-    });
+    };
+    void look();
   }, [station, order]);
   return looked;
 }

@@ -18,8 +18,9 @@ test.each<[Currency, number, number[]]>([
   expect(amounts.length).toBeLessThanOrEqual(5);
 });
 
+const dish = (name: string) => ({ item: { name } as never, found: name });
+
 test('a dish is found by any of its words, without accents', () => {
-  const dish = (name: string) => ({ item: { name } as never, found: name });
   const menu: Heading[] = [
     { id: 'x', name: 'x', emoji: 'x', dishes: [dish('carpe braisee'), dish('boeuf braise'), dish('eau')] },
   ];

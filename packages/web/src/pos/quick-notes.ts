@@ -28,5 +28,5 @@ export function quickNotes(currency: Currency, dueMinor: number): number[] {
   const largest = Math.max(...notes);
   const amounts = [...notes, largest * 2, largest * 5].map((note) => Math.ceil(dueMinor / note) * note);
   const likely = amounts.filter((amount) => amount > dueMinor && amount <= Math.max(dueMinor * 4, largest));
-  return [...new Set(likely)].sort((a, b) => a - b).slice(0, QUICK_NOTES_MAX);
+  return [...new Set(likely)].toSorted((a, b) => a - b).slice(0, QUICK_NOTES_MAX);
 }

@@ -27,7 +27,7 @@ export function ReceiptScreen({ order, person }: { readonly order: Id<'order'>; 
   const { view } = useStation();
   const { words, formats } = useSpeech();
   const known = find(view, orders, order);
-  const own = listOfOrder(view, receipts, order).sort((a, b) => (a.id < b.id ? 1 : -1));
+  const own = listOfOrder(view, receipts, order).toSorted((a, b) => (a.id < b.id ? 1 : -1));
   const { dueMinor } = dueOf(view, order);
   const table = find(view, tables, known?.table ?? '');
   const name = table ? words.tables.table(table.name) : (known?.label ?? words.tables.takeaway);

@@ -41,11 +41,11 @@ export function floorOf(view: View): Floor {
     if (order.status[1] !== 'closed') byTable.set(order.table, [...(byTable.get(order.table) ?? []), card]);
     else if (card.dueMinor > 0) owing.push({ ...card, table: names.get(order.table ?? '') ?? null });
   }
-  const cards = shown.sort(byPosition).map((table) => ({ table, orders: sorted(byTable.get(table.id) ?? []) }));
+  const cards = shown.toSorted(byPosition).map((table) => ({ table, orders: sorted(byTable.get(table.id) ?? []) }));
   const shownAreas = listAll(view, areas).filter((area) => !area.deleted);
   return {
     areas: shownAreas
-      .sort(byPosition)
+      .toSorted(byPosition)
       .map((area) => ({ area, tables: cards.filter(({ table }) => table.area === area.id) })),
     takeaway: sorted(byTable.get(null) ?? []),
     owing: sorted(owing),

@@ -1,6 +1,7 @@
 import { exceptionsOf } from '@resto360/domain';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { useNow } from './use-now.ts';
 import { Money } from './money.tsx';
 import { Sheet } from './sheet.tsx';
 
@@ -9,7 +10,7 @@ export function StatusSheet({ onClose }: { readonly onClose: () => void }) {
   const station = useStation();
   const { words, formats } = useSpeech();
   const { status, identity } = station;
-  const found = exceptionsOf(station.view, Date.now());
+  const found = exceptionsOf(station.view, useNow());
   return (
     <Sheet title={words.chip.title} onClose={onClose}>
       {status.why !== null && <p className="notice danger">{words.chip.why[status.why]}</p>}

@@ -20,6 +20,7 @@ async function start(): Promise<void> {
     if (asked || !waiting || !navigator.serviceWorker.controller || !isIdle()) return;
     asked = true;
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
     waiting.postMessage('take over');
   };
   addEventListener('hashchange', takeOver);

@@ -14,7 +14,7 @@ export function StaffScreen({ onIn }: { readonly onIn: (person: Person) => void 
   const [chosen, setChosen] = useState<Id<'staff'> | null>(null);
   const people = listAll(station.view, staff)
     .filter((person) => person.active)
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .toSorted((a, b) => a.name.localeCompare(b.name));
   const person = people.find(({ id }) => id === chosen);
   return (
     <div className="page">

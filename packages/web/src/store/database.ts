@@ -1,5 +1,4 @@
-import { Dexie, type DexieOptions, type EntityTable, type Table } from 'dexie';
-import type { HeldEntry, OutboxEntry, OverlayEntry, RecorderEntry } from '@resto360/sync/client';
+import { Dexie, type DexieOptions } from 'dexie';
 import type { Id, Row } from '@resto360/domain';
 
 /** A row as it lies on the disk. `order` and `open` are left out where they say nothing: what is absent is not indexed. */
@@ -19,13 +18,6 @@ export const DATABASE_PREFIX = 'resto360-';
 
 /** The database of one restaurant, as Dexie sees it. */
 export class LocalDatabase extends Dexie {
-  declare readonly outbox: EntityTable<OutboxEntry, 'seq'>;
-  declare readonly held: EntityTable<HeldEntry, 'id'>;
-  declare readonly recorder: EntityTable<RecorderEntry, 'id'>;
-  declare readonly rows: Table<StoredRow, [string, string]>;
-  declare readonly overlay: EntityTable<OverlayEntry, 'id'>;
-  declare readonly meta: EntityTable<StoredMeta, 'key'>;
-
   constructor(restaurant: Id<'restaurant'>, durability: 'strict' | 'relaxed', options: DexieOptions = {}) {
     super(`${DATABASE_PREFIX}${restaurant}`, { ...options, chromeTransactionDurability: durability });
     this.version(1).stores({

@@ -1,4 +1,4 @@
-import type { DexieOptions } from 'dexie';
+import type { DexieOptions, Transaction } from 'dexie';
 import type { Id } from '@resto360/domain';
 import type { ClientStore, ClientTx, Durability } from '@resto360/sync/client';
 import { LocalDatabase } from './database.ts';
@@ -24,13 +24,11 @@ export class IndexedDbStore implements ClientStore {
   }
 
   async write<T>(durability: Durability, work: (tx: ClientTx) => Promise<T>): Promise<T> {
-    const database = durability === 'strict' ? this.#strict : this.#relaxed;
-    return retried(database, () => database.transaction('rw', STORES, () => work(new IndexedDbTx(database))));
+    return retried(durability === 'strict' ? this.#strict : this.#relaxed, 'rw', work);
   }
 
   async read<T>(work: (tx: ClientTx) => Promise<T>): Promise<T> {
-    const database = this.#relaxed;
-    return retried(database, () => database.transaction('r', STORES, () => work(new IndexedDbTx(database))));
+    return retried(this.#relaxed, 'r', work);
   }
 
   /** Lets go of the database. */
@@ -40,11 +38,21 @@ export class IndexedDbStore implements ClientStore {
   }
 }
 
+// Dexie's own type of `transaction` is too deep for the compiler to follow through a type parameter.
+type Transacting = {
+  transaction(
+    mode: 'r' | 'rw',
+    stores: readonly string[],
+    scope: (tx: Transaction) => PromiseLike<unknown>,
+  ): PromiseLike<unknown>;
+};
+
 // Safe to repeat: a transaction is whole or absent, and an op keeps the id its caller gave it.
-async function retried<T>(database: LocalDatabase, run: () => PromiseLike<T>): Promise<T> {
+async function retried<T>(database: LocalDatabase, mode: 'r' | 'rw', work: (tx: ClientTx) => Promise<T>): Promise<T> {
+  const scope = (tx: Transaction): PromiseLike<unknown> => work(new IndexedDbTx(tx));
   for (let tries = 1; ; tries += 1) {
     try {
-      return await run();
+      return (await (database as unknown as Transacting).transaction(mode, STORES, scope)) as T;
     } catch (thrown) {
       const kind = failureKindOf(thrown);
       if (kind === undefined) throw thrown;

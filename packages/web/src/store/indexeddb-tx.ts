@@ -1,14 +1,17 @@
-import { Dexie, type Table } from 'dexie';
+import { Dexie, type Table, type Transaction } from 'dexie';
 import type { Id, Row } from '@resto360/domain';
 import type { ClientKey, ClientRow, ClientStoreName, ClientStores, ClientTx, MetaValues } from '@resto360/sync/client';
-import type { LocalDatabase, StoredRow } from './database.ts';
+import type { StoredMeta, StoredRow } from './database.ts';
 
-/** The reads and writes of the transaction that is open around it: Dexie knows which one by itself. */
+/**
+ * The reads and writes of one transaction. **Why** its own tables: Dexie guesses the transaction from the call stack,
+ * and loses it among native `await`s when two are open at once.
+ */
 export class IndexedDbTx implements ClientTx {
-  readonly #database: LocalDatabase;
+  readonly #transaction: Transaction;
 
-  constructor(database: LocalDatabase) {
-    this.#database = database;
+  constructor(transaction: Transaction) {
+    this.#transaction = transaction;
   }
 
   async get<S extends ClientStoreName>(store: S, key: ClientKey<S>): Promise<ClientStores[S] | undefined> {
@@ -30,31 +33,37 @@ export class IndexedDbTx implements ClientTx {
   }
 
   async rowsOf(collection: string): Promise<readonly Row[]> {
-    const range = this.#database.rows
-      .where('[collection+id]')
-      .between([collection, Dexie.minKey], [collection, Dexie.maxKey]);
+    const range = this.#rows.where('[collection+id]').between([collection, Dexie.minKey], [collection, Dexie.maxKey]);
     return (await range.toArray()).map(({ row }) => row);
   }
 
   async openOrders(): Promise<readonly Row[]> {
-    return (await this.#database.rows.where('open').equals(1).toArray()).map(({ row }) => row);
+    return (await this.#rows.where('open').equals(1).toArray()).map(({ row }) => row);
   }
 
   async rowsOfOrder(order: Id): Promise<readonly ClientRow[]> {
-    return (await this.#database.rows.where('order').equals(order).toArray()).map(clientRow);
+    return (await this.#rows.where('order').equals(order).toArray()).map(clientRow);
   }
 
   async meta<K extends keyof MetaValues>(key: K): Promise<MetaValues[K] | undefined> {
-    return (await this.#database.meta.get(key))?.value as MetaValues[K] | undefined;
+    return (await this.#meta.get(key))?.value as MetaValues[K] | undefined;
   }
 
   async setMeta<K extends keyof MetaValues>(key: K, value: MetaValues[K]): Promise<void> {
-    await this.#database.meta.put({ key, value });
+    await this.#meta.put({ key, value });
+  }
+
+  get #rows(): Table<StoredRow, [string, string]> {
+    return this.#transaction.table('rows');
+  }
+
+  get #meta(): Table<StoredMeta, string> {
+    return this.#transaction.table('meta');
   }
 
   // Dexie's table types differ by store; keys and values are checked by the port's own types above.
   #table(store: ClientStoreName): Table<unknown, unknown> {
-    return this.#database[store] as unknown as Table<unknown, unknown>;
+    return this.#transaction.table(store);
   }
 }
 

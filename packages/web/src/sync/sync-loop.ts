@@ -59,7 +59,11 @@ export class SyncLoop {
   }
 
   async #exchange(): Promise<ExchangeOutcome> {
-    const outcome = await this.#deps.exchange().catch((): ExchangeOutcome => ({ kind: 'offline' }));
+    const outcome = await this.#deps.exchange().catch((thrown: unknown): ExchangeOutcome => {
+      // A dead line does not throw: this is a disk that fails, or a bug. Nothing was lost by it, so it is tried again.
+      console.error(thrown);
+      return { kind: 'offline' };
+    });
     this.#failures = outcome.kind === 'offline' ? this.#failures + 1 : 0;
     await this.#deps.onOutcome(outcome);
     return outcome;

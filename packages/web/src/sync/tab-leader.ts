@@ -27,29 +27,29 @@ export function joinTabs(
   const channel = new BroadcastChannel(name);
   let leads = false;
   let heardAt = Date.now();
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel stays within its own origin
   const post = (message: TabMessage) => channel.postMessage(message);
   channel.addEventListener('message', (event: MessageEvent<TabMessage>) => {
     heardAt = Date.now();
     on.message(event.data);
   });
-  const lead = (steal: boolean) => {
-    void holdLock(name, steal, () => {
+  const lead = async (steal: boolean): Promise<void> => {
+    const lost = await holdLock(name, steal, () => {
       leads = true;
       on.lead();
-    }).then((lost) => {
-      if (!lost) return;
-      leads = false;
-      heardAt = Date.now();
-      on.follow();
-      lead(false);
     });
+    if (!lost) return;
+    leads = false;
+    heardAt = Date.now();
+    on.follow();
+    await lead(false);
   };
-  lead(false);
+  void lead(false);
   setInterval(() => {
     if (leads) post({ type: 'beat' });
     else if (Date.now() - heardAt > SILENCE_MS) {
       heardAt = Date.now();
-      lead(true);
+      void lead(true);
     }
   }, BEAT_MS);
   return { post, isLeader: () => leads };

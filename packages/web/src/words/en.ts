@@ -1,8 +1,8 @@
-import type { Json } from '@resto360/domain';
+import type { Refusal } from '@resto360/domain';
 import type { FR } from './fr.ts';
 import { plural } from './plural.ts';
 
-type Details = Readonly<Record<string, Json>>;
+type Details = Refusal['details'];
 const n = plural('en');
 const text = (details: Details, name: string) => String(details[name] ?? '');
 

@@ -1,7 +1,7 @@
-import type { Json } from '@resto360/domain';
+import type { Refusal } from '@resto360/domain';
 import { plural } from './plural.ts';
 
-type Details = Readonly<Record<string, Json>>;
+type Details = Refusal['details'];
 const n = plural('fr');
 const text = (details: Details, name: string) => String(details[name] ?? '');
 

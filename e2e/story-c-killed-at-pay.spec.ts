@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { KillableBrowser } from './support/killable-browser.ts';
+import { randomOf } from './support/random.ts';
+import { RealServer } from './support/server.ts';
+import { Till } from './support/till.ts';
+
+const isDeep = process.env['RESTO360_DEEP'] === '1';
+const KILLS = isDeep ? 20 : 5;
+/** The kill falls this long after the tap on "Pay", at most: a commit takes a few milliseconds of it. */
+const LATEST_MS = 40;
+const SEED = 360;
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--disable-sync'];
+
+let server: RealServer;
+let profile: string;
+test.beforeAll(async () => {
+  server = await RealServer.start();
+  profile = mkdtempSync(path.join(tmpdir(), 'resto360-profile-'));
+});
+test.afterAll(async () => {
+  await server.remove();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+test(`story C [SYN-8]: the browser is killed ${KILLS} times around "Pay": the payment is whole or absent, and the page says which`, async () => {
+  test.setTimeout(isDeep ? 600_000 : 150_000);
+  const random = randomOf(SEED);
+  let browser = await KillableBrowser.start(profile, ARGS);
+  await new Till(browser.page).enrol(server.url, await server.enrolCode());
+  const paid = new Map<string, string>();
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const till = new Till(browser.page);
+    await till.signIn();
+    await till.openTable('S1');
+    await till.addDish('Placali');
+    await till.send();
+    await till.page.getByRole('button', { name: 'Encaisser' }).click();
+    await expect(till.page.getByText('Reste à payer')).toBeVisible();
+    const order = till.orderId();
+    const tap = till.page.getByRole('button', { name: /^Encaisser \d/ });
+    const tapped = tap.click({ noWaitAfter: true }).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, random() * LATEST_MS));
+    await Promise.all([browser.kill(), tapped]);
+
+    browser = await KillableBrowser.start(profile, ARGS);
+    const again = new Till(browser.page);
+    await again.page.goto(`${server.url}/#/pay/${order}`);
+    await again.signIn();
+    const isPaid = again.page.getByText('Payé', { exact: false }).first();
+    const isNot = again.page.getByText('Aucun paiement enregistré pour cette commande.');
+    await expect(isPaid.or(isNot)).toBeVisible();
+    const wasPaid = await isPaid.isVisible();
+    test.info().annotations.push({ type: 'kill', description: wasPaid ? 'whole' : 'absent' });
+    const number = wasPaid ? await again.receiptNumber() : await again.takeCashHere();
+    expect([...paid.values()]).not.toContain(number);
+    paid.set(order, number);
+    await again.page.goto('about:blank');
+    await again.page.goto(server.url);
+    await expect(again.chip()).toBeVisible();
+    await again.signOut();
+  }
+  const till = new Till(browser.page);
+  await till.settled();
+  const orders = await server.listOrders();
+  expect(orders.map(({ id }) => id).toSorted()).toEqual([...paid.keys()].toSorted());
+  for (const order of orders) {
+    expect(order.payments, `order ${order.id}`).toHaveLength(1);
+    expect(order.lines).toHaveLength(1);
+    expect(order.status).toBe('closed');
+  }
+  await browser.kill();
+});
