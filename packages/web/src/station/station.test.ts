@@ -1,0 +1,83 @@
+import { expect, test, vi } from 'vitest';
+import { ok, refuse, RefusalCode, type Change, type Id } from '@resto360/domain';
+import { sha256Hex } from '@resto360/sync';
+import { Device, MemoryClientStore, type Identity } from '@resto360/sync/client';
+import { StoreFailure } from '../store/store-failure.ts';
+import { Station, type Intent } from './station.ts';
+
+const item: Id = '00000000-0000-5000-8000-000000000002';
+const identity: Identity = {
+  restaurant: '00000000-0000-5000-8000-000000000001',
+  install: '0000000001',
+  series: 'T1',
+  kind: 'pos',
+  token: 'x',
+};
+const soldOut = (make?: Intent['make']): Intent => ({
+  kind: 'menu.sold_out',
+  actor: item,
+  make: make ?? (() => ok([['item_availability', item, { born: true, soldOut: true }] satisfies Change])),
+});
+
+async function openStation() {
+  const store = new MemoryClientStore();
+  let dice = 0;
+  const device = new Device({
+    store,
+    transport: { post: async () => ({ status: 0, body: null }) },
+    nowMs: () => 1_000,
+    randomBytes: (count) => new Uint8Array(count).fill((dice += 1)),
+    hash: sha256Hex,
+  });
+  await device.enrol(identity, 1);
+  const onTap = vi.fn<() => void>();
+  return { store, onTap, station: new Station({ device, identity, store, onTap }) };
+}
+
+test('[SYN-8] a tap is painted at once, unsaved until the disk has it', async () => {
+  const { station, onTap } = await openStation();
+  const tapped = station.tap(soldOut());
+  expect(station.view.isUnsaved('item_availability', item)).toBe(true);
+  expect(onTap).not.toHaveBeenCalled();
+  expect((await tapped).kind).toBe('saved');
+  expect(station.view.isUnsaved('item_availability', item)).toBe(false);
+  expect(station.view.get('item_availability', item)?.f['soldOut']).toBe(true);
+  expect(onTap).toHaveBeenCalledOnce();
+});
+
+test('a disk that is full says "not saved", and what was painted goes away', async () => {
+  const { station, store, onTap } = await openStation();
+  const quiet = vi.spyOn(console, 'error').mockReturnValue();
+  vi.spyOn(store, 'write').mockRejectedValueOnce(new StoreFailure('full', undefined));
+  expect(await station.tap(soldOut())).toEqual({ kind: 'not_saved', why: 'full' });
+  expect(station.notSaved).toBe('full');
+  expect(station.view.get('item_availability', item)).toBeUndefined();
+  expect(onTap).not.toHaveBeenCalled();
+  expect((await station.tap(soldOut())).kind).toBe('saved');
+  quiet.mockRestore();
+});
+
+test('a refused tap writes nothing and paints nothing', async () => {
+  const { station, store } = await openStation();
+  const outcome = await station.tap(soldOut(() => refuse(RefusalCode.noRight)));
+  expect(outcome).toEqual({ kind: 'refused', refusal: { code: 'no_right', details: {} } });
+  expect(await store.read((tx) => tx.list('outbox'))).toEqual([]);
+  expect(station.view.isUnsaved('item_availability', item)).toBe(false);
+});
+
+test('taps are saved in their order, each seeing the one before', async () => {
+  const { station, store } = await openStation();
+  const seen: boolean[] = [];
+  await Promise.all([
+    station.tap(soldOut()),
+    station.tap(
+      soldOut((view) => {
+        seen.push(view.get('item_availability', item)?.f['soldOut'] === true);
+        return ok([['item_availability', item, { soldOut: false }] satisfies Change]);
+      }),
+    ),
+  ]);
+  expect(seen).toEqual([true, true]);
+  expect((await store.read((tx) => tx.list('outbox'))).map(({ seq }) => seq)).toEqual([1, 2]);
+  expect(station.view.get('item_availability', item)?.f['soldOut']).toBe(false);
+});
