@@ -70,13 +70,15 @@ async function enrol(_house: OpenHouse, query: Query, restaurant: Id<'restaurant
   return { restaurant, install, token };
 }
 
+// A UUID of version 7's form that follows from the restaurant, the order and the row's place.
+const id = (salt: string) =>
+  `(substr(md5($1::text || o || '${salt}'), 1, 8) || '-' || substr(md5($1::text || o || '${salt}'), 9, 4) || '-7' || substr(md5($1::text || o || '${salt}'), 14, 3) || '-a' || substr(md5($1::text || o || '${salt}'), 18, 3) || '-' || substr(md5($1::text || o || '${salt}'), 21, 12))`;
+
 /**
  * Every order of every restaurant is the model's with other ids: seven rows of one version each. The rows are those
  * that the engine itself stored for the model, so their form is the real one.
  */
 async function multiply(query: Query, model: Id, restaurants: readonly Id[], orders: number): Promise<void> {
-  const id = (salt: string) =>
-    `(substr(md5($1::text || o || '${salt}'), 1, 8) || '-' || substr(md5($1::text || o || '${salt}'), 9, 4) || '-7' || substr(md5($1::text || o || '${salt}'), 14, 3) || '-a' || substr(md5($1::text || o || '${salt}'), 18, 3) || '-' || substr(md5($1::text || o || '${salt}'), 21, 12))`;
   const [order] = await query('select id from orders where restaurant_id = $1', [model]);
   const lines = await query('select id from order_lines where restaurant_id = $1', [model]);
   const [payment] = await query('select id from payments where restaurant_id = $1', [model]);

@@ -76,15 +76,16 @@ export function takeOrder(service: Service, order: { readonly number: number; re
   }
   ops.push(did(5, 'order.send', sendOrder(view, { order: id }, context(5))));
   const { dueMinor } = dueOf(view, id);
+  const payment = freshId(atMs[6] ?? 0);
   const cash = {
-    id: freshId(atMs[6] ?? 0),
+    id: payment,
+    newShift: payment,
+    receipt: payment,
     order: id,
     drawer: mustOne(listAll(view, drawers), 0).id,
     install: service.install,
-    newShift: freshId(atMs[6] ?? 0),
     amountMinor: dueMinor,
     tenderedMinor: Math.ceil(dueMinor / 5_000) * 5_000,
-    receipt: freshId(atMs[6] ?? 0),
     series: 'T1',
     count: number + 1,
   };
@@ -123,7 +124,11 @@ function record(
   }
   const { base } = service;
   const { kind, actor, changes } = did;
-  return { id: freshId(did.atMs), stamp, kind, actor, base, schema: SCHEMA, changes };
+  // As in the app, the op takes the id of the row it creates.
+  const created = did.changes.find(
+    ([, , fields]) => fields['born'] === true || fields['amountMinor'] !== undefined,
+  )?.[1];
+  return { id: created ?? freshId(did.atMs), stamp, kind, actor, base, schema: SCHEMA, changes };
 }
 
 function forget(view: MapView, ops: readonly Op[]): void {

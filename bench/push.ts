@@ -1,4 +1,4 @@
-import { assert, canonicalJson, type Json } from '@resto360/domain';
+import { assert, canonicalJson } from '@resto360/domain';
 import { CHAIN_START, linkHash, type Op } from '@resto360/sync';
 import { applyOps, type DeviceState, type Head, type ServerStore, type WritePlan } from '@resto360/sync/server';
 import type { DatabasePool } from '../packages/server/src/db/pool.ts';
@@ -77,7 +77,7 @@ export function nextOrders(filled: Filled, line: Line, orders: number) {
     ops.push(...takeOrder({ ...filled.service, install: line.till.install }, { number: line.orders++, startMs }));
   }
   const chain = { install: line.till.install, seq: line.seq, prev: line.prev, sig: null, ops };
-  for (const op of ops) line.prev = linkHash(line.prev, line.seq++, canonicalJson(op as unknown as Json), nodeSha256);
+  for (const op of ops) line.prev = linkHash(line.prev, line.seq++, canonicalJson(op), nodeSha256);
   return chain;
 }
 

@@ -72,10 +72,13 @@ export class Device {
     return uuidV7(this.#deps.nowMs(), this.#deps.randomBytes(10));
   }
 
-  /** Saves a tap. Resolves when the op is durable; only then may a screen say saved, sent or paid (SYN-8). */
-  async record(actor: string, tap: Tap): Promise<Result<Saved, Refusal>> {
+  /**
+   * Saves a tap; `id` is the op's, mostly that of the row it creates. Resolves when the op is durable; only then may a screen
+   * say saved, sent or paid (SYN-8).
+   */
+  async record(actor: string, tap: Tap, id: Id<'op'> = this.newId()): Promise<Result<Saved, Refusal>> {
     const { store, nowMs, hash } = this.#deps;
-    const saved = await recordOp(store, { id: this.newId(), actor, nowMs: nowMs(), hash, rules: this.#rules, tap });
+    const saved = await recordOp(store, { id, actor, nowMs: nowMs(), hash, rules: this.#rules, tap });
     if (saved.ok) this.view.addPending({ op: saved.value.op, effective: saved.value.op.stamp });
     return saved;
   }

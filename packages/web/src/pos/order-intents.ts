@@ -25,9 +25,8 @@ export type DishChoice = {
 
 /** Money handed over. **Units** minor. */
 export type CashHanded = {
-  readonly id: Id<'payment'>;
-  readonly receipt: Id<'receipt'>;
-  readonly newShift: Id<'shift'>;
+  /** Of the op, the payment, its receipt, and the shift where the cash opens one. */
+  readonly id: Id;
   readonly order: Id<'order'>;
   readonly drawer: Id<'drawer'>;
   readonly amountMinor: number;
@@ -42,11 +41,13 @@ export function intentsOf(person: Person) {
     open: (order: { id: Id<'order'>; kind: OrderKind; table: Id<'table'> | null; label?: string }): Intent => ({
       kind: 'order.open',
       actor,
+      id: order.id,
       make: (view, { identity }) => openOrder(view, { ...order, restaurant: identity.restaurant }, now()),
     }),
     add: (id: Id<'line'>, order: Id<'order'>, choice: DishChoice): Intent => ({
       kind: 'order.add_line',
       actor,
+      id,
       make: (view) => addLine(view, { id, order, ...choice }, now()),
     }),
     setQuantity: (line: Id<'line'>, quantity: number): Intent => ({
@@ -77,16 +78,22 @@ export function intentsOf(person: Person) {
     void: (id: Id<'void'>, line: Id<'line'>, quantity: number, reason: string): Intent => ({
       kind: 'order.void_line',
       actor,
+      id,
       make: (view) => voidLine(view, { id, line, quantity, reason }, now()),
     }),
     takeCash: (cash: CashHanded): Intent => ({
       kind: 'payment.take',
       actor,
+      id: cash.id,
       receipts: 1,
       painted: false,
       make: (view, { identity, receiptCount }) => {
         const { series, install } = identity;
-        return takeCashWithReceipt(view, { ...cash, install, series, count: receiptCount }, now());
+        return takeCashWithReceipt(
+          view,
+          { ...cash, receipt: cash.id, newShift: cash.id, install, series, count: receiptCount },
+          now(),
+        );
       },
     }),
   };

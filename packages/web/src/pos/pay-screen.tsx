@@ -20,7 +20,7 @@ export function PayScreen({ order, person }: { readonly order: Id<'order'>; read
   const station = useStation();
   const { words, formats } = useSpeech();
   const { tap, refusal } = useTaps();
-  const [ids] = useState(() => ({ id: station.newId(), receipt: station.newId(), newShift: station.newId() }));
+  const [id] = useState(() => station.newId());
   const [typed, setTyped] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const isSaving = useRef(false);
@@ -33,7 +33,7 @@ export function PayScreen({ order, person }: { readonly order: Id<'order'>; read
     if (isSaving.current || amountMinor <= 0) return;
     isSaving.current = true;
     setSaving(true);
-    const outcome = await tap(intentsOf(person).takeCash({ ...ids, order, drawer, amountMinor, tenderedMinor }));
+    const outcome = await tap(intentsOf(person).takeCash({ id, order, drawer, amountMinor, tenderedMinor }));
     isSaving.current = false;
     setSaving(false);
     if (outcome.kind === 'saved') go({ page: 'receipt', order }, true);

@@ -15,6 +15,8 @@ import { PaintedView } from './painted-view.ts';
 export type Intent = {
   readonly kind: string;
   readonly actor: Id<'staff'>;
+  /** The op takes the id of the row it creates: one id less on the line, and a second tap on the same row is known. */
+  readonly id?: Id;
   /** Receipts the op writes. */
   readonly receipts?: 0 | 1;
   /** Money waits for the disk before it shows; everything else is painted at once. */
@@ -131,12 +133,16 @@ export class Station {
     this.changed();
   }
 
-  async #save({ kind, actor, receipts = 0, make }: Intent): Promise<TapOutcome> {
+  async #save({ kind, actor, id = this.newId(), receipts = 0, make }: Intent): Promise<TapOutcome> {
     try {
-      const saved = await this.device.record(actor, (numbers) => {
-        const made = make(this.device.view, numbers);
-        return made.ok ? ok({ kind, changes: made.value, receipts }) : made;
-      });
+      const saved = await this.device.record(
+        actor,
+        (numbers) => {
+          const made = make(this.device.view, numbers);
+          return made.ok ? ok({ kind, changes: made.value, receipts }) : made;
+        },
+        id,
+      );
       return saved.ok ? { kind: 'saved', saved: saved.value } : { kind: 'refused', refusal: saved.error };
     } catch (thrown) {
       return { kind: 'not_saved', why: whyOf(thrown) };
