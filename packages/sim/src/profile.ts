@@ -78,7 +78,7 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
   wall_clock_only: client({ clock: 'wall_only' }, { clockJump: 0.06, partition: 0.005, heal: 0.005 }),
   late_page_applied: client({ pages: 'any' }, { duplicate: 0.2 }),
   reused_id_dropped: server({ reusedId: 'dropped' }, { reuse: 0.02 }),
-  dedupe_by_sequence: server({ dedupe: 'sequence' }, { clone: 0.01 }),
+  dedupe_by_sequence: server({ dedupe: 'sequence' }, { clone: 0.01, poison: 0, reuse: 0, clockJump: 0 }),
   clamp_at_every_delivery: server({ clamp: 'every_delivery' }, { clockJump: 0.05, loss: 0.3 }),
   last_write_wins_status: join({ status: 'last_write_wins' }, { partition: 0.002, heal: 0.002, loss: 0.02 }),
   draft_beats_sent: join({ settledBeatsDraft: false }, { partition: 0.1, heal: 0.1, loss: 0.05, taps: 50 }),

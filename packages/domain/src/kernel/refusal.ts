@@ -21,8 +21,6 @@ export const RefusalCode = {
   tenderedTooLow: 'tendered_too_low',
   nothingDue: 'nothing_due',
   notCovered: 'not_covered',
-  wrongCurrency: 'wrong_currency',
-  shiftClosed: 'shift_closed',
   shiftAlreadyOpen: 'shift_already_open',
   unsentLines: 'unsent_lines',
 } as const;

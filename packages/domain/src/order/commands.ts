@@ -118,7 +118,7 @@ export function sendOrder(view: View, intent: { readonly order: Id<'order'> }, c
   if (denied) return denied;
   const drafts = draftsOf(view, intent.order);
   if (drafts.length === 0) return refuse(RefusalCode.nothingToSend);
-  return ok(drafts.slice(0, LINES_PER_SEND_MAX).map(sent));
+  return ok(withinOneOp(drafts.map(sent)));
 }
 
 /** The lines of an order that wait to be sent, in the order they were added. */
@@ -149,8 +149,18 @@ export function moveOrder(
   return ok([write(orders, intent.order, { table: intent.table })]);
 }
 
-/** Lines one send carries at most: an op holds 100 changes. The next tap sends the rest. */
+/** Lines one send carries at most, and the characters they may take: an op holds 100 changes and 64 kB. */
 export const LINES_PER_SEND_MAX = 100;
+const SEND_CHARACTERS_MAX = 40_000;
+
+// What fits into one op; the next tap sends the rest.
+function withinOneOp(changes: readonly Change[]): Change[] {
+  let characters = 0;
+  return changes.slice(0, LINES_PER_SEND_MAX).filter((change, index) => {
+    characters += JSON.stringify(change).length;
+    return index === 0 || characters <= SEND_CHARACTERS_MAX;
+  });
+}
 
 function sent(line: Line): Change {
   return write(orderLines, line.id, {

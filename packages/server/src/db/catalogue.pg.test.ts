@@ -47,7 +47,7 @@ async function faultsAfter(
   }
 }
 
-describe('[TEN-11] the schema as it is', () => {
+describe('[TEN-1] [TEN-5] [TEN-11] the schema as it is', () => {
   test.each(checkNames)('%s', async (check) => {
     expect(catalogueChecks[check](await readCatalogue(client, appRole), lists)).toEqual([]);
   });

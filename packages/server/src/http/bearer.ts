@@ -41,6 +41,10 @@ export async function readerOf(request: FastifyRequest, credentials: Credentials
   const secret = bearerOf(request);
   const found =
     secret === undefined ? undefined : ((await credentials.apiKey(secret)) ?? (await credentials.device(secret)));
+  // A kitchen screen holds no money by its scope, and reads none here.
+  if (found && 'kind' in found && found.kind === 'kitchen') {
+    throw new HttpError('bad_credentials', 'A kitchen screen may not read orders with their money.');
+  }
   if (!found) throw new HttpError('bad_credentials', 'Send an API key or a device token: Authorization: Bearer ….');
   return found.restaurant;
 }

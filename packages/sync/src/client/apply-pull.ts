@@ -2,6 +2,7 @@ import { isStamp, type Row, type Stamp } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import type { PullAnswer } from '../protocol/messages.ts';
 import { scopeOf } from '../scope.ts';
+import { markClosedOrders } from './closed-orders.ts';
 import { later } from './outbox.ts';
 import type { ClientRules } from './rules.ts';
 import type { ClientRow, ClientTx, Cursor, HeldEntry, OutboxEntry } from './store.ts';
@@ -25,6 +26,7 @@ export async function applyPull(
   if (around.rules.pages === 'in_order' && !rescoped && !inOrder) return 'ignored';
   if (rescoped && identity) await dropOutOfScope(tx, scopeOf(identity.kind).collections);
   await putRows(tx, page);
+  await markClosedOrders(tx, page);
   await tx.setMeta('cursor', { lineage: around.lineage, cursor: page.to, scope: page.scope, more: page.more });
   await settle(tx, around);
   return 'applied';
@@ -118,7 +120,12 @@ async function heldIsOver(tx: ClientTx, entry: HeldEntry, cursor: Cursor): Promi
   return row?.f['state'] === 'replayed' && !cursor.more && cursor.cursor >= Number(row.f['settledVersion'] ?? 0);
 }
 
+const DAY_MS = 24 * 3_600_000;
+
+// Once a day is enough, and the day is the server's: a clock that jumps three years ahead must not empty the recorder.
 async function trimRecorder(tx: ClientTx, nowMs: number): Promise<void> {
+  if (nowMs - ((await tx.meta('trimmedAt')) ?? 0) < DAY_MS) return;
+  await tx.setMeta('trimmedAt', nowMs);
   const old = (await tx.list('recorder')).filter((entry) => nowMs - entry.settledAt > LIMITS.recorderMs);
   await tx.delete(
     'recorder',

@@ -1,9 +1,9 @@
-import { ok, nameId, type Change } from '@resto360/domain';
+import { exceptionsOf, ok, nameId, type Change } from '@resto360/domain';
 import { describe, expect, test } from 'vitest';
 import { sha256Hex } from '../protocol/op-hash.ts';
 import type { SyncAnswer, SyncRequest } from '../protocol/messages.ts';
 import { exchange } from '../server/exchange.ts';
-import { NOON, RESTAURANT, TILL_A, TILL_B, soldOut, testServer } from '../testing/index.ts';
+import { NOON, RESTAURANT, TILL_A, TILL_B, paid, soldOut, testServer } from '../testing/index.ts';
 import { Device } from './device.ts';
 import type { Transport } from './exchange.ts';
 import { DeviceCrash, MemoryClientStore } from './memory-store.ts';
@@ -266,6 +266,73 @@ describe('what a screen shows', () => {
     await b.device.exchange();
     await a.device.exchange();
     expect(shows(a.device, 'a')).toBe(false);
+  });
+
+  test('a device that was stopped is well again with the next good answer, also when it pushes nothing', async () => {
+    const { device, line } = await till(testServer());
+    const post = line.post.bind(line);
+    line.post = async () => ({ status: 401, body: { code: 'reenrol' } });
+    await device.exchange();
+    expect((await device.status()).why).toBe('reenrol');
+    line.post = post;
+    await device.exchange();
+    expect((await device.status()).why).toBeNull();
+  });
+
+  test('[SYN-7] a clock that jumps three years ahead does not empty the recorder', async () => {
+    const server = testServer();
+    const { device, tap, recorder, line } = await till(server);
+    await tap(soldOut('a'));
+    await device.exchange();
+    line.alter = (answer) => ({ ...answer, receivedAt: NOON + 86_400_001 });
+    server.clock.nowMs += 3 * 366 * 86_400_000;
+    await tap(soldOut('b'));
+    await device.exchange();
+    expect(await recorder()).toHaveLength(2);
+  });
+
+  test('[SYN-4] what is odd about a closed order is still told after a restart, and so is the last receipt', async () => {
+    const server = testServer();
+    const { device, open } = await till(server);
+    const order = nameId('test:order');
+    const [, payment, fields] = paid('a', 5000);
+    const [, other, rest] = paid('b', 700);
+    const receipt = {
+      number: 'T1-000001-AAAA',
+      order,
+      payment,
+      lines: [],
+      totalMinor: 5000,
+      by: nameId('x'),
+      at: NOON,
+    };
+    const opening = {
+      born: true,
+      openedBy: nameId('x'),
+      openedAt: NOON,
+      kind: 'takeaway',
+      currency: 'XOF',
+      status: [0, 'closed'],
+    };
+    await device.record('x', () =>
+      ok({
+        kind: 'payment.take',
+        receipts: 1,
+        changes: [
+          ['orders', order, opening],
+          ['payments', payment, fields],
+          ['receipts', nameId('r'), receipt],
+        ],
+      }),
+    );
+    await device.record('x', () => ok({ kind: 'payment.take', receipts: 0, changes: [['payments', other, rest]] }));
+    await device.exchange();
+    const told = exceptionsOf(device.view, NOON).map(({ kind }) => kind);
+    const again = open();
+    await again.load();
+    expect(told).toEqual(['overpaid']);
+    expect(exceptionsOf(again.view, NOON).map(({ kind }) => kind)).toEqual(told);
+    expect([...again.view.all('receipts')]).toHaveLength(1);
   });
 
   test('[SYN-7] settled ops stay in the recorder for 35 days', async () => {

@@ -1,4 +1,4 @@
-import { uuidV7, type Id, type Refusal, type Result } from '@resto360/domain';
+import { CATALOG, uuidV7, type Id, type Refusal, type Result } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
@@ -125,8 +125,16 @@ export class Device {
     });
   }
 
+  // A pull from 0 may be that of another scope: what this kind of device may no longer see goes from the screen too.
+  async #dropOutOfScope(): Promise<void> {
+    const identity = await this.identity();
+    const inScope = new Set(identity ? scopeOf(identity.kind).collections : []);
+    for (const name of CATALOG.keys()) if (!inScope.has(name)) this.view.dropRows(name);
+  }
+
   async #repaint(outcome: ExchangeOutcome): Promise<void> {
     const page = outcome.kind === 'done' ? outcome.page : undefined;
+    if (page?.from === 0) await this.#dropOutOfScope();
     for (const [collection, rows] of Object.entries(page?.rows ?? {})) this.view.setRows(collection, rows);
     this.view.setPending(await this.#deps.store.read(listPending));
   }

@@ -85,10 +85,12 @@ export async function takeAnswer(
     if (push) await applyVerdicts(tx, push, rules);
     const trip = { sentAt: request.sentAt, answeredAt, receivedAt: answer.receivedAt };
     await tx.setMeta('clock', withRoundTrip((await tx.meta('clock')) ?? [], trip));
-    if (rules.prune === 'verdict') await settle(tx, { nowMs: answeredAt, rules });
+    const notices = await tx.meta('notices');
+    if (notices?.stopped) await tx.setMeta('notices', { ...notices, stopped: null });
+    if (rules.prune === 'verdict') await settle(tx, { nowMs: answer.receivedAt, rules });
   });
   if (!pull) return false;
-  const around = { lineage: answer.lineage, nowMs: answeredAt, rules };
+  const around = { lineage: answer.lineage, nowMs: answer.receivedAt, rules };
   return (await store.write('relaxed', async (tx) => applyPull(tx, pull, around))) === 'applied';
 }
 

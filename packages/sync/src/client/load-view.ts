@@ -18,6 +18,7 @@ export async function loadView(store: ClientStore, view: DeviceView): Promise<vo
     const open = await tx.openOrders();
     view.setRows('orders', open);
     for (const order of open) await loadChildren(tx, view, order.id);
+    for (const order of (await tx.meta('recentOrders')) ?? []) await loadOrderIn(tx, view, order);
     const pending = await listPending(tx);
     for (const { op } of pending) {
       for (const [collection, id, fields] of op.changes) {

@@ -119,7 +119,17 @@ class MemoryTx implements ClientTx {
   }
 
   async rowsOfOrder(order: Id): Promise<readonly ClientRow[]> {
-    return [...(this.#byOrder.get(order) ?? [])].flatMap((key) => this.#tables.rows.get(key) ?? []);
+    const found = new Map<string, ClientRow>();
+    for (const key of this.#byOrder.get(order) ?? []) {
+      const value = this.#tables.rows.get(key);
+      if (value) found.set(key, value);
+    }
+    for (const { store, key, value } of this.#writes) {
+      if (store !== 'rows') continue;
+      if (value !== undefined && (value as ClientRow).order === order) found.set(key, value as ClientRow);
+      else found.delete(key);
+    }
+    return [...found.values()];
   }
 
   async meta<K extends keyof MetaValues>(key: K): Promise<MetaValues[K] | undefined> {

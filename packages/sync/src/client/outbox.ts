@@ -12,6 +12,7 @@ import {
   type Result,
   type Stamp,
 } from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
 import { CHAIN_START, linkHash, type Sha256 } from '../protocol/op-hash.ts';
 import type { Op } from '../protocol/op.ts';
 import { validateOp } from '../protocol/validate-op.ts';
@@ -60,20 +61,38 @@ export async function recordOp(
     const checked = validateOp(op);
     if (!checked.ok) return refuse(RefusalCode.badValue, { code: checked.error.code, path: checked.error.path });
     const entry = seal(op, counters, from);
+    if (entry.body.length > LIMITS.opBytes) return refuse(RefusalCode.badValue, { code: 'op_too_large', path: '' });
     await tx.put('outbox', [entry]);
     const receiptCount = counters.receiptCount + receipts;
     await tx.setMeta('counters', { seq: entry.seq, link: entry.link, stamp, receiptCount });
+    if (receipts > 0) await noteReceipts(tx, changes);
     return ok({ entry, op });
   });
 }
 
+/** How far back a tap that is tried again looks for itself: other tabs may have saved meanwhile. */
+const RECENT = 6;
+/** Orders with receipts of this till that a start brings back into view. */
+const RECENT_ORDERS_MAX = 30;
 const FIRST: Counters = { seq: 0, link: CHAIN_START, stamp: null, receiptCount: 0 };
 
 // A store tries again when the database went away under a transaction. Had that one reached the disk after all, the op
 // is there under its id, and saving it a second time would give one id two bodies.
 async function savedBefore(tx: ClientTx, counters: Counters, id: Id<'op'>): Promise<OutboxEntry | undefined> {
-  const last = await tx.get('outbox', counters.seq);
-  return last?.id === id ? last : tx.get('recorder', id);
+  for (let seq = counters.seq; seq > 0 && seq > counters.seq - RECENT; seq--) {
+    const entry = await tx.get('outbox', seq);
+    if (entry?.id === id) return entry;
+  }
+  return (await tx.get('held', id)) ?? tx.get('recorder', id);
+}
+
+// The orders of this till's last receipts: what a person looks for after a crash, though they are closed.
+async function noteReceipts(tx: ClientTx, changes: readonly Change[]): Promise<void> {
+  const orders = changes.flatMap(([name, , { order }]) =>
+    name === 'receipts' && typeof order === 'string' ? [order] : [],
+  );
+  const before = (await tx.meta('recentOrders')) ?? [];
+  await tx.setMeta('recentOrders', [...new Set([...before, ...orders])].slice(-RECENT_ORDERS_MAX));
 }
 
 function seal(op: Op, counters: Counters, from: { readonly nowMs: number; readonly hash: Sha256 }): OutboxEntry {

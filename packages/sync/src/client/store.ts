@@ -29,7 +29,7 @@ export type OverlayEntry = { readonly id: Id<'op'>; readonly body: string; reado
 export type ClientRow = {
   readonly collection: string;
   readonly order: Id | '';
-  /** 1 for an order that is not closed: what a cold start loads. */
+  /** 1 for an order that is not closed, or that asks for a person: what a cold start loads. */
   readonly open: 0 | 1;
   readonly row: Row;
 };
@@ -76,6 +76,10 @@ export type MetaValues = {
   readonly heard: Stamp;
   readonly clock: readonly number[];
   readonly notices: Notices;
+  /** Orders of the last receipts of this till, oldest first. */
+  readonly recentOrders: readonly Id[];
+  /** When the recorder was last trimmed, by the server's clock. */
+  readonly trimmedAt: number;
 };
 
 /** The device's stores and what each holds (SYN-7). */

@@ -111,6 +111,29 @@ describe('one write path', () => {
   });
 });
 
+describe('facts', () => {
+  test('[SYN-12] a second fact under a known id, with other words and an earlier stamp, rewrites nothing', async () => {
+    const { store, deps } = testServer();
+    const op = testOp([paid('a', 5000)], { kind: 'payment.take' });
+    await applyOps(RESTAURANT, [testChain([op])], TILL_A, deps);
+    const [, id, fields] = paid('a', 1);
+    const forged = testOp([['payments', id, fields]], { kind: 'payment.take', stamp: makeStamp(0, 0, TILL_A) }, TILL_B);
+    const { verdicts } = await applyOps(RESTAURANT, [testChain([forged], { install: TILL_B })], TILL_B, deps);
+    expect(verdicts[forged.id]).toEqual(['quarantined', 2, 'fact_id_reused']);
+    expect((await store.rows(RESTAURANT, 'payments')).map((row) => row.f['amountMinor'])).toEqual([5000]);
+  });
+
+  test('a kitchen screen decides nothing of the house, whoever it says it is', async () => {
+    const { store, deps } = testServer();
+    store.addDevice(RESTAURANT, { install: 'KKKKKKKKKK', kind: 'kitchen' });
+    const setup = testOp([staffRow('boss', 'owner')], { kind: 'staff.edit' });
+    await applyOps(RESTAURANT, [testChain([setup])], TILL_A, { ...deps, trusted: true });
+    const op = testOp([staffRow('thief', 'owner')], { kind: 'staff.edit', actor: nameId('test:boss') });
+    const { verdicts } = await applyOps(RESTAURANT, [testChain([op], { install: 'KKKKKKKKKK' })], 'KKKKKKKKKK', deps);
+    expect(verdicts[op.id]).toEqual(['rejected', 2, 'no_right']);
+  });
+});
+
 describe('clocks', () => {
   test('[SYN-24] a stamp far ahead is clamped once: journal, verdict and replay say the same', async () => {
     const { store, deps, clock } = testServer();
@@ -198,6 +221,16 @@ describe('the journal', () => {
       /version 1, op .*bytes/,
       ({ journal }) =>
         void (journal[0] && (journal[0] = { ...journal[0], body: journal[0].body.replace('1000', '100') })),
+    ],
+    [
+      'an actor edited in the journal',
+      /what is told/,
+      ({ journal }) => void (journal[0] && (journal[0] = { ...journal[0], actor: 'nobody' })),
+    ],
+    [
+      'a time edited in the journal',
+      /chain breaks/,
+      ({ journal }) => void (journal[0] && (journal[0] = { ...journal[0], receivedAt: 5 })),
     ],
     ['the tail cut', /tail/, ({ journal }) => void journal.pop()],
     [

@@ -62,8 +62,8 @@ class Version {
     assert(device, 'the edge lets only enrolled installs push');
     const { rules } = this.#around;
     const seen = hasNumber(device.seen, one.seq);
-    const known = rules.dedupe === 'op_id' ? this.#known.get(one.id) : undefined;
-    if (rules.dedupe === 'sequence' && seen) {
+    const known = this.#known.get(one.id);
+    if (rules.dedupe === 'sequence' && seen && !known) {
       this.#verdicts[one.id] = ['dup', this.#loaded.head.head];
       return;
     }
@@ -120,8 +120,12 @@ class Version {
   }
 
   #takeNew(one: Incoming, id: Id): void {
-    const staffRow = (staff: Id) => this.#rows.row('staff', staff);
-    this.#keep(one, id, judge(one, staffRow, this.#around.trusted));
+    const around = {
+      row: (collection: string, row: Id) => this.#rows.row(collection, row),
+      deviceKind: this.#devices.get(one.install)?.kind,
+      trusted: this.#around.trusted,
+    };
+    this.#keep(one, id, judge(one, around));
   }
 
   #keep(one: Incoming, id: Id, judged: ReturnType<typeof judge>): void {

@@ -47,8 +47,6 @@ function readOp(raw: unknown, body: string, place: Pick<Incoming, 'install' | 's
   const value = isObject(raw) ? raw : {};
   const checked = body.length > LIMITS.opBytes ? undefined : validateOp(raw);
   const id = String(value['id']) as Id;
-  const text = (key: string) =>
-    typeof value[key] === 'string' ? value[key].replaceAll('\0', '').toWellFormed().slice(0, 60) : '';
   return {
     id,
     ...place,
@@ -56,6 +54,15 @@ function readOp(raw: unknown, body: string, place: Pick<Incoming, 'install' | 's
     reusedId: nameId(`reused:${id}:${place.link}`),
     op: checked?.ok ? checked.value : undefined,
     problem: checked ? (checked.ok ? undefined : checked.error.code) : 'op_too_large',
-    told: { kind: text('kind'), actor: text('actor'), stamp: text('stamp') },
+    told: toldOf(value),
   };
+}
+
+/** What the journal tells of an op beside its bytes, whether or not the op can be read. */
+export function toldOf(value: Readonly<Record<string, unknown>>): Incoming['told'] {
+  const text = (key: string) => {
+    const member = value[key];
+    return typeof member === 'string' ? member.replaceAll('\0', '').toWellFormed().slice(0, 60) : '';
+  };
+  return { kind: text('kind'), actor: text('actor'), stamp: text('stamp') };
 }

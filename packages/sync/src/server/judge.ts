@@ -1,4 +1,6 @@
-import { CATALOG, ROLES, may, opKind, type Role } from '@resto360/domain';
+import { CATALOG, ROLES, canonicalJson, may, opKind, type Id, type Role } from '@resto360/domain';
+import type { Op } from '../protocol/op.ts';
+import type { DeviceKind } from '../scope.ts';
 import type { Incoming } from './incoming.ts';
 import type { StoredRow } from './store.ts';
 
@@ -13,19 +15,44 @@ export function isAdmin(kind: string): boolean {
   return first !== undefined && CATALOG.get(first)?.class === 'admin';
 }
 
+/** What a judgement looks at besides the op. */
+export type JudgeAround = {
+  readonly row: (collection: string, id: Id) => StoredRow | undefined;
+  readonly deviceKind: DeviceKind | undefined;
+  readonly trusted: boolean;
+};
+
 /**
  * Judges an op that is new: what cannot be read is kept for later, admin data needs a sound value and the right of
  * whoever acts, and what happened in the room is never refused (SYN section 3).
  */
-export function judge(one: Incoming, staffRow: (id: string) => StoredRow | undefined, trusted: boolean): Judgement {
+export function judge(one: Incoming, around: JudgeAround): Judgement {
   if (one.problem !== undefined) {
     const impossible = one.problem === 'bad_value' && isAdmin(one.told.kind);
     return { verdict: impossible ? 'rejected' : 'quarantined', code: one.problem };
   }
-  const kind = one.op ? opKind(one.op.kind) : undefined;
-  if (!kind || !one.op || trusted || !isAdmin(one.op.kind)) return { verdict: 'ok' };
-  const row = staffRow(one.op.actor);
+  const { op } = one;
+  if (!op) return { verdict: 'quarantined', code: 'malformed_op' };
+  if (rewritesFact(op, around)) return { verdict: 'quarantined', code: 'fact_id_reused' };
+  if (around.trusted || !isAdmin(op.kind) || mayEdit(op, around)) return { verdict: 'ok' };
+  return { verdict: 'rejected', code: 'no_right' };
+}
+
+// A fact is corrected by another fact. A second one under its id, with other words, would rewrite it in silence: the
+// first stays, whatever the stamps say, and the second is kept apart for a person.
+function rewritesFact(op: Op, around: JudgeAround): boolean {
+  return op.changes.some(([name, id, fields]) => {
+    if (CATALOG.get(name)?.class !== 'fact') return false;
+    const stored = around.row(name, id);
+    return stored !== undefined && canonicalJson(stored.f) !== canonicalJson(fields);
+  });
+}
+
+// The right is the role's, and a kitchen screen decides nothing of the house's whoever's id it sends.
+function mayEdit(op: Op, around: JudgeAround): boolean {
+  const row = around.row('staff', op.actor);
   const role = ROLES.find((name): name is Role => name === row?.f['role']);
-  const allowed = role !== undefined && row?.f['active'] !== false && may(role, kind.action);
-  return allowed ? { verdict: 'ok' } : { verdict: 'rejected', code: 'no_right' };
+  const action = opKind(op.kind)?.action;
+  if (role === undefined || action === undefined || around.deviceKind === 'kitchen') return false;
+  return row?.f['active'] !== false && may(role, action);
 }

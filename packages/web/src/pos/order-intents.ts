@@ -2,6 +2,7 @@ import {
   addLine,
   advanceLine,
   billOrder,
+  closeOrder,
   openOrder,
   removeLine,
   sendOrder,
@@ -69,6 +70,11 @@ export function intentsOf(person: Person) {
       kind: 'order.bill',
       actor,
       make: (view) => billOrder(view, { order }, now()),
+    }),
+    close: (order: Id<'order'>): Intent => ({
+      kind: 'order.close',
+      actor,
+      make: (view) => closeOrder(view, { order }, now()),
     }),
     advance: (line: Id<'line'>, to: 'preparing' | 'ready' | 'served'): Intent => ({
       kind: 'kitchen.advance',

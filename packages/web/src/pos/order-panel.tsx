@@ -109,6 +109,11 @@ function OrderFoot(props: {
     // The command of the domain says no in its own words: what waits must be sent first.
     return void (await tap({ ...intents.bill(order) }));
   };
+  // Nothing is due: opened by mistake, voided whole, or given away. The table is free again.
+  const close = async () => {
+    const outcome = await tap(intents.close(order));
+    if (outcome.kind === 'saved') go({ page: 'tables' }, true);
+  };
   return (
     <footer className="ticket-foot">
       <div className="foot-line muted small">
@@ -146,10 +151,16 @@ function OrderFoot(props: {
             >
               {drafts === 0 ? words.order.sendNothing : words.order.send(drafts)}
             </button>
-            <button type="button" className="button accent" disabled={count === 0} onClick={() => void pay()}>
-              <span>{words.order.pay}</span>
-              {dueMinor > 0 && <Money minor={dueMinor} />}
-            </button>
+            {drafts === 0 && dueMinor <= 0 ? (
+              <button type="button" className="button accent" onClick={() => void close()}>
+                {words.order.close}
+              </button>
+            ) : (
+              <button type="button" className="button accent" disabled={count === 0} onClick={() => void pay()}>
+                <span>{words.order.pay}</span>
+                {dueMinor > 0 && <Money minor={dueMinor} />}
+              </button>
+            )}
           </>
         )}
       </div>
