@@ -141,5 +141,7 @@ describe('one line, two tills', () => {
 
   test('an absurd number of an INTENT row is brought to its bound, not refused', () => {
     expect(join(undefined, { quantity: 1_000_000 }, at(1)).f['quantity']).toBe(999);
+    expect(join(undefined, { seat: 0 }, at(1)).f['seat']).toBe(1);
+    expect(join(undefined, { seat: null }, at(1)).f['seat']).toBeNull();
   });
 });

@@ -76,10 +76,16 @@ function cellsOf(collection: Collection, fields: Change[2]): Map<string, string[
   return cells;
 }
 
+/** The bounds of a number's field, also where it may be null; undefined for other fields. */
+export function boundsOf(field: Field | undefined): { readonly min: number; readonly max: number } | undefined {
+  const shape = field?.shape.kind === 'nullable' ? field.shape.of : field?.shape;
+  return shape?.kind === 'integer' ? shape : undefined;
+}
+
 // An INTENT number out of range is brought to its bound, the same on every replica (SYN section 3).
 function clamped(field: Field | undefined, value: Json): Json {
-  if (field?.shape.kind !== 'integer' || typeof value !== 'number') return value;
-  return Math.min(Math.max(value, field.shape.min), field.shape.max);
+  const bounds = typeof value === 'number' ? boundsOf(field) : undefined;
+  return bounds && typeof value === 'number' ? Math.min(Math.max(value, bounds.min), bounds.max) : value;
 }
 
 /** A row being joined: copies on the first write, so that an unchanged row stays the same object. */

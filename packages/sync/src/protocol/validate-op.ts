@@ -12,6 +12,7 @@ import {
   type Field,
   type Result,
 } from '@resto360/domain';
+import { boundsOf } from '../join.ts';
 import { LIMITS } from '../limits.ts';
 import type { Op } from './op.ts';
 
@@ -112,5 +113,5 @@ function missingProblem(collection: Collection, fields: Record<string, unknown>,
 }
 
 function isClampable(collection: Collection, field: Field, value: unknown): boolean {
-  return collection.class === 'intent' && field.shape.kind === 'integer' && Number.isSafeInteger(value);
+  return collection.class === 'intent' && boundsOf(field) !== undefined && Number.isSafeInteger(value);
 }
