@@ -151,7 +151,7 @@ function OrderFoot(props: {
             >
               {drafts === 0 ? words.order.sendNothing : words.order.send(drafts)}
             </button>
-            {drafts === 0 && dueMinor <= 0 ? (
+            {known !== undefined && drafts === 0 && dueMinor <= 0 ? (
               <button type="button" className="button accent" onClick={() => void close()}>
                 {words.order.close}
               </button>
