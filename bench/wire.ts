@@ -39,7 +39,7 @@ export async function measureWire(
         lineage: 1,
         sentAt: Date.now(),
         push: { chains: [chain] },
-        pull: { since, scope, limit: LIMITS.pageRows },
+        pull: { since, scope, limit: LIMITS.pageRows, own: true },
       };
       const text = Buffer.from(JSON.stringify(body));
       const packed = gzipSync(text);

@@ -81,6 +81,11 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
   dedupe_by_sequence: server({ dedupe: 'sequence' }, { clone: 0.01, poison: 0, reuse: 0, clockJump: 0 }),
   clamp_at_every_delivery: server({ clamp: 'every_delivery' }, { clockJump: 0.05, loss: 0.3 }),
   last_write_wins_status: join({ status: 'last_write_wins' }, { partition: 0.002, heal: 0.002, loss: 0.02 }),
+  own_rows_unread: {
+    ...HONEST,
+    client: { ...CLIENT_RULES, ownRows: 'unchecked' },
+    server: { ...SERVER_RULES, ownRows: 'all' },
+  },
   draft_beats_sent: join({ settledBeatsDraft: false }, { partition: 0.1, heal: 0.1, loss: 0.05, taps: 50 }),
 };
 

@@ -1,4 +1,5 @@
 import { type Id, assert } from '@resto360/domain';
+import { rowKey } from '@resto360/sync';
 import type { Page, PageRequest } from '@resto360/sync/server';
 import { readHead } from './sync-write.ts';
 import { mustTable, quoted } from './tables.ts';
@@ -22,10 +23,10 @@ export async function readPage(
   });
   const [head, changed] = await Promise.all([heading, changing]);
   assert(head, 'the restaurant exists');
-  const { lists, end } = fill(changed.rows, request);
+  const { lists, end, leftOut } = fill(changed.rows, request);
   const to = end ?? head.head;
   const parts = [...lists].map(([place, rows]) => `"${request.collections[place]}":[${rows.join(',')}]`);
-  return { head, to, more: end !== undefined, rowsJson: `{${parts.join(',')}}` };
+  return { head, to, more: end !== undefined, rowsJson: `{${parts.join(',')}}`, leftOut };
 }
 
 /** A changed row in version order; the last of the answer only says whether a version waits behind them. */
@@ -43,8 +44,13 @@ type Changed = {
 /** Takes rows until a limit is reached, and the rest of that version; `end` is that version if a later one waits. */
 function fill(
   changed: readonly Changed[],
-  { limitRows, limitBytes }: PageRequest,
-): { readonly lists: ReadonlyMap<number, string[]>; readonly end: number | undefined } {
+  { collections, limitRows, limitBytes, leaveOut }: PageRequest,
+): {
+  readonly lists: ReadonlyMap<number, string[]>;
+  readonly end: number | undefined;
+  readonly leftOut: readonly string[];
+} {
+  const leftOut: string[] = [];
   const lists = new Map<number, string[]>();
   let count = 0;
   let bytes = 0;
@@ -52,17 +58,22 @@ function fill(
   for (const row of changed) {
     const isFull = count >= limitRows || bytes >= limitBytes;
     if (row.version === null) continue;
-    if (isFull && row.version > last) return { lists, end: last };
+    if (isFull && row.version > last) return { lists, end: last, leftOut };
     last = row.version;
     if (row.place === null) continue;
+    count += 1;
+    const key = rowKey(collections[row.place] ?? '', row.id);
+    if (leaveOut?.get(key) === row.version) {
+      leftOut.push(key);
+      continue;
+    }
     const text = wireText(row);
     const list = lists.get(row.place);
     if (list) list.push(text);
     else lists.set(row.place, [text]);
-    count += 1;
     bytes += text.length;
   }
-  return { lists, end: undefined };
+  return { lists, end: undefined, leftOut };
 }
 
 function wireText({ id, version, st, f, sx, alt }: Changed): string {

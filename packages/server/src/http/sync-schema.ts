@@ -30,6 +30,11 @@ const pull = Type.Object({
   since: Type.Integer({ minimum: 0 }),
   scope: Type.String({ maxLength: 64 }),
   limit: Type.Integer({ minimum: 1, description: `rows; at most ${LIMITS.pageRows} are given` }),
+  own: Type.Optional(
+    Type.Boolean({
+      description: 'the rows that this push makes may be left out of the page: the device makes them itself',
+    }),
+  ),
   digest: Type.Optional(Type.Record(Type.String(), Type.Tuple([Type.Integer(), Type.String({ maxLength: 64 })]))),
 });
 
@@ -80,6 +85,9 @@ export const syncAnswer = Type.Object({
             alt: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Unknown()))),
           }),
         ),
+      ),
+      own: Type.Optional(
+        Type.Array(Type.Unknown(), { minItems: 2, maxItems: 2, description: '[rows left out, their check]' }),
       ),
     }),
   ),

@@ -7,29 +7,26 @@ import { later } from './outbox.ts';
 import type { ClientRules } from './rules.ts';
 import type { ClientRow, ClientTx, Cursor, HeldEntry, OutboxEntry } from './store.ts';
 
-/** What became of a page. */
-export type PageOutcome = 'applied' | 'ignored';
+/** Whether a page goes on where the device has read to. Any other is another tab's or a late copy, and is ignored. */
+export async function isNext(tx: ClientTx, page: PullAnswer, rules: ClientRules): Promise<boolean> {
+  const { cursor, scope } = (await tx.meta('cursor')) ?? START;
+  return rules.pages === 'any' || (page.scope === scope ? page.from === cursor : page.from === 0);
+}
 
-/**
- * Puts one page into the rows and moves the cursor, in the caller's transaction; then lets go of what was read back.
- * A page that does not start at the cursor, or ends below it, is another tab's or a late copy: it is ignored.
- */
+/** Puts one whole page into the rows and moves the cursor, in the caller's transaction; then lets go of what was read back. */
 export async function applyPull(
   tx: ClientTx,
   page: PullAnswer,
   around: { readonly lineage: number; readonly nowMs: number; readonly rules: ClientRules },
-): Promise<PageOutcome> {
+): Promise<void> {
   const identity = await tx.meta('identity');
   const before = (await tx.meta('cursor')) ?? START;
   const rescoped = page.scope !== before.scope && page.from === 0;
-  const inOrder = page.from === before.cursor && page.scope === before.scope;
-  if (around.rules.pages === 'in_order' && !rescoped && !inOrder) return 'ignored';
   if (rescoped && identity) await dropOutOfScope(tx, scopeOf(identity.kind).collections);
   await putRows(tx, page);
   await markClosedOrders(tx, page);
   await tx.setMeta('cursor', { lineage: around.lineage, cursor: page.to, scope: page.scope, more: page.more });
   await settle(tx, around);
-  return 'applied';
 }
 
 /** A device that has read nothing. */

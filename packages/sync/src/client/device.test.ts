@@ -1,70 +1,17 @@
-import { exceptionsOf, ok, nameId, type Change } from '@resto360/domain';
+import { exceptionsOf, ok, nameId } from '@resto360/domain';
 import { describe, expect, test } from 'vitest';
-import { sha256Hex } from '../protocol/op-hash.ts';
-import type { SyncAnswer, SyncRequest } from '../protocol/messages.ts';
-import { exchange } from '../server/exchange.ts';
+import type { SyncAnswer } from '../protocol/messages.ts';
 import { NOON, RESTAURANT, TILL_A, TILL_B, paid, soldOut, testServer } from '../testing/index.ts';
-import { Device } from './device.ts';
-import type { Transport } from './exchange.ts';
-import { DeviceCrash, MemoryClientStore } from './memory-store.ts';
-
-/** A line to the server that a test can cut, or make lie. */
-class Line implements Transport {
-  mode: 'good' | 'dead' | 'answer_lost' | 'portal' = 'good';
-  alter: (answer: SyncAnswer) => unknown = (answer) => answer;
-  readonly requests: SyncRequest[] = [];
-  readonly #deps;
-
-  constructor(deps: ReturnType<typeof testServer>['deps']) {
-    this.#deps = deps;
-  }
-
-  async post(request: SyncRequest) {
-    this.requests.push(request);
-    if (this.mode === 'dead') throw new Error('no line');
-    if (this.mode === 'portal') return { status: 200, body: '<html>pay 500 F for internet</html>' };
-    const answer = await exchange(
-      request,
-      { restaurant: RESTAURANT, install: request.install, kind: 'pos' },
-      this.#deps,
-    );
-    if (this.mode === 'answer_lost') throw new Error('the answer was lost');
-    return typeof answer === 'string'
-      ? { status: 200, body: this.alter(JSON.parse(answer) as SyncAnswer) }
-      : { status: answer.status, body: { code: answer.code } };
-  }
-}
-
-async function till(server: ReturnType<typeof testServer>, install = TILL_A, pageRows = 500) {
-  const store = new MemoryClientStore();
-  const line = new Line(server.deps);
-  let dice = 0;
-  const open = () =>
-    new Device({
-      store,
-      transport: line,
-      nowMs: () => server.clock.nowMs,
-      randomBytes: (count) =>
-        Uint8Array.from({ length: count }, () => (dice = (dice * 73 + 41 + install.charCodeAt(0)) & 255)),
-      hash: sha256Hex,
-      pageRows,
-    });
-  const device = open();
-  await device.enrol({ restaurant: RESTAURANT, install, series: 'T1', kind: 'pos', token: '' }, 1);
-  await device.load();
-  const tap = (change: Change, on: Device = device) =>
-    on.record(nameId('test:staff'), () => ok({ kind: 'menu.sold_out', changes: [change], receipts: 1 }));
-  const outbox = () => store.read((tx) => tx.list('outbox'));
-  const recorder = () => store.read((tx) => tx.list('recorder'));
-  return { device, store, line, tap, outbox, recorder, open };
-}
+import { testTill } from '../testing/test-till.ts';
+import type { Device } from './device.ts';
+import { DeviceCrash } from './memory-store.ts';
 
 const shows = (device: Device, item: string) =>
   device.view.get('item_availability', nameId(`test:item:${item}`))?.f['soldOut'];
 
 describe('saving a tap', () => {
   test('[SYN-8] sequence, link, receipt number and bytes are one transaction: after a crash before the commit nothing is there', async () => {
-    const { store, tap, outbox, open } = await till(testServer());
+    const { store, tap, outbox, open } = await testTill(testServer());
     store.faults.crashBeforeCommit = true;
     await expect(tap(soldOut('a'))).rejects.toThrow(DeviceCrash);
     expect(await outbox()).toEqual([]);
@@ -75,7 +22,7 @@ describe('saving a tap', () => {
   });
 
   test('[SYN-8] after a crash between the commit and "saved" the op is there, with its receipt number taken', async () => {
-    const { store, tap, outbox, open } = await till(testServer());
+    const { store, tap, outbox, open } = await testTill(testServer());
     store.faults.crashAfterCommit = true;
     await expect(tap(soldOut('a'))).rejects.toThrow(DeviceCrash);
     expect((await outbox()).map((entry) => entry.seq)).toEqual([1]);
@@ -86,7 +33,7 @@ describe('saving a tap', () => {
   });
 
   test('a note that is too long is refused with its path, and nothing is written', async () => {
-    const { device, outbox } = await till(testServer());
+    const { device, outbox } = await testTill(testServer());
     const note = 'x'.repeat(300);
     const saved = await device.record(nameId('test:staff'), () =>
       ok({ kind: 'order.add_line', changes: [['order_lines', nameId('l'), { note }]], receipts: 0 }),
@@ -96,7 +43,7 @@ describe('saving a tap', () => {
   });
 
   test('[SYN-8] two taps at once take two numbers', async () => {
-    const { tap, outbox } = await till(testServer());
+    const { tap, outbox } = await testTill(testServer());
     await Promise.all([tap(soldOut('a')), tap(soldOut('b')), tap(soldOut('c'))]);
     expect((await outbox()).map((entry) => entry.seq)).toEqual([1, 2, 3]);
   });
@@ -104,7 +51,7 @@ describe('saving a tap', () => {
 
 describe('an exchange', () => {
   test('[SYN-10] an op leaves the outbox when it was read back, and goes to the recorder', async () => {
-    const { device, tap, outbox, recorder } = await till(testServer());
+    const { device, tap, outbox, recorder } = await testTill(testServer());
     await tap(soldOut('a'));
     expect(await device.exchange()).toMatchObject({ kind: 'done', progress: false });
     expect(await outbox()).toEqual([]);
@@ -114,8 +61,8 @@ describe('an exchange', () => {
 
   test('[SYN-10] while pages wait, an op with a verdict stays: its row may lie on a later page', async () => {
     const server = testServer();
-    const other = await till(server, TILL_B);
-    const { device, tap, outbox } = await till(server, TILL_A, 1);
+    const other = await testTill(server, TILL_B);
+    const { device, tap, outbox } = await testTill(server, TILL_A, 1);
     await other.tap(soldOut('b'));
     await other.device.exchange();
     await tap(soldOut('a'));
@@ -128,7 +75,7 @@ describe('an exchange', () => {
 
   test('[SYN-12] the answer is lost ten times: exactly one of everything', async () => {
     const server = testServer();
-    const { device, line, tap, outbox } = await till(server);
+    const { device, line, tap, outbox } = await testTill(server);
     await tap(soldOut('a'));
     line.mode = 'answer_lost';
     for (let time = 0; time < 10; time++) expect(await device.exchange()).toEqual({ kind: 'offline' });
@@ -160,7 +107,7 @@ describe('an exchange', () => {
   ];
   for (const [name, alter] of lies) {
     test(`[SYN-14] ${name} is offline: no op is marked, and the next push is smaller`, async () => {
-      const { device, line, tap, outbox } = await till(testServer());
+      const { device, line, tap, outbox } = await testTill(testServer());
       for (const item of ['a', 'b', 'c']) await tap(soldOut(item));
       line.alter = alter;
       expect(await device.exchange()).toEqual({ kind: 'offline' });
@@ -175,7 +122,7 @@ describe('an exchange', () => {
   }
 
   test('[SYN-10] a quarantined op is held, stays in the view, and leaves when its row says what became of it', async () => {
-    const { device, line, store, tap, outbox } = await till(testServer());
+    const { device, line, store, tap, outbox } = await testTill(testServer());
     await tap(soldOut('a'));
     line.alter = (answer) => {
       const [id] = Object.keys(answer.push?.verdicts ?? {});
@@ -204,7 +151,7 @@ describe('an exchange', () => {
   });
 
   test('[SYN-20] a server of another history changes nothing here: everything is kept, and it is said', async () => {
-    const { device, line, tap, outbox } = await till(testServer());
+    const { device, line, tap, outbox } = await testTill(testServer());
     await tap(soldOut('a'));
     line.alter = (answer) => answer;
     const post = line.post.bind(line);
@@ -219,7 +166,7 @@ describe('an exchange', () => {
 
   test('[SYN-20] a changed scope starts from 0, and what may no longer be seen goes; the outbox stays', async () => {
     const server = testServer();
-    const { device, store, tap, line } = await till(server);
+    const { device, store, tap, line } = await testTill(server);
     await tap(soldOut('a'));
     await device.exchange();
     await store.write('relaxed', async (tx) => {
@@ -242,8 +189,8 @@ describe('an exchange', () => {
 describe('what a screen shows', () => {
   test('[SYN-9] two tills edit one row: both show the join after the line is back', async () => {
     const server = testServer();
-    const a = await till(server, TILL_A);
-    const b = await till(server, TILL_B);
+    const a = await testTill(server, TILL_A);
+    const b = await testTill(server, TILL_B);
     await a.tap(soldOut('a', true));
     server.clock.nowMs += 1000;
     await b.tap(soldOut('a', false));
@@ -254,8 +201,8 @@ describe('what a screen shows', () => {
 
   test('[SYN-24] an informed edit wins with a slow clock', async () => {
     const server = testServer();
-    const a = await till(server, TILL_A);
-    const b = await till(server, TILL_B);
+    const a = await testTill(server, TILL_A);
+    const b = await testTill(server, TILL_B);
     await a.tap(soldOut('a', true));
     await a.device.exchange();
     await b.device.exchange();
@@ -269,7 +216,7 @@ describe('what a screen shows', () => {
   });
 
   test('a device that was stopped is well again with the next good answer, also when it pushes nothing', async () => {
-    const { device, line } = await till(testServer());
+    const { device, line } = await testTill(testServer());
     const post = line.post.bind(line);
     line.post = async () => ({ status: 401, body: { code: 'reenrol' } });
     await device.exchange();
@@ -281,7 +228,7 @@ describe('what a screen shows', () => {
 
   test('[SYN-7] a clock that jumps three years ahead does not empty the recorder', async () => {
     const server = testServer();
-    const { device, tap, recorder, line } = await till(server);
+    const { device, tap, recorder, line } = await testTill(server);
     await tap(soldOut('a'));
     await device.exchange();
     line.alter = (answer) => ({ ...answer, receivedAt: NOON + 86_400_001 });
@@ -293,7 +240,7 @@ describe('what a screen shows', () => {
 
   test('[SYN-4] what is odd about a closed order is still told after a restart, and so is the last receipt', async () => {
     const server = testServer();
-    const { device, open } = await till(server);
+    const { device, open } = await testTill(server);
     const order = nameId('test:order');
     const [, payment, fields] = paid('a', 5000);
     const [, other, rest] = paid('b', 700);
@@ -337,7 +284,7 @@ describe('what a screen shows', () => {
 
   test('[SYN-7] settled ops stay in the recorder for 35 days', async () => {
     const server = testServer();
-    const { device, tap, recorder } = await till(server);
+    const { device, tap, recorder } = await testTill(server);
     await tap(soldOut('a'));
     await device.exchange();
     server.clock.nowMs += 34 * 86_400_000;

@@ -85,12 +85,13 @@ export class Device {
 
   /** One exchange with the server, and the view brought up to it. Never throws for a dead line. */
   async exchange(): Promise<ExchangeOutcome> {
-    const { store, transport, nowMs, pageRows } = this.#deps;
+    const { store, transport, nowMs, hash, pageRows } = this.#deps;
     const outcome = await exchangeOnce({
       store,
       transport,
       nowMs,
       rules: this.#rules,
+      hash,
       pushOpsMax: pushOpsMax(this.#unreadable),
       pageRows: pageRows ?? LIMITS.pageRows,
     });

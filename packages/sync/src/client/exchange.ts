@@ -1,11 +1,13 @@
 import { assert } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import type { PullAnswer, SyncAnswer, SyncRequest } from '../protocol/messages.ts';
+import type { Sha256 } from '../protocol/op-hash.ts';
 import type { Chain } from '../protocol/op.ts';
 import { scopeOf } from '../scope.ts';
-import { START, applyPull, settle } from './apply-pull.ts';
+import { START, applyPull, isNext, settle } from './apply-pull.ts';
 import { NO_NOTICES, applyVerdicts } from './apply-verdicts.ts';
 import { withRoundTrip } from './clock.ts';
+import { completePage } from './own-rows.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
 import type { ClientStore, Identity, Notices, OutboxEntry } from './store.ts';
@@ -30,6 +32,7 @@ export type ExchangeDeps = {
   readonly transport: Transport;
   readonly nowMs: () => number;
   readonly rules: ClientRules;
+  readonly hash: Sha256;
   readonly pushOpsMax: number;
   readonly pageRows: number;
 };
@@ -59,6 +62,7 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
       since: cursor.cursor,
       scope: cursor.scope === '' ? scopeOf(identity.kind).hash : cursor.scope,
       limit: deps.pageRows,
+      ...(pushed.length > 0 ? { own: true } : {}),
     },
   };
   const reply = await post(deps, request, identity);
@@ -67,17 +71,17 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   if (stopped) return stop(store, stopped);
   const answer = reply.status === 200 ? readAnswer(reply.body) : undefined;
   if (!answer || answer.lineage !== cursor.lineage || !answersAll(answer, pushed)) return { kind: 'offline' };
-  const applied = await takeAnswer(deps, request, answer);
+  const page = await takeAnswer(deps, request, answer);
   const progress = (answer.pull?.more ?? false) || unsent.length > pushed.length;
-  return { kind: 'done', progress, page: applied ? answer.pull : undefined, head: answer.head };
+  return { kind: 'done', progress, page, head: answer.head };
 }
 
-/** Writes an answer down: the verdicts first, then the page. A crash between them costs nothing. True: the page counted. */
+/** Writes an answer down: the verdicts first, then the page, which is returned whole when it counted. A crash between costs nothing. */
 export async function takeAnswer(
-  deps: Pick<ExchangeDeps, 'store' | 'nowMs' | 'rules'>,
+  deps: Pick<ExchangeDeps, 'store' | 'nowMs' | 'rules' | 'hash'>,
   request: SyncRequest,
   answer: SyncAnswer,
-): Promise<boolean> {
+): Promise<PullAnswer | undefined> {
   const { store, rules } = deps;
   const answeredAt = deps.nowMs();
   const { push, pull } = answer;
@@ -89,9 +93,14 @@ export async function takeAnswer(
     if (notices?.stopped) await tx.setMeta('notices', { ...notices, stopped: null });
     if (rules.prune === 'verdict') await settle(tx, { nowMs: answer.receivedAt, rules });
   });
-  if (!pull) return false;
-  const around = { lineage: answer.lineage, nowMs: answer.receivedAt, rules };
-  return (await store.write('relaxed', async (tx) => applyPull(tx, pull, around))) === 'applied';
+  if (!pull) return undefined;
+  const around = { lineage: answer.lineage, nowMs: answer.receivedAt, rules, hash: deps.hash };
+  return store.write('relaxed', async (tx) => {
+    if (!(await isNext(tx, pull, rules))) return undefined;
+    const page = await completePage(tx, { pull, push }, around);
+    if (page) await applyPull(tx, page, around);
+    return page;
+  });
 }
 
 // Every op pushed has its word in the answer; an answer without one was cut or altered on the way.

@@ -29,7 +29,8 @@ function isVerdict(value: unknown): value is Verdict {
 
 function isPull(value: unknown): value is PullAnswer {
   if (!isObject(value) || typeof value['more'] !== 'boolean' || typeof value['scope'] !== 'string') return false;
-  const { from, to, rows } = value;
+  const { from, to, rows, own } = value;
+  if (own !== undefined && !isOwn(own)) return false;
   if (!isCount(from) || !isCount(to) || to < from || !isObject(rows)) return false;
   return Object.values(rows).every((list) => Array.isArray(list) && list.every(isRow));
 }
@@ -42,4 +43,5 @@ function isRow(value: unknown): value is Row {
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isOwn = (value: unknown) => Array.isArray(value) && isCount(value[0]) && typeof value[1] === 'string';
 const isRange = (value: unknown) => Array.isArray(value) && value.length === 2 && value.every(isCount);

@@ -11,6 +11,8 @@ export type ClientRules = {
   readonly clock: 'above_heard' | 'wall_only';
   /** A page that does not start at the cursor is not applied. */
   readonly pages: 'in_order' | 'any';
+  /** Rows that the device makes itself must be the server's, word for word (SYN-27). */
+  readonly ownRows: 'checked' | 'unchecked';
 };
 export const CLIENT_RULES: ClientRules = {
   join: JOIN_RULES,
@@ -18,4 +20,5 @@ export const CLIENT_RULES: ClientRules = {
   quarantined: 'held',
   clock: 'above_heard',
   pages: 'in_order',
+  ownRows: 'checked',
 };

@@ -21,6 +21,8 @@ export type PullRequest = {
   readonly since: number;
   readonly scope: string;
   readonly limit: number;
+  /** The device makes the rows of its own push itself, where it can; the answer may leave them out (SYN-27). */
+  readonly own?: boolean;
   /** Count and xor of hashes by collection; answered from a later issue on. */
   readonly digest?: Readonly<Record<string, readonly [number, string]>>;
 };
@@ -37,13 +39,17 @@ export type PushAnswer = {
   readonly fork: boolean;
 };
 
-/** One page: versions above `from` up to `to`, whole; `more` when later ones wait. */
+/**
+ * One page: versions above `from` up to `to`, whole; `more` when later ones wait. `own`: how many rows are left out
+ * because the ops of this very push make them, and their check.
+ */
 export type PullAnswer = {
   readonly from: number;
   readonly to: number;
   readonly more: boolean;
   readonly scope: string;
   readonly rows: Readonly<Record<string, readonly Row[]>>;
+  readonly own?: readonly [count: number, check: string];
 };
 
 /** The answer of one exchange. */

@@ -6,6 +6,7 @@ import type { Chain } from '../protocol/op.ts';
 import { decideVersion } from './decide-version.ts';
 import { readChain, type Incoming } from './incoming.ts';
 import { isAdmin } from './judge.ts';
+import { OwnWrites } from './own-writes.ts';
 import { SERVER_RULES, type ServerRules } from './rules.ts';
 import { missingIn } from './seen-ranges.ts';
 import type { LoadRequest, ServerStore } from './store.ts';
@@ -30,6 +31,8 @@ export type Applied = {
   readonly fork: boolean;
   readonly head: number;
   readonly lineage: number;
+  /** The rows this push wrote. */
+  readonly own: OwnWrites;
 };
 
 /**
@@ -46,7 +49,8 @@ export async function applyOps(
   const incoming = chains.flatMap((chain) => readChain(chain, deps.hash));
   const receivedAt = deps.nowMs();
   const around = { receivedAt, hash: deps.hash, rules, trusted: deps.trusted ?? false };
-  let applied: Applied = { verdicts: {}, missing: [], fork: false, head: 0, lineage: deps.lineage ?? 0 };
+  const own = new OwnWrites();
+  let applied: Applied = { verdicts: {}, missing: [], fork: false, head: 0, lineage: deps.lineage ?? 0, own };
   for (const batch of cutIntoVersions(incoming)) {
     const done = await deps.store.write(restaurant, loadRequest(batch, sender), (loaded) => {
       const { lineage, head } = loaded.head;
@@ -54,6 +58,7 @@ export async function applyOps(
         return { plan: undefined, value: { ...applied, lineage, head } };
       }
       const decided = decideVersion(batch, loaded, around);
+      if (decided.plan) own.note(decided.plan, loaded);
       const seen = decided.devices.get(sender)?.seen ?? [];
       const value: Applied = {
         verdicts: { ...applied.verdicts, ...decided.verdicts },
@@ -61,6 +66,7 @@ export async function applyOps(
         fork: applied.fork || decided.fork,
         head: decided.head,
         lineage,
+        own,
       };
       return { plan: decided.plan, value };
     });

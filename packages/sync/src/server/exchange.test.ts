@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Change } from '@resto360/domain';
 import type { SyncAnswer, SyncRequest } from '../protocol/messages.ts';
 import { scopeOf } from '../scope.ts';
 import { RESTAURANT, TILL_A, soldOut, testChain, testOp, testServer } from '../testing/index.ts';
@@ -56,6 +57,25 @@ describe('one exchange', () => {
       [2, 2, true],
       [3, 2, false],
     ]);
+  });
+
+  test('[SYN-27] leaves out what the push made on top of what its sender had read, and nothing else', async () => {
+    const server = testServer();
+    const rowsOf = async (change: Change, seq: number, since: number, own = true) => {
+      const answer = await ask(server, {
+        push: { chains: [testChain([testOp([change])], { seq })] },
+        pull: { since, scope, limit: 10, own },
+      });
+      if (!('pull' in answer)) throw new Error('a page came');
+      return [answer.pull?.rows['item_availability']?.length ?? 0, answer.pull?.own?.[0] ?? 0];
+    };
+    expect(await rowsOf(soldOut('a'), 1, 0)).toEqual([0, 1]);
+    // Known below, and read: the device can make it again.
+    expect(await rowsOf(soldOut('a', false), 2, 1)).toEqual([0, 1]);
+    // What lies below came after what the device has read.
+    expect(await rowsOf(soldOut('a'), 3, 1)).toEqual([1, 0]);
+    // Who does not ask gets everything.
+    expect(await rowsOf(soldOut('b'), 4, 3, false)).toEqual([1, 0]);
   });
 
   test('a device of an older history is told so, and nothing of its push is applied under it', async () => {

@@ -1,8 +1,10 @@
 import type { Id, Install } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
+import { ownCheck } from '../own-rows.ts';
 import type { PullRequest, PushAnswer, SyncRequest } from '../protocol/messages.ts';
 import { scopeOf, type DeviceKind } from '../scope.ts';
 import { applyOps, type ApplyDeps } from './apply-ops.ts';
+import type { OwnWrites } from './own-writes.ts';
 import type { Page } from './store.ts';
 
 /** What a server refuses to talk to: another history, or a device from the future of this replica. */
@@ -24,7 +26,7 @@ export async function exchange(
     ? await applyOps(restaurant, request.push.chains, install, { ...deps, lineage })
     : undefined;
   if (applied && applied.lineage !== lineage) return otherHistory(applied.lineage, lineage);
-  const pull = request.pull ? await pullPage(request.pull, device, deps) : undefined;
+  const pull = request.pull ? await pullPage(request.pull, applied?.own, device, deps) : undefined;
   const now = pull?.page.head ?? applied ?? (await deps.store.head(restaurant));
   if (!now || now.lineage !== lineage) return otherHistory(now?.lineage ?? 0, lineage);
   if ((request.pull?.since ?? 0) > now.head) return { status: 409, code: 'behind' };
@@ -49,17 +51,23 @@ const otherHistory = (server: number, device: number): Refused => ({
 
 async function pullPage(
   pull: PullRequest,
+  writes: OwnWrites | undefined,
   device: { readonly restaurant: Id<'restaurant'>; readonly kind: DeviceKind },
   deps: ApplyDeps,
 ): Promise<{ page: Page; text: string }> {
   const scope = scopeOf(device.kind);
   const since = pull.scope === scope.hash ? pull.since : 0;
+  const all = deps.rules?.ownRows === 'all';
+  const own = pull.own === true ? writes?.madeBy(all ? Number.POSITIVE_INFINITY : since) : undefined;
   const page = await deps.store.page(device.restaurant, {
     since,
     collections: scope.collections,
     limitRows: Math.max(1, Math.min(pull.limit, LIMITS.pageRows)),
     limitBytes: LIMITS.pageBytes,
+    ...(own ? { leaveOut: new Map([...own].map(([key, { row }]) => [key, row.v])) } : {}),
   });
-  const text = `{"from":${since},"to":${page.to},"more":${page.more},"scope":"${scope.hash}","rows":${page.rowsJson}}`;
+  const left = page.leftOut.flatMap((key) => own?.get(key) ?? []);
+  const check = left.length > 0 ? `,"own":[${left.length},"${ownCheck(left, deps.hash)}"]` : '';
+  const text = `{"from":${since},"to":${page.to},"more":${page.more},"scope":"${scope.hash}","rows":${page.rowsJson}${check}}`;
   return { page, text };
 }

@@ -1,4 +1,5 @@
 import { assert, type Id } from '@resto360/domain';
+import { rowKey } from '../own-rows.ts';
 import { CHAIN_START } from '../protocol/op-hash.ts';
 import type {
   DeviceState,
@@ -64,6 +65,7 @@ export class MemoryServerStore implements ServerStore {
     const house = this.#house(restaurant);
     const wanted = new Set(request.collections);
     const rows: Record<string, unknown[]> = {};
+    const leftOut: string[] = [];
     let count = 0;
     let bytes = 0;
     let to = house.head.head;
@@ -77,14 +79,18 @@ export class MemoryServerStore implements ServerStore {
       }
       const row = house.rows.get(collection)?.get(id);
       if (row?.v !== version) continue;
-      const wire = wireRow(row);
-      (rows[collection] ??= []).push(wire);
       count++;
-      bytes += JSON.stringify(wire).length;
+      if (request.leaveOut?.get(rowKey(collection, id)) === version) {
+        leftOut.push(rowKey(collection, id));
+      } else {
+        const wire = wireRow(row);
+        (rows[collection] ??= []).push(wire);
+        bytes += JSON.stringify(wire).length;
+      }
       if (count >= request.limitRows || bytes >= request.limitBytes) to = version;
     }
     if (!more) to = house.head.head;
-    return { head: house.head, to, more, rowsJson: JSON.stringify(rows) };
+    return { head: house.head, to, more, rowsJson: JSON.stringify(rows), leftOut };
   }
 
   async head(restaurant: Id<'restaurant'>): Promise<Head | undefined> {

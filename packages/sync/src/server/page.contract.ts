@@ -1,5 +1,6 @@
 import { CATALOG } from '@resto360/domain';
 import { expect, test } from 'vitest';
+import { rowKey } from '../own-rows.ts';
 import { WIDE, markOf, openHouse, planOf, rowsOf, wire, writeNext, type StoreUnderTest } from './plans.contract.ts';
 
 const ALL = [...CATALOG.keys()];
@@ -56,6 +57,29 @@ export function pageContract(open: () => Promise<StoreUnderTest>): void {
     expect([orders.to, orders.more, orders.rowsJson, orders.head.head]).toEqual([4, false, '{}', 4]);
     const full = await house.store.page(house.restaurant, { since: 3, collections: ALL, limitRows: 1, limitBytes: 1 });
     expect([full.to, full.more]).toEqual([4, false]);
+  });
+
+  test('[SYN-27] leaves out the rows it is told, at that version only, and counts them as rows', async () => {
+    const house = await openFilled(3);
+    const [a, b] = [markOf('3.0', 3), markOf('2.0', 2)];
+    const leaveOut = new Map([
+      [rowKey('item_availability', a.id), 3],
+      [rowKey('item_availability', b.id), 1],
+      [rowKey('areas', b.id), 3],
+    ]);
+    const page = await house.store.page(house.restaurant, { since: 0, collections: ALL, ...WIDE, leaveOut });
+    expect(page.leftOut).toEqual([rowKey('item_availability', a.id)]);
+    const whole = rowsOf(await house.store.page(house.restaurant, { since: 0, collections: ALL, ...WIDE }));
+    const rest = whole['item_availability']?.filter(({ id }) => id !== a.id);
+    expect(rowsOf(page)).toEqual({ ...whole, item_availability: rest });
+    const short = await house.store.page(house.restaurant, {
+      since: 2,
+      collections: ALL,
+      limitRows: 3,
+      limitBytes: 1_000_000,
+      leaveOut,
+    });
+    expect([short.to, short.more]).toEqual([3, false]);
   });
 
   test('shows a row at its last version only', async () => {

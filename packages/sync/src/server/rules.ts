@@ -9,10 +9,13 @@ export type ServerRules = {
   readonly clamp: 'once' | 'every_delivery';
   /** A same id with another body: the first stays and the second is kept apart (SYN-12). */
   readonly reusedId: 'quarantined' | 'dropped';
+  /** A page leaves out rows of the push only where the device has read what lay below them (SYN-27). */
+  readonly ownRows: 'below_read' | 'all';
 };
 export const SERVER_RULES: ServerRules = {
   join: JOIN_RULES,
   dedupe: 'op_id',
   clamp: 'once',
   reusedId: 'quarantined',
+  ownRows: 'below_read',
 };

@@ -83,13 +83,16 @@ export type PageRequest = {
   readonly collections: readonly string[];
   readonly limitRows: number;
   readonly limitBytes: number;
+  /** Rows by key whose text is left out when they still are of this version; they count as rows and not as bytes. */
+  readonly leaveOut?: ReadonlyMap<string, number>;
 };
-/** One page; `rowsJson` is the text of `{collection: Row[]}`, built where the rows are. */
+/** One page; `rowsJson` is the text of `{collection: Row[]}`, built where the rows are. `leftOut`: keys. */
 export type Page = {
   readonly head: Head;
   readonly to: number;
   readonly more: boolean;
   readonly rowsJson: string;
+  readonly leftOut: readonly string[];
 };
 
 /**
