@@ -1,5 +1,5 @@
-import { canonicalJson, nextStamp, SCHEMA, type Id } from '@resto360/domain';
-import { CHAIN_START, linkHash, sha256Hex, type Op } from '@resto360/sync';
+import { SCHEMA, type Id } from '@resto360/domain';
+import type { Op } from '@resto360/sync';
 import { DeviceCrash, pendingOf } from '@resto360/sync/client';
 import { Bystander, noteSent, type SentQuantities } from './bystander.ts';
 import { HOUSE } from './house.ts';
@@ -7,6 +7,7 @@ import { FACTS, brokenBy, editNotShown } from './invariants.ts';
 import type { Profile } from './profile.ts';
 import { nextTap } from './service.ts';
 import { settleDay, type DayEnd } from './settle-day.ts';
+import { writeStrangeOp } from './strange-op.ts';
 import type { Tablet } from './tablet.ts';
 import { World } from './world.ts';
 
@@ -35,6 +36,8 @@ class Day {
   readonly #bystanders = new Map<Tablet, Bystander>();
   readonly #sent: SentQuantities = new Map();
   readonly #poisonRows = new Set<Id>();
+  /** Ops of the rewriting kind: nobody's promise. */
+  readonly #rewrites = new Set<Id>();
   #head = 0;
 
   constructor(world: World) {
@@ -59,6 +62,7 @@ class Day {
       [100 * faults.clockJump, () => this.#jump(tablet)],
       [100 * faults.poison, () => this.#poison(tablet)],
       [100 * faults.reuse, () => this.#reuse(tablet)],
+      [100 * faults.rewrite, () => this.#rewrite(tablet)],
       [100 * faults.clone, () => this.#clone(tablet)],
     ]);
     return act?.();
@@ -134,7 +138,7 @@ class Day {
 
   // An op of a newer schema than the server knows: it must be held, and stay on the screen.
   async #poison(tablet: Tablet): Promise<string | undefined> {
-    await this.#write(tablet, this.#world.newId(), SCHEMA + 1);
+    await this.#writePayment(tablet, this.#world.newId(), SCHEMA + 1);
     return this.#check(tablet);
   }
 
@@ -142,7 +146,24 @@ class Day {
   async #reuse(tablet: Tablet): Promise<string | undefined> {
     const known = this.#world.random.pick([...(this.#bystanders.get(tablet)?.ops.keys() ?? [])]);
     if (known === undefined || (await this.#isQueued(tablet, known))) return undefined;
-    await this.#write(tablet, known, SCHEMA);
+    await this.#writePayment(tablet, known, SCHEMA);
+    return this.#check(tablet);
+  }
+
+  // A fact that the cloud holds is written anew with another amount and an older stamp: the first must stay.
+  async #rewrite(tablet: Tablet): Promise<string | undefined> {
+    const stored = await this.#world.server.rows(HOUSE.restaurant, 'payments');
+    const payment = this.#world.random.pick(stored);
+    if (!payment || this.#bystanders.get(tablet)?.written.has(`payments/${payment.id}`)) return undefined;
+    const fields = { ...payment.f, amountMinor: Number(payment.f['amountMinor']) + 1 };
+    const id = this.#world.newId();
+    this.#rewrites.add(id);
+    await writeStrangeOp(tablet, {
+      id,
+      schema: SCHEMA,
+      nowMs: 1_000,
+      changes: [['payments', payment.id, fields]],
+    });
     return this.#check(tablet);
   }
 
@@ -154,8 +175,7 @@ class Day {
     return this.#check(twin);
   }
 
-  // Writes an op that no command of this app would, straight to the disk, as another build of it might.
-  async #write(tablet: Tablet, id: Id, schema: number): Promise<void> {
+  async #writePayment(tablet: Tablet, id: Id, schema: number): Promise<void> {
     const payment = this.#world.newId();
     const fields = {
       order: this.#world.newId(),
@@ -169,28 +189,7 @@ class Day {
       at: 0,
     };
     this.#poisonRows.add(payment);
-    await tablet.store.write('strict', async (tx) => {
-      const counters = await tx.meta('counters');
-      const prev = counters?.link ?? CHAIN_START;
-      const seq = (counters?.seq ?? 0) + 1;
-      const stamp = nextStamp(counters?.stamp ?? undefined, tablet.nowMs(), tablet.identity.install);
-      const op: Op = {
-        id,
-        stamp,
-        kind: 'payment.take',
-        actor: HOUSE.staff.cashier,
-        base: 0,
-        schema,
-        changes: [['payments', payment, fields]],
-      };
-      const body = canonicalJson(op);
-      const link = linkHash(prev, seq, body, sha256Hex);
-      await tx.put('outbox', [
-        { seq, id, prev, link, body, effective: null, verdict: null, recordedAt: tablet.nowMs() },
-      ]);
-      await tx.setMeta('counters', { seq, link, stamp, receiptCount: counters?.receiptCount ?? 0 });
-    });
-    await tablet.restart();
+    await writeStrangeOp(tablet, { id, schema, nowMs: tablet.nowMs(), changes: [['payments', payment, fields]] });
     this.#bystanders
       .get(tablet)
       ?.written.set(`payments/${payment}`, { collection: 'payments', id: payment, fact: fields });
@@ -208,7 +207,7 @@ class Day {
     const last = (await tablet.store.read((tx) => tx.list('outbox'))).at(-1);
     if (!bystander || !last || bystander.ops.has(last.id)) return;
     const { op } = pendingOf(last);
-    if (op.schema > SCHEMA) return;
+    if (op.schema > SCHEMA || this.#rewrites.has(op.id)) return;
     bystander.note(op, FACTS);
     noteSent(this.#sent, op);
   }

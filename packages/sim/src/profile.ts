@@ -16,6 +16,8 @@ export type Faults = {
   readonly clockJump: number;
   readonly poison: number;
   readonly reuse: number;
+  /** How often somebody writes a fact anew under its id, with other words. */
+  readonly rewrite: number;
   readonly clone: number;
   /** Rows of a page: small ones make a pull take several. */
   readonly pageRows: number;
@@ -37,6 +39,7 @@ export const FAULTS: Faults = {
   clockJump: 0.01,
   poison: 0.004,
   reuse: 0.002,
+  rewrite: 0.002,
   clone: 0.001,
   pageRows: 6,
 };
@@ -62,6 +65,7 @@ export const SHIFT: Profile = {
     clockJump: 0,
     poison: 0,
     reuse: 0,
+    rewrite: 0,
     clone: 0,
     pageRows: 500,
   },
@@ -78,9 +82,11 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
   wall_clock_only: client({ clock: 'wall_only' }, { clockJump: 0.06, partition: 0.005, heal: 0.005 }),
   late_page_applied: client({ pages: 'any' }, { duplicate: 0.2 }),
   reused_id_dropped: server({ reusedId: 'dropped' }, { reuse: 0.02 }),
-  dedupe_by_sequence: server({ dedupe: 'sequence' }, { clone: 0.01, poison: 0, reuse: 0, clockJump: 0 }),
+  dedupe_by_sequence: server({ dedupe: 'sequence' }, { clone: 0.01, poison: 0, reuse: 0, rewrite: 0, clockJump: 0 }),
   clamp_at_every_delivery: server({ clamp: 'every_delivery' }, { clockJump: 0.05, loss: 0.3 }),
   last_write_wins_status: join({ status: 'last_write_wins' }, { partition: 0.002, heal: 0.002, loss: 0.02 }),
+  fact_rewritten: server({ facts: 'joined' }, { rewrite: 0.02 }),
+  conflicts_forgotten: join({ conflicts: 'forgotten' }, { partition: 0.04, heal: 0.04, taps: 40 }),
   own_rows_unread: {
     ...HONEST,
     client: { ...CLIENT_RULES, ownRows: 'unchecked' },

@@ -15,6 +15,7 @@ import type { Bystander, SentQuantities } from './bystander.ts';
 import { HOUSE } from './house.ts';
 import { quantityNeverSent, sameRow } from './invariants.ts';
 import type { Tablet } from './tablet.ts';
+import { untoldConflict } from './untold-conflict.ts';
 import type { World } from './world.ts';
 
 /** What is left of a day once the line is good again. `odd`: exceptions by kind that ask for a person. */
@@ -53,6 +54,7 @@ export async function settleDay(
     (await moneyLost(world, bystanders, poisonRows)) ??
     (await diverged(world, poisonRows)) ??
     (await quantityNeverSent(world, sent)) ??
+    (await untoldConflict(world)) ??
     (await rebuildDiffers(world));
   const view = await serverView(world);
   const numbers = receiptClash(view);

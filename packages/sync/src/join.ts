@@ -15,8 +15,13 @@ import { BORN_KEY, markKey, packMarks, readMarks, type Marks } from './marks.ts'
 export type StatusRule = 'rises' | 'last_write_wins';
 
 /** Rules the simulator can switch off (ablations). In production always the default. */
-export type JoinRules = { readonly status: StatusRule; readonly settledBeatsDraft: boolean };
-export const JOIN_RULES: JoinRules = { status: 'rises', settledBeatsDraft: true };
+export type JoinRules = {
+  readonly status: StatusRule;
+  readonly settledBeatsDraft: boolean;
+  /** A concurrent edit leaves a row with both values (SYN-23). */
+  readonly conflicts: 'kept' | 'forgotten';
+};
+export const JOIN_RULES: JoinRules = { status: 'rises', settledBeatsDraft: true, conflicts: 'kept' };
 
 /**
  * Joins one change into a row: commutative, associative, idempotent, so that the order of arrival and the number of

@@ -92,7 +92,8 @@ export class DeviceView implements View {
   #show(collection: string, id: Id, key: Key): void {
     const definition = CATALOG.get(collection);
     let row = this.#base.get(key);
-    if (definition) {
+    // A fact that the server holds is what it is: an op that would rewrite it is kept apart there, and shows nothing here.
+    if (definition && !(row && definition.class === 'fact')) {
       for (const { change, effective } of this.#writes.get(key)?.values() ?? []) {
         row = joinChange(row, definition, change, effective, row?.v ?? 0, this.#rules.join);
       }

@@ -124,6 +124,7 @@ class Version {
       row: (collection: string, row: Id) => this.#rows.row(collection, row),
       deviceKind: this.#devices.get(one.install)?.kind,
       trusted: this.#around.trusted,
+      rules: this.#around.rules,
     };
     this.#keep(one, id, judge(one, around));
   }

@@ -2,6 +2,7 @@ import { CATALOG, ROLES, canonicalJson, may, opKind, type Id, type Role } from '
 import type { Op } from '../protocol/op.ts';
 import type { DeviceKind } from '../scope.ts';
 import type { Incoming } from './incoming.ts';
+import type { ServerRules } from './rules.ts';
 import type { StoredRow } from './store.ts';
 
 /** What is done with an op that is new. */
@@ -20,6 +21,7 @@ export type JudgeAround = {
   readonly row: (collection: string, id: Id) => StoredRow | undefined;
   readonly deviceKind: DeviceKind | undefined;
   readonly trusted: boolean;
+  readonly rules: Pick<ServerRules, 'facts'>;
 };
 
 /**
@@ -33,7 +35,8 @@ export function judge(one: Incoming, around: JudgeAround): Judgement {
   }
   const { op } = one;
   if (!op) return { verdict: 'quarantined', code: 'malformed_op' };
-  if (rewritesFact(op, around)) return { verdict: 'quarantined', code: 'fact_id_reused' };
+  if (around.rules.facts === 'first_stays' && rewritesFact(op, around))
+    return { verdict: 'quarantined', code: 'fact_id_reused' };
   if (around.trusted || !isAdmin(op.kind) || mayEdit(op, around)) return { verdict: 'ok' };
   return { verdict: 'rejected', code: 'no_right' };
 }

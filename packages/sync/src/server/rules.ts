@@ -9,6 +9,8 @@ export type ServerRules = {
   readonly clamp: 'once' | 'every_delivery';
   /** A same id with another body: the first stays and the second is kept apart (SYN-12). */
   readonly reusedId: 'quarantined' | 'dropped';
+  /** A fact's id with other words: the first stays, the second is kept apart. */
+  readonly facts: 'first_stays' | 'joined';
   /** A page leaves out rows of the push only where the device has read what lay below them (SYN-27). */
   readonly ownRows: 'below_read' | 'all';
 };
@@ -17,5 +19,6 @@ export const SERVER_RULES: ServerRules = {
   dedupe: 'op_id',
   clamp: 'once',
   reusedId: 'quarantined',
+  facts: 'first_stays',
   ownRows: 'below_read',
 };

@@ -39,7 +39,8 @@ export class WorkingRows {
       assert(collection, 'a valid op writes known collections');
       const before = this.row(name, id);
       const after = joinChange(before, collection, change, effective, version, this.#rules);
-      const conflicts = before ? conflictsOf(collection, before, after, { op, change, effective }) : [];
+      const kept = before && this.#rules.conflicts === 'kept';
+      const conflicts = kept ? conflictsOf(collection, before, after, { op, change, effective }) : [];
       for (const conflict of conflicts) this.#putConflict(conflict, effective, version);
       if (after !== before) {
         this.put(name, { ...after, ...writtenAt(name, before, after, version) });

@@ -1,0 +1,50 @@
+import { CATALOG, canonicalJson, type Id, type Json } from '@resto360/domain';
+import type { Op } from '@resto360/sync';
+import type { JournalEntry } from '@resto360/sync/server';
+import { HOUSE } from './house.ts';
+import type { World } from './world.ts';
+
+type Held = { readonly stamp: string; readonly install: string; readonly version: number; readonly value: Json };
+type Edit = Held & { readonly cell: string; readonly op: Id; readonly base: number };
+
+/**
+ * Reads the journal as somebody who knows nothing of the engine would: two installs wrote one field, the second without
+ * having read the first, with another value. Each such edit must have left a row for people (SYN-23). Looks at fields of
+ * their own mark that the later stamp wins.
+ */
+export async function untoldConflict(world: World): Promise<string | undefined> {
+  const told = new Set(
+    (await world.server.rows(HOUSE.restaurant, 'conflicts')).map(
+      ({ f }) => `${String(f['op'])} ${String(f['collection'])}/${String(f['row'])}.${String(f['field'])}`,
+    ),
+  );
+  const held = new Map<string, Held>();
+  for (const entry of await world.server.journal(HOUSE.restaurant, 0, Number.MAX_SAFE_INTEGER)) {
+    for (const edit of editsOf(entry)) {
+      const before = held.get(edit.cell);
+      if (before && isConcurrent(before, edit) && !told.has(`${edit.op} ${edit.cell}`))
+        return `${edit.cell}: op ${edit.op} overwrote or lost to an edit it had not read, and nobody is told`;
+      if (!before || edit.stamp > before.stamp) held.set(edit.cell, edit);
+    }
+  }
+  return undefined;
+}
+
+const isConcurrent = (before: Held, edit: Edit) =>
+  before.install !== edit.install &&
+  before.version > edit.base &&
+  canonicalJson(before.value) !== canonicalJson(edit.value);
+
+function editsOf(entry: JournalEntry): Edit[] {
+  if (entry.verdict !== 'ok') return [];
+  const op = JSON.parse(entry.body) as Op;
+  return op.changes.flatMap(([name, row, fields]) =>
+    Object.entries(fields).flatMap(([field, value]): Edit[] => {
+      const definition = CATALOG.get(name)?.fields[field];
+      if (definition?.join !== 'latest' || definition.group !== undefined) return [];
+      const { install, version } = entry;
+      const stamp = entry.effective ?? op.stamp;
+      return [{ cell: `${name}/${row}.${field}`, op: op.id, base: op.base, stamp, install, version, value }];
+    }),
+  );
+}
