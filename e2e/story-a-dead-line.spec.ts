@@ -60,6 +60,8 @@ async function expectAgreed(till: Till, order: string, number: string): Promise<
   await till.goTo('receipt', order);
   await expect(till.page.locator('article[data-receipt]')).toHaveCount(1, { timeout: AGREE_MAX_MS });
   expect(await till.receiptNumbers()).toEqual([number]);
+  // The dish that came from the other till after the payment is not on the paper that the guest has.
+  await expect(till.page.locator('.paper-lines li')).toHaveCount(2);
   await till.goTo('order', order);
   await expect(till.page.locator('.ticket .line')).toHaveCount(3);
 }

@@ -6,7 +6,7 @@ import { isId } from './kernel/ids.ts';
 import { nameId } from './kernel/name-id.ts';
 import type { Change, Row } from './kernel/row.ts';
 import { find, listAll, listOfOrder, write } from './kernel/view.ts';
-import { addLine, openOrder, removeLine, sendOrder } from './order/commands.ts';
+import { addLine, moveOrder, openOrder, removeLine, sendOrder } from './order/commands.ts';
 import { reopenOrder } from './order/corrections.ts';
 import { orderLines, orders, voids } from './order/schema.ts';
 import { totalsOf } from './order/totals.ts';
@@ -87,6 +87,12 @@ const paidTwice = (): TestView => {
   );
   return both(view, ...taken);
 };
+const movedAfterPayment = (): TestView => {
+  const view = viewWithSentOrder();
+  view.run(openShift(view, shift, acting()));
+  view.run(takeCashWithReceipt(view, cash('part', 1_000, 1), acting()));
+  return view.run(moveOrder(view, { order, table: testId('table 2') }, acting()));
+};
 const removedButSent = (): TestView => {
   const view = viewWithSentOrder();
   view.run(addLine(view, lineIntent('late', 'beer', 1), acting()));
@@ -131,6 +137,11 @@ const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expe
     { subjects: [testId('late')], order, amountMinor: 2_000, proposal: Proposal.reopenAndCharge },
   ],
   [ExceptionKind.overpaid, paidTwice, { subjects: [order], order, amountMinor: 3_000, proposal: Proposal.giveBack }],
+  [
+    ExceptionKind.movedAfterPayment,
+    movedAfterPayment,
+    { subjects: [order], order, amountMinor: 1_000, proposal: Proposal.checkTheTable },
+  ],
   [ExceptionKind.sentTwiceDifferently, sentTwice, { subjects: [garba], order, proposal: Proposal.keepSentQuantity }],
   [
     ExceptionKind.removedButSent,

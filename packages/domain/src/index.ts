@@ -43,6 +43,7 @@ export * from './payment/due.ts';
 export * from './payment/schema.ts';
 export * from './receipt/commands.ts';
 export * from './receipt/number.ts';
+export * from './receipt/paper.ts';
 export * from './receipt/schema.ts';
 export * from './server-collections.ts';
 export * from './catalog.ts';

@@ -6,6 +6,8 @@ import {
   listAll,
   orders,
   MapView,
+  paperOf,
+  receipts,
   seriesAndCount,
   type Id,
 } from '@resto360/domain';
@@ -57,7 +59,7 @@ export async function settleDay(
     (await untoldConflict(world)) ??
     (await rebuildDiffers(world));
   const view = await serverView(world);
-  const numbers = receiptClash(view);
+  const numbers = receiptClash(view) ?? paperWrong(view);
   const odd: Record<string, number> = {};
   for (const { kind } of exceptionsOf(view, world.now)) {
     if (!NOT_FOR_A_PERSON.has(kind)) odd[kind] = (odd[kind] ?? 0) + 1;
@@ -144,6 +146,20 @@ function receiptClash(view: MapView): string | undefined {
     const { totalMinor, capturedMinor, dueMinor } = dueOf(view, order.id);
     if (capturedMinor + dueMinor !== totalMinor || totalMinor < 0)
       return `order ${order.id}: payments + due is not the total`;
+  }
+  return undefined;
+}
+
+// What was handed out adds up: the lines make the total, and what was paid and what is left make it too.
+function paperWrong(view: MapView): string | undefined {
+  for (const receipt of listAll(view, receipts)) {
+    const { orderTotalMinor } = receipt;
+    const { lines, leftMinor } = paperOf(receipt);
+    const linesMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
+    const addedMinor = receipt.serviceMinor + receipt.taxOnTopMinor + receipt.roundingMinor;
+    const isListed = lines.length === 0 || linesMinor - receipt.discountMinor + addedMinor === orderTotalMinor;
+    const isPaid = receipt.alreadyPaidMinor + receipt.totalMinor + leftMinor === orderTotalMinor;
+    if (!isListed || !isPaid) return `receipt ${receipt.id} does not add up to its order's total`;
   }
   return undefined;
 }

@@ -5,6 +5,7 @@ import { nameId } from './name-id.ts';
 export const ExceptionKind = {
   lineAfterClose: 'line_after_close',
   overpaid: 'overpaid',
+  movedAfterPayment: 'moved_after_payment',
   sentTwiceDifferently: 'sent_twice_differently',
   removedButSent: 'removed_but_sent',
   overVoid: 'over_void',
@@ -22,6 +23,7 @@ export type ExceptionKind = (typeof ExceptionKind)[keyof typeof ExceptionKind];
 export const Proposal = {
   reopenAndCharge: 'reopen_and_charge',
   giveBack: 'give_back',
+  checkTheTable: 'check_the_table',
   keepSentQuantity: 'keep_sent_quantity',
   confirmCancelled: 'confirm_cancelled',
   voidTheRest: 'void_the_rest',

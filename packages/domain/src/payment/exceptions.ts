@@ -1,14 +1,45 @@
 import { ExceptionKind, Proposal, exception, type Exception } from '../kernel/exception.ts';
-import { listAll, type View } from '../kernel/view.ts';
+import { markOf } from '../kernel/mark-of.ts';
+import type { Row } from '../kernel/row.ts';
+import { entityOf, listAll, type View } from '../kernel/view.ts';
 import { orders } from '../order/schema.ts';
 import { dueOf } from './due.ts';
+import { payments } from './schema.ts';
 
-/** Orders that took more than they came to (SYN-4). */
+/** Odd things about money taken: more than an order came to, or taken before the order changed table (SYN-4). */
 export function paymentExceptions(view: View): Exception[] {
+  return [...overpaidOrders(view), ...movedAfterPayment(view)];
+}
+
+function overpaidOrders(view: View): Exception[] {
   return listAll(view, orders).flatMap((order) => {
     const { dueMinor, capturedMinor } = dueOf(view, order.id);
     if (capturedMinor === 0 || dueMinor >= 0) return [];
     const about = { order: order.id, amountMinor: -dueMinor };
     return [exception(ExceptionKind.overpaid, Proposal.giveBack, [order.id], about)];
   });
+}
+
+function movedAfterPayment(view: View): Exception[] {
+  const found: Exception[] = [];
+  for (const row of view.all(orders.name)) {
+    const amountMinor = entityOf(orders, row) ? takenBeforeTable(view, row) : 0;
+    if (amountMinor === 0) continue;
+    const about = { order: row.id, amountMinor };
+    found.push(exception(ExceptionKind.movedAfterPayment, Proposal.checkTheTable, [row.id], about));
+  }
+  return found;
+}
+
+// What was captured before the order got the table it has. The opening's stamp lies below that of every payment,
+// because nobody takes cash for an order they have not read (SYN-24).
+function takenBeforeTable(view: View, order: Row): number {
+  const moved = markOf(orders, order, 'table');
+  if (moved === undefined) return 0;
+  let takenMinor = 0;
+  for (const row of view.ofOrder(payments.name, order.id)) {
+    const payment = row.st < moved ? entityOf(payments, row) : undefined;
+    takenMinor += payment?.amountMinor ?? 0;
+  }
+  return takenMinor;
 }

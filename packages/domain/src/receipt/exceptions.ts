@@ -1,10 +1,10 @@
-import type { Entity } from '../kernel/collection.ts';
 import { ExceptionKind, Proposal, exception, type Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import { listAll, listOfOrder, type View } from '../kernel/view.ts';
-import { orderLines, orders } from '../order/schema.ts';
+import { orders } from '../order/schema.ts';
 import { totalsOf } from '../order/totals.ts';
 import { seriesAndCount } from './number.ts';
+import { lineIdsOf } from './paper.ts';
 import { receipts } from './schema.ts';
 
 /** Odd things about receipts: lines that came after the bill closed, numbers given twice (SYN-4). */
@@ -18,14 +18,15 @@ function linesAfterClose(view: View): Exception[] {
     .flatMap((order) => uncovered(view, order.id));
 }
 
-// A line that no receipt of its closed order covers: it came, or came back, after the guest had paid.
+// A line that no receipt of its closed order covers: it came, or came back, after the guest had paid. A receipt lists
+// lines in the order of their ids, so those it covers without a name are the next ones.
 function uncovered(view: View, order: Id<'order'>): Exception[] {
-  const covered = new Set(listOfOrder(view, receipts, order).flatMap((receipt) => receipt.lines));
-  const byId = new Map(
-    listOfOrder(view, orderLines, order).map((line): [Id, Entity<typeof orderLines>] => [line.id, line]),
-  );
+  const own = listOfOrder(view, receipts, order);
+  const named = new Set(own.flatMap(lineIdsOf));
+  const unnamed = Math.max(0, ...own.map((receipt) => receipt.moreLines));
   return totalsOf(view, order)
-    .lines.filter((line) => line.quantity > 0 && byId.has(line.id) && !covered.has(line.id))
+    .lines.filter((line) => line.quantity > 0 && !named.has(line.id))
+    .slice(unnamed)
     .map((line) =>
       exception(ExceptionKind.lineAfterClose, Proposal.reopenAndCharge, [line.id], {
         order,

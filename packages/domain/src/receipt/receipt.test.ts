@@ -5,6 +5,7 @@ import { misfitOf } from '../kernel/schema.ts';
 import { find } from '../kernel/view.ts';
 import { voidLine } from '../order/corrections.ts';
 import { orders } from '../order/schema.ts';
+import { totalsOf } from '../order/totals.ts';
 import { OP_KINDS } from '../op-kinds.ts';
 import { acting, testId, viewWithSentOrder } from '../testing/test-house.ts';
 import { codeOf, INSTALL, mustOk, NOW_MS } from '../testing/test-view.ts';
@@ -56,7 +57,18 @@ test('cash, receipt, closing and the shift it opened are one list of changes, of
     number: `T2-004711-${shortCode(testId('receipt of p'))}`,
     order,
     payment: testId('p'),
-    lines: [testId('line garba'), testId('line beer')].toSorted(),
+    lines: [
+      { line: testId('line garba'), quantity: 2, amountMinor: 2_000 },
+      { line: testId('line beer'), quantity: 1, amountMinor: 1_000 },
+    ].toSorted((a, b) => (a.line < b.line ? -1 : 1)),
+    moreLines: 0,
+    discountMinor: 0,
+    serviceMinor: 0,
+    taxOnTopMinor: 0,
+    taxIncludedMinor: totalsOf(view, order).taxIncludedMinor,
+    roundingMinor: 0,
+    orderTotalMinor: 3_000,
+    alreadyPaidMinor: 0,
     totalMinor: 3_000,
     by: testId('staff waiter'),
     at: NOW_MS,
@@ -77,7 +89,9 @@ test('a line voided whole is on no receipt', () => {
   const intent = { id: testId('void'), line: testId('line garba'), quantity: 2, reason: 'renversé' };
   view.run(voidLine(view, intent, acting()));
   view.run(takeCashWithReceipt(view, cash('p', 1_000), acting()));
-  expect(find(view, receipts, testId('receipt of p'))?.lines).toEqual([testId('line beer')]);
+  expect(find(view, receipts, testId('receipt of p'))?.lines).toEqual([
+    { line: testId('line beer'), quantity: 1, amountMinor: 1_000 },
+  ]);
 });
 
 test.each([

@@ -56,3 +56,16 @@ test('ages and times are said in the reader’s language', () => {
   expect(formats.time(0)).toBe('00:00');
   expect(formatsOf('fr', 'XOF', 'Nowhere/Land').time(0)).toMatch(/^\d\d:\d\d$/);
 });
+
+test.each([
+  ['fr', 'Africa/Abidjan', '31 déc. 2025, 23:30'],
+  ['en', 'Africa/Abidjan', 'Dec 31, 2025, 11:30 PM'],
+  ['fr', 'Africa/Tunis', '1 janv. 2026, 00:30'],
+] as const)('paper bears the day in %s, as it is in %s', (language, zone, expected) => {
+  const formats = formatsOf(language, 'XOF', zone);
+  expect(plainSpaces(formats.dateTime(Date.UTC(2025, 11, 31, 23, 30)))).toBe(expected);
+});
+
+test('a zone that nobody knows is no reason to print no day', () => {
+  expect(formatsOf('fr', 'XOF', 'Nowhere/Land').dateTime(0)).toMatch(/19(69|70)/);
+});

@@ -163,6 +163,10 @@ export const EN: typeof FR = {
     giveBack: 'Change to give',
     cash: 'Cash',
     total: 'Total',
+    moreLines: (count) => n(count, { one: 'and # more line', other: 'and # more lines' }),
+    alreadyPaid: 'Already paid',
+    payment: 'This payment',
+    left: 'Still due',
     service: 'Service',
     rounding: 'Rounding',
     discount: 'Discount',
@@ -226,6 +230,7 @@ export const EN: typeof FR = {
     kind: {
       line_after_close: 'A dish came after the payment.',
       overpaid: 'The guest paid more than the total.',
+      moved_after_payment: 'An order changed table after a payment.',
       sent_twice_differently: 'A line was sent twice with different quantities.',
       removed_but_sent: 'A dish removed here had already been sent elsewhere.',
       over_void: 'More was cancelled than was ordered.',
@@ -240,6 +245,7 @@ export const EN: typeof FR = {
     proposal: {
       reopen_and_charge: 'Take what is still due.',
       give_back: 'Give the difference back to the guest.',
+      check_the_table: 'Check that the right table paid.',
       keep_sent_quantity: 'Check with the kitchen; the quantity that was sent counts.',
       confirm_cancelled: 'Tell the kitchen whether the dish is cancelled.',
       void_the_rest: 'Check the cancellations of the line.',

@@ -14,6 +14,8 @@ export type Formats = {
   readonly amount: (amountMinor: number) => string;
   /** The time of day. **Units** ms since 1970. */
   readonly time: (atMs: number) => string;
+  /** The day and the time of day, for paper that is kept. **Units** ms since 1970. */
+  readonly dateTime: (atMs: number) => string;
   /** How long ago, in the largest unit that says enough. **Units** ms. */
   readonly age: (ageMs: number) => string;
 };
@@ -29,6 +31,11 @@ export function formatsOf(language: Language, currency: Currency, timeZone: stri
   });
   const amount = new Intl.NumberFormat(language, digits);
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', ...zoneOf(timeZone) });
+  const dateTime = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    ...zoneOf(timeZone),
+  });
   const units = (value: number, unit: string) =>
     new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
   return {
@@ -41,6 +48,7 @@ export function formatsOf(language: Language, currency: Currency, timeZone: stri
     },
     amount: (amountMinor) => spaced(amount.format(amountMinor / minorPerUnit(currency))),
     time: (atMs) => time.format(atMs),
+    dateTime: (atMs) => spaced(dateTime.format(atMs)),
     age: (ageMs) => ageText(Math.max(0, ageMs), units),
   };
 }

@@ -163,6 +163,10 @@ export const FR = {
     giveBack: 'À rendre',
     cash: 'Espèces',
     total: 'Total',
+    moreLines: (count: number) => n(count, { one: 'et # autre ligne', other: 'et # autres lignes' }),
+    alreadyPaid: 'Déjà payé',
+    payment: 'Ce paiement',
+    left: 'Reste à payer',
     service: 'Service',
     rounding: 'Arrondi',
     discount: 'Remise',
@@ -226,6 +230,7 @@ export const FR = {
     kind: {
       line_after_close: 'Un plat est arrivé après le paiement.',
       overpaid: 'Le client a payé plus que le total.',
+      moved_after_payment: 'Une commande a changé de table après un paiement.',
       sent_twice_differently: 'Une ligne a été envoyée deux fois avec des quantités différentes.',
       removed_but_sent: 'Un plat retiré ici avait déjà été envoyé ailleurs.',
       over_void: 'On a annulé plus que ce qui était commandé.',
@@ -240,6 +245,7 @@ export const FR = {
     proposal: {
       reopen_and_charge: 'Encaissez ce qui reste.',
       give_back: 'Rendez la différence au client.',
+      check_the_table: 'Vérifiez que la bonne table a payé.',
       keep_sent_quantity: 'Vérifiez avec la cuisine ; la quantité envoyée compte.',
       confirm_cancelled: 'Dites à la cuisine si le plat est annulé.',
       void_the_rest: 'Vérifiez les annulations de la ligne.',

@@ -1,0 +1,48 @@
+import { paperOf, type Entity, type payments, type receipts } from '@resto360/domain';
+import { Money } from '../shell/money.tsx';
+import { useSpeech } from '../words/words.tsx';
+
+type Props = {
+  readonly receipt: Entity<typeof receipts>;
+  /** Undefined while the payment has not arrived here. */
+  readonly payment: Entity<typeof payments> | undefined;
+};
+
+/** From the lines to the total, and from the total to what was handed over. A figure of 0 is not printed. */
+export function ReceiptSums({ receipt, payment }: Props) {
+  const { words } = useSpeech();
+  return (
+    <dl className="sums">
+      <Figure label={words.receipt.discount} minor={-receipt.discountMinor} />
+      <Figure label={words.receipt.service} minor={receipt.serviceMinor} />
+      <Figure label={words.receipt.taxOnTop} minor={receipt.taxOnTopMinor} />
+      <Figure label={words.receipt.rounding} minor={receipt.roundingMinor} />
+      <Figure label={words.receipt.total} minor={receipt.orderTotalMinor} strong />
+      <Figure label={words.receipt.taxIncluded} minor={receipt.taxIncludedMinor} />
+      <Figure label={words.receipt.alreadyPaid} minor={receipt.alreadyPaidMinor} />
+      <Figure label={words.receipt.payment} minor={receipt.totalMinor} strong />
+      <Figure label={words.receipt.left} minor={paperOf(receipt).leftMinor} />
+      {payment && (
+        <>
+          <Sum label={`${words.receipt.cash} · ${words.receipt.tendered}`} minor={payment.tenderedMinor} />
+          <Sum label={words.receipt.change} minor={payment.changeMinor} />
+        </>
+      )}
+    </dl>
+  );
+}
+
+type SumProps = { readonly label: string; readonly minor: number; readonly strong?: boolean };
+
+const Figure = (props: SumProps) => (props.minor === 0 ? null : <Sum {...props} />);
+
+function Sum({ label, minor, strong }: SumProps) {
+  return (
+    <div className={strong ? 'strong' : ''}>
+      <dt>{label}</dt>
+      <dd>
+        <Money minor={minor} />
+      </dd>
+    </div>
+  );
+}
