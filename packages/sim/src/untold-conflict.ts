@@ -5,7 +5,7 @@ import { HOUSE } from './house.ts';
 import type { World } from './world.ts';
 
 type Held = { readonly stamp: string; readonly install: string; readonly version: number; readonly value: Json };
-type Edit = Held & { readonly cell: string; readonly op: Id; readonly base: number };
+type Edit = Held & { readonly cell: string; readonly told: string; readonly op: Id; readonly base: number };
 
 /**
  * Reads the journal as somebody who knows nothing of the engine would: two installs wrote one field, the second without
@@ -14,21 +14,23 @@ type Edit = Held & { readonly cell: string; readonly op: Id; readonly base: numb
  */
 export async function untoldConflict(world: World): Promise<string | undefined> {
   const told = new Set(
-    (await world.server.rows(HOUSE.restaurant, 'conflicts')).map(
-      ({ f }) => `${String(f['op'])} ${String(f['collection'])}/${String(f['row'])}.${String(f['field'])}`,
+    (await world.server.rows(HOUSE.restaurant, 'conflicts')).map(({ f }) =>
+      nameOf(f['op'], f['collection'], f['row'], f['field']),
     ),
   );
   const held = new Map<string, Held>();
   for (const entry of await world.server.journal(HOUSE.restaurant, 0, Number.MAX_SAFE_INTEGER)) {
     for (const edit of editsOf(entry)) {
       const before = held.get(edit.cell);
-      if (before && isConcurrent(before, edit) && !told.has(`${edit.op} ${edit.cell}`))
+      if (before && isConcurrent(before, edit) && !told.has(edit.told))
         return `${edit.cell}: op ${edit.op} overwrote or lost to an edit it had not read, and nobody is told`;
       if (!before || edit.stamp > before.stamp) held.set(edit.cell, edit);
     }
   }
   return undefined;
 }
+
+const nameOf = (...parts: readonly (Json | undefined)[]) => canonicalJson(parts.map((part) => part ?? null));
 
 const isConcurrent = (before: Held, edit: Edit) =>
   before.install !== edit.install &&
@@ -44,7 +46,8 @@ function editsOf(entry: JournalEntry): Edit[] {
       if (definition?.join !== 'latest' || definition.group !== undefined) return [];
       const { install, version } = entry;
       const stamp = entry.effective ?? op.stamp;
-      return [{ cell: `${name}/${row}.${field}`, op: op.id, base: op.base, stamp, install, version, value }];
+      const told = nameOf(op.id, name, row, field);
+      return [{ cell: `${name}/${row}.${field}`, told, op: op.id, base: op.base, stamp, install, version, value }];
     }),
   );
 }
