@@ -8,11 +8,18 @@ import { promisify } from 'node:util';
 const root = path.resolve(import.meta.dirname, '../..');
 const node = path.join(root, 'node_modules/.bin/node');
 const main = path.join(root, 'packages/server/src/cli/main.ts');
+const revoke = path.join(root, 'e2e/support/revoke-devices.ts');
 /** A first start sets up a database. **Units** ms. */
 const READY_MAX_MS = 60_000;
 
 /** The restaurant of the stories, as the demo has it. */
-export const HOUSE = { slug: 'maquis-du-plateau', waiter: 'Yao Kouamé', waiterPin: '2001', table: 'T7' } as const;
+export const HOUSE = {
+  slug: 'maquis-du-plateau',
+  otherSlug: 'la-table-du-port',
+  waiter: 'Yao Kouamé',
+  waiterPin: '2001',
+  table: 'T7',
+} as const;
 
 /** A real server on a port and a data folder of its own, which a story may kill and start again. */
 export class RealServer {
@@ -63,14 +70,22 @@ export class RealServer {
   }
 
   /** A fresh one-time code for a device. */
-  async enrolCode(kind: 'pos' | 'kitchen' = 'pos'): Promise<string> {
-    const { code } = await this.#cli<{ code: string }>('enrol-code', '--kind', kind);
+  async enrolCode(kind: 'pos' | 'kitchen' = 'pos', restaurant: string = HOUSE.slug): Promise<string> {
+    const { code } = await this.#cli<{ code: string }>('enrol-code', restaurant, '--kind', kind);
     return code;
+  }
+
+  /** From now on no device of the restaurant is let in, once what the server remembers of them is 5 s old. */
+  async revokeDevices(): Promise<void> {
+    await promisify(execFile)(node, [revoke, HOUSE.slug], { cwd: root, env: this.#env() });
   }
 
   /** Everything that `GET /api/orders/delta/` knows, as an integration would read it. */
   async listOrders(): Promise<DeltaOrder[]> {
-    const { key, restaurant_id: restaurant } = await this.#cli<{ key: string; restaurant_id: string }>('api-key');
+    const { key, restaurant_id: restaurant } = await this.#cli<{ key: string; restaurant_id: string }>(
+      'api-key',
+      HOUSE.slug,
+    );
     const address = `${this.url}/api/orders/delta/?since_version=0&restaurant_id=${restaurant}&limit=200`;
     const answer = await fetch(address, { headers: { authorization: `Bearer ${key}` } });
     if (!answer.ok) throw new Error(`orders/delta answered ${answer.status}: ${await answer.text()}`);
@@ -83,8 +98,8 @@ export class RealServer {
     rmSync(this.#dataDir, { recursive: true, force: true });
   }
 
-  async #cli<T>(command: string, ...options: readonly string[]): Promise<T> {
-    const args = [main, command, '--restaurant', HOUSE.slug, ...options, '--json'];
+  async #cli<T>(command: string, restaurant: string, ...options: readonly string[]): Promise<T> {
+    const args = [main, command, '--restaurant', restaurant, ...options, '--json'];
     const { stdout } = await promisify(execFile)(node, args, { cwd: root, env: this.#env() });
     return JSON.parse(stdout) as T;
   }

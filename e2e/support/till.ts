@@ -15,10 +15,15 @@ export class Till {
   /** Links a new device and waits for the menu to be there. */
   async enrol(url: string, code: string): Promise<void> {
     await this.page.goto(url);
-    await this.page.getByLabel('Code de 8 caractères').fill(code);
-    await this.page.getByRole('button', { name: 'Relier' }).click();
+    await this.typeCode(code);
     await expect(this.page.getByRole('heading', { name: 'Qui êtes-vous ?' })).toBeVisible({ timeout: 20_000 });
     await this.waitForServiceWorker();
+  }
+
+  /** Types a one-time code and sends it. */
+  async typeCode(code: string): Promise<void> {
+    await this.page.getByLabel('Code de 8 caractères').fill(code);
+    await this.page.getByRole('button', { name: 'Relier', exact: true }).click();
   }
 
   /** The service worker holds the app: from here on a reload needs no server. */

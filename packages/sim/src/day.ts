@@ -2,6 +2,7 @@ import { SCHEMA, type Id } from '@resto360/domain';
 import type { Op } from '@resto360/sync';
 import { DeviceCrash, pendingOf } from '@resto360/sync/client';
 import { Bystander, noteSent, type SentQuantities } from './bystander.ts';
+import { enrolAgain } from './enrol-again.ts';
 import { HOUSE } from './house.ts';
 import { FACTS, brokenBy, editNotShown } from './invariants.ts';
 import type { Profile } from './profile.ts';
@@ -64,6 +65,7 @@ class Day {
       [100 * faults.reuse, () => this.#reuse(tablet)],
       [100 * faults.rewrite, () => this.#rewrite(tablet)],
       [100 * faults.clone, () => this.#clone(tablet)],
+      [100 * faults.reEnrol, () => this.#enrolAgain(tablet)],
     ]);
     return act?.();
   }
@@ -173,6 +175,12 @@ class Day {
     this.#bystanders.set(twin, this.#bystanders.get(tablet)?.copy() ?? new Bystander());
     await twin.load();
     return this.#check(twin);
+  }
+
+  async #enrolAgain(tablet: Tablet): Promise<string | undefined> {
+    this.#armCrash(tablet, 10 * this.#world.profile.faults.deviceCrash);
+    await enrolAgain(tablet, this.#world.newIdentity(tablet.identity));
+    return this.#check(tablet);
   }
 
   async #writePayment(tablet: Tablet, id: Id, schema: number): Promise<void> {

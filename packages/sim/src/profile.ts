@@ -19,6 +19,8 @@ export type Faults = {
   /** How often somebody writes a fact anew under its id, with other words. */
   readonly rewrite: number;
   readonly clone: number;
+  /** A tablet takes a new install, whatever waits on it and is under way. */
+  readonly reEnrol: number;
   /** Rows of a page: small ones make a pull take several. */
   readonly pageRows: number;
 };
@@ -41,6 +43,7 @@ export const FAULTS: Faults = {
   reuse: 0.002,
   rewrite: 0.002,
   clone: 0.001,
+  reEnrol: 0.002,
   pageRows: 6,
 };
 
@@ -67,6 +70,7 @@ export const SHIFT: Profile = {
     reuse: 0,
     rewrite: 0,
     clone: 0,
+    reEnrol: 0,
     pageRows: 500,
   },
 };

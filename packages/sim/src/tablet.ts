@@ -22,7 +22,8 @@ export type Waiting = {
 export class Tablet {
   readonly name: string;
   readonly store: MemoryClientStore;
-  readonly identity: Identity;
+  /** Who it is now: another install after it enrolled again. */
+  identity: Identity;
   readonly roles: readonly Role[];
   readonly waiting = new Set<Waiting>();
   clockOffsetMs = 0;

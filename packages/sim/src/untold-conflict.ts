@@ -1,4 +1,4 @@
-import { CATALOG, canonicalJson, type Id, type Json } from '@resto360/domain';
+import { CATALOG, canonicalJson, readStamp, type Id, type Json } from '@resto360/domain';
 import type { Op } from '@resto360/sync';
 import type { JournalEntry } from '@resto360/sync/server';
 import { HOUSE } from './house.ts';
@@ -44,8 +44,10 @@ function editsOf(entry: JournalEntry): Edit[] {
     Object.entries(fields).flatMap(([field, value]): Edit[] => {
       const definition = CATALOG.get(name)?.fields[field];
       if (definition?.join !== 'latest' || definition.group !== undefined) return [];
-      const { install, version } = entry;
+      const { version } = entry;
       const stamp = entry.effective ?? op.stamp;
+      // Who wrote it, and not who brought it: a tablet that enrolled again brings its old ops as a new install.
+      const { install } = readStamp(stamp);
       const told = nameOf(op.id, name, row, field);
       return [{ cell: `${name}/${row}.${field}`, told, op: op.id, base: op.base, stamp, install, version, value }];
     }),

@@ -1,6 +1,6 @@
 import { makeStamp, type Id, type Role } from '@resto360/domain';
 import { CHAIN_START, sha256Hex, type SyncRequest } from '@resto360/sync';
-import { MemoryClientStore } from '@resto360/sync/client';
+import { MemoryClientStore, type Identity } from '@resto360/sync/client';
 import { CrashError, MemoryServerStore, applyOps, exchange, type ApplyDeps } from '@resto360/sync/server';
 import { HOUSE, houseOps } from './house.ts';
 import type { Profile } from './profile.ts';
@@ -10,6 +10,8 @@ import { Tablet, identityOf, type Waiting } from './tablet.ts';
 /** Midday of the simulated service. **Units** ms since 1970. */
 const START_MS = Date.UTC(2026, 10, 24, 12);
 const OFFICE = 'S1M0FF1CE0';
+/** Installs from this number on are those of tablets that enrolled again. */
+const AGAIN = 100;
 
 /** What travels: a request on its way in, or an answer on its way back. */
 type Letter =
@@ -31,6 +33,7 @@ export class World {
   readonly letters: Letter[] = [];
   now = START_MS;
   #clones = 0;
+  #enrolledAgain = 0;
 
   private constructor(seed: number, profile: Profile) {
     this.random = new Random(seed);
@@ -110,13 +113,22 @@ export class World {
     return twin;
   }
 
+  /** Enrols a device of the house once more: a new install and series for whoever was `before`. */
+  newIdentity(before: Identity): Identity {
+    const { restaurant, kind } = before;
+    const identity = identityOf(restaurant, AGAIN + this.#enrolledAgain++, kind);
+    this.server.addDevice(restaurant, identity);
+    return identity;
+  }
+
   async #serve(letter: Letter & { kind: 'request' }): Promise<void> {
     const { tablet, request } = letter;
     const crash = this.random.chance(this.profile.faults.serverCrash);
     if (crash) this.server.faults[this.random.chance(0.5) ? 'crashBeforeCommit' : 'crashAfterCommit'] = true;
     try {
-      const { restaurant, install, kind } = tablet.identity;
-      const answer = await exchange(request, { restaurant, install, kind }, this.deps());
+      // A tablet may have enrolled again since it sent this.
+      const caller = { restaurant: request.restaurant, install: request.install, kind: tablet.identity.kind };
+      const answer = await exchange(request, caller, this.deps());
       const [status, text] =
         typeof answer === 'string' ? [200, answer] : [answer.status, JSON.stringify({ code: answer.code })];
       this.letters.push({ kind: 'answer', tablet, waiting: letter.waiting, status, text });

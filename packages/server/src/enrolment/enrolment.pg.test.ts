@@ -47,8 +47,9 @@ beforeEach(() => {
 const freshCode = async (kind: DeviceKind = 'pos', restaurant = MINE) =>
   (await createCode(pool, restaurant, kind, nowMs)).code;
 
-async function enrol(code: string, claim: string = randomUUID(), name?: string) {
-  const payload = { code, claim, ...(name === undefined ? {} : { name }) };
+async function enrol(code: string, claim: string = randomUUID(), name?: string, restaurant?: string) {
+  const own = { ...(name === undefined ? {} : { name }), ...(restaurant === undefined ? {} : { restaurant }) };
+  const payload = { code, claim, ...own };
   const remoteAddress = `10.0.0.${fromAddress}`;
   const answer = await app.inject({ method: 'POST', url: '/api/devices/enrol', payload, remoteAddress });
   return { status: answer.statusCode, body: answer.json<Enrolled & { code?: string }>() };
@@ -152,6 +153,15 @@ describe('a lost answer', () => {
     const code = await freshCode();
     await enrol(code, randomUUID());
     expect((await enrol(code, randomUUID())).status).toBe(403);
+  });
+
+  test('[TEN-13] a device that enrols again names its restaurant: a code of another one is told and not spent', async () => {
+    const code = await freshCode();
+    const elsewhere = await enrol(code, randomUUID(), undefined, OTHER);
+    expect([elsewhere.status, elsewhere.body.code]).toEqual([403, 'wrong_restaurant']);
+    const wrong = await enrol(spoiled(code), randomUUID(), undefined, OTHER);
+    expect([wrong.status, wrong.body.code]).toEqual([403, 'bad_code']);
+    expect((await enrol(code, randomUUID(), undefined, MINE)).status).toBe(200);
   });
 
   test('[TEN-13] two at once with one claim: one device', async () => {

@@ -1,8 +1,16 @@
 import type { Id, Install, Result } from '@resto360/domain';
 import type { DeviceKind, Scope } from '@resto360/sync';
 
-/** What a device asks with. `claim` is its own secret: the same code and claim repeat a lost answer. */
-export type EnrolRequest = { readonly code: string; readonly claim: string; readonly name?: string };
+/**
+ * What a device asks with. `claim` is its own secret: the same code and claim repeat a lost answer. `restaurant`: where a
+ * device that enrols again belongs; a code of another one is then not spent.
+ */
+export type EnrolRequest = {
+  readonly code: string;
+  readonly claim: string;
+  readonly name?: string;
+  readonly restaurant?: Id<'restaurant'>;
+};
 
 /** What a device gets, once. */
 export type Enrolled = {
@@ -21,8 +29,9 @@ export type Enrolled = {
   readonly scope: Scope;
 };
 
-/** Why not is not told: a guesser must not learn what is near. */
-export type EnrolAnswer = Result<Enrolled, 'bad_code'>;
+/** Why a code is bad is not told: a guesser must not learn what is near. Whoever holds a right one may know its house. */
+export type EnrolAnswer = Result<Enrolled, EnrolRefusal>;
+export type EnrolRefusal = 'bad_code' | 'other_restaurant';
 
 /** How long a code and the claim of its device live. */
 export const CODE_MS = 10 * 60_000;

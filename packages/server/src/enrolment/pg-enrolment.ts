@@ -4,7 +4,7 @@ import { putServerRows, type ServerStore } from '@resto360/sync/server';
 import type { DatabasePool } from '../db/pool.ts';
 import { type Transaction, withTransaction } from '../db/transaction.ts';
 import { sortStoreError } from '../db/transient-store-error.ts';
-import type { EnrolAnswer, EnrolRequest } from './enrolment.ts';
+import type { EnrolAnswer, EnrolRefusal, EnrolRequest } from './enrolment.ts';
 import { codeHash, hashSecret, newId, newInstall, newSecret, routeHash, sameHash, SecretKind } from './secrets.ts';
 
 /** What enrolment needs from outside. */
@@ -19,8 +19,8 @@ export type EnrolmentDeps = {
  * Turns a one-time code into a device.
  *
  * ```
- * first half ─► restaurant ─► its lock ─► code: wrong? one try less · new? a device · same claim? the same device,
- *                                               a new token ─► COMMIT ─► the device's row for the others
+ * first half ─► restaurant ─► its lock ─► code: wrong? one try less · another house's? unspent · new? a device ·
+ *                       same claim? the same device, a new token ─► COMMIT ─► the device's row for the others
  * ```
  * **Why** a new token on a repeated claim: only the hash of the first is kept, and whoever lost the answer lost it.
  * The row for the others is written after the commit, at a version of its own; a crash between the two leaves a device
@@ -43,7 +43,7 @@ async function enrol(request: EnrolRequest, deps: EnrolmentDeps): Promise<EnrolA
   const outcome = await withTransaction(deps.pool, { mode: 'write', restaurantId: restaurant }, (transaction) =>
     new Desk(transaction, restaurant, deps.nowMs()).serve(request, presented),
   );
-  if (outcome === undefined) return refused('bad_code');
+  if (typeof outcome === 'string') return refused(outcome);
   await announce(restaurant, outcome.device, deps);
   const { device, house, token } = outcome;
   const { id, name, slug, currency, lineage } = house;
@@ -92,22 +92,24 @@ class Desk {
     this.#nowMs = nowMs;
   }
 
-  async serve({ code, claim, name }: EnrolRequest, presented: string): Promise<Outcome | undefined> {
+  async serve(request: EnrolRequest, presented: string): Promise<Outcome | EnrolRefusal> {
+    const { code, claim, name } = request;
     const route = routeHash(code);
     const [house, found] = await Promise.all([this.#lockHouse(), this.#readCode(route)]);
-    if (!house || !found || found.triesLeft === 0 || found.expiresAt.getTime() <= this.#nowMs) return undefined;
+    if (!house || !found || found.triesLeft === 0 || found.expiresAt.getTime() <= this.#nowMs) return 'bad_code';
     const claimHash = hashSecret(claim);
     const isTheirs = found.claimHash === null || sameHash(found.claimHash, claimHash);
     if (!isTheirs || !sameHash(found.hash, presented)) {
       await this.#takeTry(route);
-      return undefined;
+      return 'bad_code';
     }
+    if (request.restaurant !== undefined && request.restaurant !== this.#restaurant) return 'other_restaurant';
     const token = newSecret(SecretKind.device, this.#restaurant);
     const device =
       found.install === null
         ? await this.#makeDevice(found.kind, { token, name, route, claimHash })
         : await this.#renewToken(found.install, token);
-    return device && { device, house, token };
+    return device ? { device, house, token } : 'bad_code';
   }
 
   async #lockHouse(): Promise<House | undefined> {

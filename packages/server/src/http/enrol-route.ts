@@ -10,6 +10,13 @@ import { errorAnswer } from './sync-schema.ts';
 const enrolRequest = Type.Object({
   code: Type.String({ minLength: 8, maxLength: 20, description: 'eight characters; spaces, dashes and case are free' }),
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: 'what people call the device' })),
+  restaurant: Type.Optional(
+    Type.String({
+      pattern: PATTERNS.id,
+      description:
+        'where a device that enrols again belongs; a code of another restaurant is then refused and not spent',
+    }),
+  ),
   claim: Type.String({
     pattern: PATTERNS.id,
     description: 'a UUID the device made and keeps: sent again with the same code, it repeats a lost answer',
@@ -46,10 +53,14 @@ export function registerEnrolRoute(app: FastifyInstance, deps: AppDeps): void {
         const seconds = Math.ceil(waitMs / 1_000);
         throw new HttpError('too_many_tries', 'Too many wrong codes from here; wait a little.', {}, seconds);
       }
-      const { name, claim } = request.body;
+      const { name, claim, restaurant } = request.body;
       const code = normalCode(request.body.code);
-      const answer = code === undefined ? undefined : await deps.enrol({ code, claim, ...(name ? { name } : {}) });
+      const own = { ...(name ? { name } : {}), ...(restaurant === undefined ? {} : { restaurant }) };
+      const answer = code === undefined ? undefined : await deps.enrol({ code, claim, ...own });
       if (answer?.ok) return answer.value;
+      if (answer?.error === 'other_restaurant') {
+        throw new HttpError('wrong_restaurant', 'This code belongs to another restaurant; it was not used.');
+      }
       attempts.failed(request.ip);
       throw new HttpError('bad_code', 'This code is wrong, used or older than ten minutes; ask for a new one.');
     },

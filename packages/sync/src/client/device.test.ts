@@ -121,6 +121,14 @@ describe('an exchange', () => {
     });
   }
 
+  test('[SYN-14] how long a busy server asks to be left alone is handed up, and no op is marked', async () => {
+    const { device, line, tap, outbox } = await testTill(testServer());
+    await tap(soldOut('a'));
+    line.post = async () => ({ status: 503, body: { code: 'unavailable' }, retryAfterMs: 2_000 });
+    expect(await device.exchange()).toEqual({ kind: 'offline', retryAfterMs: 2_000 });
+    expect((await outbox()).map((entry) => entry.verdict)).toEqual([null]);
+  });
+
   test('[SYN-10] a quarantined op is held, stays in the view, and leaves when its row says what became of it', async () => {
     const { device, line, store, tap, outbox } = await testTill(testServer());
     await tap(soldOut('a'));

@@ -7,6 +7,7 @@ import { exchangeOnce, type ExchangeOutcome, type Transport } from './exchange.t
 import { loadOrder, loadView } from './load-view.ts';
 import { recordOp, type Saved, type Tap } from './outbox.ts';
 import { listPending } from './pending.ts';
+import { reEnrol } from './re-enrol.ts';
 import { pushOpsMax } from './retry.ts';
 import { CLIENT_RULES, type ClientRules } from './rules.ts';
 import { syncStatus, type SyncStatus } from './status.ts';
@@ -50,6 +51,11 @@ export class Device {
       const scope = scopeOf(identity.kind).hash;
       await tx.setMeta('cursor', { lineage, cursor: 0, scope, more: true });
     });
+  }
+
+  /** Takes the identity of a new enrolment in the same restaurant; every op that waits here stays, and goes on waiting. */
+  async reEnrol(identity: Identity): Promise<void> {
+    await reEnrol(this.#deps.store, identity, this.#deps.hash);
   }
 
   /** Who this device is; undefined before enrolment. */

@@ -17,13 +17,16 @@ import type { ClientStore, Identity, Notices, OutboxEntry } from './store.ts';
  * `status` other than 200 is never a verdict.
  */
 export interface Transport {
-  post(request: SyncRequest, identity: Identity): Promise<{ readonly status: number; readonly body: unknown }>;
+  post(request: SyncRequest, identity: Identity): Promise<Reply>;
 }
+
+/** What came back. `retryAfterMs`: how long a busy server asks to be left alone. */
+export type Reply = { readonly status: number; readonly body: unknown; readonly retryAfterMs?: number };
 
 /** How one exchange ended. `progress`: more waits on either side, so go again at once. */
 export type ExchangeOutcome =
   | { readonly kind: 'done'; readonly progress: boolean; readonly page: PullAnswer | undefined; readonly head: number }
-  | { readonly kind: 'offline' }
+  | { readonly kind: 'offline'; readonly retryAfterMs?: number }
   | { readonly kind: 'stopped'; readonly why: 'reset' | 'behind' | 'reenrol' };
 
 /** What one exchange needs from outside. `pushOpsMax` shrinks after an answer that could not be read. */
@@ -68,9 +71,9 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   const reply = await post(deps, request, identity);
   if (!reply) return { kind: 'offline' };
   const stopped = stopOf(reply);
-  if (stopped) return stop(store, stopped);
+  if (stopped) return stop(store, stopped, identity);
   const answer = reply.status === 200 ? readAnswer(reply.body) : undefined;
-  if (!answer || answer.lineage !== cursor.lineage || !answersAll(answer, pushed)) return { kind: 'offline' };
+  if (!answer || answer.lineage !== cursor.lineage || !answersAll(answer, pushed)) return offline(reply);
   const page = await takeAnswer(deps, request, answer);
   const progress = (answer.pull?.more ?? false) || unsent.length > pushed.length;
   return { kind: 'done', progress, page, head: answer.head };
@@ -85,15 +88,18 @@ export async function takeAnswer(
   const { store, rules } = deps;
   const answeredAt = deps.nowMs();
   const { push, pull } = answer;
-  await store.write('relaxed', async (tx) => {
+  const isOurs = await store.write('relaxed', async (tx) => {
+    // The device enrolled again meanwhile: what the server said to its former install no longer holds, and is asked anew.
+    if ((await tx.meta('identity'))?.install !== request.install) return false;
     if (push) await applyVerdicts(tx, push, rules);
     const trip = { sentAt: request.sentAt, answeredAt, receivedAt: answer.receivedAt };
     await tx.setMeta('clock', withRoundTrip((await tx.meta('clock')) ?? [], trip));
     const notices = await tx.meta('notices');
     if (notices?.stopped) await tx.setMeta('notices', { ...notices, stopped: null });
     if (rules.prune === 'verdict') await settle(tx, { nowMs: answer.receivedAt, rules });
+    return true;
   });
-  if (!pull) return undefined;
+  if (!pull || !isOurs) return undefined;
   const around = { lineage: answer.lineage, nowMs: answer.receivedAt, rules, hash: deps.hash };
   return store.write('relaxed', async (tx) => {
     if (!(await isNext(tx, pull, rules))) return undefined;
@@ -126,8 +132,17 @@ function stopOf(reply: {
   return code === 'reset' || code === 'behind' ? code : undefined;
 }
 
-async function stop(store: ClientStore, why: 'reset' | 'behind' | 'reenrol'): Promise<ExchangeOutcome> {
+function offline({ retryAfterMs }: Reply): ExchangeOutcome {
+  return { kind: 'offline', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+}
+
+async function stop(
+  store: ClientStore,
+  why: 'reset' | 'behind' | 'reenrol',
+  asked: Identity,
+): Promise<ExchangeOutcome> {
   await store.write('relaxed', async (tx) => {
+    if ((await tx.meta('identity'))?.token !== asked.token) return;
     const before: Notices = (await tx.meta('notices')) ?? NO_NOTICES;
     await tx.setMeta('notices', { ...before, stopped: why });
   });

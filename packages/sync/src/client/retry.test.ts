@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RETRY, pushOpsMax, retryDelayMs } from './retry.ts';
+import { RETRY, pushOpsMax, retryDelayMs, wishedDelayMs } from './retry.ts';
 
 test('[SYN-14] the wait grows from 1 s to 15 s while ops are unsent, to 60 s otherwise, with full jitter', () => {
   expect(retryDelayMs(0, true, 0.999)).toBe(RETRY.minMs);
@@ -7,6 +7,13 @@ test('[SYN-14] the wait grows from 1 s to 15 s while ops are unsent, to 60 s oth
   expect(retryDelayMs(30, true, 0.999_999)).toBe(RETRY.unsentMaxMs - 1);
   expect(retryDelayMs(30, false, 0.999_999)).toBe(RETRY.idleMaxMs - 1);
   expect(retryDelayMs(2, true, 0.5)).toBe(2500);
+});
+
+test('[SYN-14] a server’s wish is a floor, bounded to five minutes, with jitter on top', () => {
+  expect(wishedDelayMs(2_000, 0)).toBe(2_000);
+  expect(wishedDelayMs(2_000, 0.5)).toBe(3_000);
+  expect(wishedDelayMs(60_000, 0.5)).toBe(67_500);
+  expect(wishedDelayMs(Number.POSITIVE_INFINITY, 0)).toBe(RETRY.wishMaxMs);
 });
 
 test('[SYN-14] the push shrinks by half with every answer that could not be read, down to one op', () => {

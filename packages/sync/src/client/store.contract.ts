@@ -64,6 +64,22 @@ export function clientStoreContract(name: string, open: () => Promise<ClientStor
     expect(await store.read((tx) => tx.list('outbox'))).toEqual([{ ...entry(1), verdict: ['ok', 5] }]);
   });
 
+  test(`${name} [SYN-12]: values change their keys in one transaction, also to keys that were just given up`, async () => {
+    const store = await open();
+    await store.write('relaxed', (tx) => tx.put('outbox', [entry(2), entry(3), entry(4)]));
+    await store.write('strict', async (tx) => {
+      const old = await tx.list('outbox');
+      const keys = old.map(({ seq }) => seq);
+      await tx.delete('outbox', keys);
+      await tx.put(
+        'outbox',
+        old.map((value) => ({ ...value, seq: value.seq - 1 })),
+      );
+    });
+    const moved = await store.read((tx) => tx.list('outbox'));
+    expect(moved).toEqual([2, 3, 4].map((seq) => ({ ...entry(seq), seq: seq - 1 })));
+  });
+
   test(`${name} [SYN-7]: rows are found by collection, by order, and open orders apart`, async () => {
     const store = await open();
     const closed = row('orders', OTHER, '', 0);

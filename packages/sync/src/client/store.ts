@@ -34,7 +34,7 @@ export type ClientRow = {
   readonly row: Row;
 };
 
-/** Who this installation is; written once at enrolment. */
+/** Who this installation is; written at enrolment, and anew when the device enrols again. */
 export type Identity = {
   readonly restaurant: Id<'restaurant'>;
   readonly install: Install;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ReEnrolSheet } from '../enrol/re-enrol-sheet.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech, type Speech } from '../words/words.tsx';
 import type { SyncStatus } from '@resto360/sync/client';
@@ -8,18 +9,24 @@ import { StatusSheet } from './status-sheet.tsx';
 export function Chip() {
   const { status } = useStation();
   const speech = useSpeech();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'status' | 'enrol' | null>(null);
   const parts = chipParts(status, speech);
   return (
     <>
-      <button type="button" className={`chip ${status.state}`} data-state={status.state} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={`chip ${status.state}`}
+        data-state={status.state}
+        onClick={() => setOpen('status')}
+      >
         <i className="dot" aria-hidden="true" />
         <span className="chip-words" role="status" aria-live="polite">
           <span>{parts.state}</span>
           {parts.waiting !== '' && <span className="chip-waiting">{parts.waiting}</span>}
         </span>
       </button>
-      {open && <StatusSheet onClose={() => setOpen(false)} />}
+      {open === 'status' && <StatusSheet onClose={() => setOpen(null)} onEnrolAgain={() => setOpen('enrol')} />}
+      {open === 'enrol' && <ReEnrolSheet onClose={() => setOpen(null)} />}
     </>
   );
 }

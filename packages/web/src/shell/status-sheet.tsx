@@ -6,14 +6,19 @@ import { Money } from './money.tsx';
 import { Sheet } from './sheet.tsx';
 
 /** Behind the chip: how the line is, what waits here, what needs a person and what to do about it. */
-export function StatusSheet({ onClose }: { readonly onClose: () => void }) {
+export function StatusSheet(props: { readonly onClose: () => void; readonly onEnrolAgain: () => void }) {
   const station = useStation();
   const { words, formats } = useSpeech();
   const { status, identity } = station;
   const found = exceptionsOf(station.view, useNow());
   return (
-    <Sheet title={words.chip.title} onClose={onClose}>
+    <Sheet title={words.chip.title} onClose={props.onClose}>
       {status.why !== null && <p className="notice danger">{words.chip.why[status.why]}</p>}
+      {(status.why === 'reenrol' || status.why === 'fork') && (
+        <button type="button" className="button primary" onClick={props.onEnrolAgain}>
+          {words.enrol.again}
+        </button>
+      )}
       <p>{status.waiting === 0 ? words.chip.allSent : words.chip.keptHere(status.waiting)}</p>
       {status.state === 'offline' && <p>{words.chip.workOn}</p>}
       <p className="muted small">

@@ -81,3 +81,33 @@ test('taps are saved in their order, each seeing the one before', async () => {
   expect((await store.read((tx) => tx.list('outbox'))).map(({ seq }) => seq)).toEqual([1, 2]);
   expect(station.view.get('item_availability', item)?.f['soldOut']).toBe(false);
 });
+
+test('[SYN-8] a tap whose answer from the disk was lost is tried again with its id: exactly one op', async () => {
+  const { station, store } = await openStation();
+  const quiet = vi.spyOn(console, 'error').mockReturnValue();
+  store.faults.crashAfterCommit = true;
+  expect((await station.tap(soldOut())).kind).toBe('saved');
+  expect(store.crashes).toBe(1);
+  expect(await store.read((tx) => tx.list('outbox'))).toHaveLength(1);
+  store.faults.crashBeforeCommit = true;
+  expect((await station.tap(soldOut())).kind).toBe('saved');
+  expect(store.crashes).toBe(2);
+  expect(await store.read((tx) => tx.list('outbox'))).toHaveLength(2);
+  quiet.mockRestore();
+});
+
+test('[SYN-8] after a failure the next tap sees what had reached the disk, and is not a second one', async () => {
+  const { station, store } = await openStation();
+  const quiet = vi.spyOn(console, 'error').mockReturnValue();
+  const once = soldOut((view) =>
+    view.get('item_availability', item)?.f['soldOut'] === true
+      ? refuse(RefusalCode.itemSoldOut)
+      : ok([['item_availability', item, { born: true, soldOut: true }] satisfies Change]),
+  );
+  store.faults.crashAfterCommit = true;
+  vi.spyOn(store, 'read').mockRejectedValueOnce(new StoreFailure('lost', undefined));
+  expect((await station.tap(once)).kind).toBe('not_saved');
+  expect((await station.tap(once)).kind).toBe('refused');
+  expect(await store.read((tx) => tx.list('outbox'))).toHaveLength(1);
+  quiet.mockRestore();
+});

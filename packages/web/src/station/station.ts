@@ -40,6 +40,9 @@ export type Line = { readonly heardAt: number | null; readonly failed: boolean }
 /** Progress of the first download. **Units** versions. */
 export type Download = { readonly done: number; readonly head: number };
 
+/** How often one tap is tried when the disk fails under it; a full disk is not tried again. */
+const SAVE_TRIES_MAX = 2;
+
 /**
  * What the screens drive: the device with its view, taps in their order, and a number that changes whenever something
  * to be seen changed. It owns no timer: the wiring in `sync/` says when to exchange.
@@ -60,6 +63,8 @@ export class Station {
   readonly #listeners = new Set<() => void>();
   readonly #onTap: () => void;
   #queue: Promise<unknown> = Promise.resolve();
+  /** A save failed: whether it reached the disk after all, only the disk can tell. */
+  #isViewDoubtful = false;
 
   constructor(from: { device: Device; identity: Identity; store: ClientStore; onTap: () => void }) {
     this.device = from.device;
@@ -93,15 +98,16 @@ export class Station {
    * op is on the disk; only then may a screen say sent or paid (SYN-8).
    */
   async tap(intent: Intent): Promise<TapOutcome> {
-    const id = this.newId();
+    const mark = this.newId();
+    const op = intent.id ?? this.newId();
     const guess = intent.make(this.view, { identity: this.identity, receiptCount: 0 });
     if (!guess.ok) return { kind: 'refused', refusal: guess.error };
-    if (intent.painted ?? true) this.view.paint(id, guess.value);
+    if (intent.painted ?? true) this.view.paint(mark, guess.value);
     this.changed();
-    const turn = this.#queue.then(() => this.#save(intent));
+    const turn = this.#queue.then(() => this.#save(op, intent));
     this.#queue = turn;
     const outcome = await turn;
-    this.view.wipe(id);
+    this.view.wipe(mark);
     if (outcome.kind === 'not_saved') this.notSaved = outcome.why;
     this.changed();
     if (outcome.kind === 'saved') {
@@ -127,26 +133,43 @@ export class Station {
     this.changed();
   }
 
+  /** Resolves when every tap made so far is on the disk, or was said not to be: what a reload of the page waits for. */
+  async settledTaps(): Promise<void> {
+    await this.#queue;
+  }
+
   /** Somebody read that nothing was saved. */
   dismissNotSaved(): void {
     this.notSaved = null;
     this.changed();
   }
 
-  async #save({ kind, actor, id = this.newId(), receipts = 0, make }: Intent): Promise<TapOutcome> {
-    try {
-      const saved = await this.device.record(
-        actor,
-        (numbers) => {
-          const made = make(this.device.view, numbers);
-          return made.ok ? ok({ kind, changes: made.value, receipts }) : made;
-        },
-        id,
-      );
-      return saved.ok ? { kind: 'saved', saved: saved.value } : { kind: 'refused', refusal: saved.error };
-    } catch (thrown) {
-      return { kind: 'not_saved', why: whyOf(thrown) };
+  // One tap is one op, however often it is tried. After a failure the view is read from the disk before anything else is
+  // saved: a try that reached it after all is found under its id, and the next tap sees it (SYN-8, SYN-16).
+  async #save(op: Id, intent: Intent): Promise<TapOutcome> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        if (this.#isViewDoubtful) await this.device.load();
+        this.#isViewDoubtful = false;
+        return await this.#record(op, intent);
+      } catch (thrown) {
+        this.#isViewDoubtful = true;
+        const why = whyOf(thrown);
+        if (why === 'full' || tries >= SAVE_TRIES_MAX) return { kind: 'not_saved', why };
+      }
     }
+  }
+
+  async #record(op: Id, { kind, actor, receipts = 0, make }: Intent): Promise<TapOutcome> {
+    const saved = await this.device.record(
+      actor,
+      (numbers) => {
+        const made = make(this.device.view, numbers);
+        return made.ok ? ok({ kind, changes: made.value, receipts }) : made;
+      },
+      op,
+    );
+    return saved.ok ? { kind: 'saved', saved: saved.value } : { kind: 'refused', refusal: saved.error };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Transport } from '@resto360/sync/client';
+import { retryAfterMs } from './retry-after.ts';
 
 /** How long one exchange may take: a first page over a 2G line takes most of it. **Units** ms. */
 const EXCHANGE_MAX_MS = 60_000;
@@ -7,7 +8,8 @@ const GZIP_MIN = 1_024;
 
 /**
  * `POST /api/sync` over fetch. What is no JSON (a captive portal, a cut body) throws, and the exchange takes it for a
- * dead line (SYN-14).
+ * dead line (SYN-14). Only where a busy server says how long to wait is the body of no matter: what stands before the
+ * server may have spoken for it.
  */
 export const httpTransport: Transport = {
   async post(request, identity) {
@@ -25,7 +27,10 @@ export const httpTransport: Transport = {
       body: gzip ? await gzipped(text) : text,
       signal: AbortSignal.timeout(EXCHANGE_MAX_MS),
     });
-    return { status: answer.status, body: (await answer.json()) as unknown };
+    const { status } = answer;
+    const wish = retryAfterMs(status, answer.headers, Date.now());
+    if (wish !== undefined) return { status, body: null, retryAfterMs: wish };
+    return { status, body: (await answer.json()) as unknown };
   },
 };
 

@@ -2,8 +2,9 @@ import type { ClientStore, ExchangeOutcome } from '@resto360/sync/client';
 import { keep } from '../station/keep.ts';
 import type { Station } from '../station/station.ts';
 import { openLiveChannel } from './live-channel.ts';
+import { readAgain } from './read-again.ts';
 import { SyncLoop } from './sync-loop.ts';
-import { joinTabs } from './tab-leader.ts';
+import { joinTabs, tabsOf, type TabMessage } from './tab-leader.ts';
 
 /** Collections of the house: what a new page of them changes is drawn anew. */
 const HOUSE = [
@@ -29,17 +30,14 @@ export function runSync(station: Station, store: ClientStore): () => void {
   let channel: ReturnType<typeof openLiveChannel> | undefined;
   let hasPokes = false;
   let head = 0;
-  const reload = coalesced(async () => {
-    await station.device.load();
-    station.changed(true);
-    await station.refreshStatus();
-  });
+  const look = coalesced(() => readAgain(station, store));
 
-  const tabs = joinTabs(`resto360-sync-${station.identity.restaurant}`, {
+  const tabs = joinTabs(tabsOf(station.identity.restaurant), {
     message: (message) => {
-      if (message.type === 'exchanged') station.line = { heardAt: message.heardAt, failed: message.failed };
+      if (message.type === 'enrolled_again') void station.settledTaps().then(() => location.reload());
+      if (message.type === 'exchanged') hearLine(station, message);
       if (message.type === 'tapped' && loop) loop.wake();
-      else if (message.type !== 'beat') reload();
+      else if (message.type !== 'beat') look();
     },
     lead: () => {
       loop = new SyncLoop({
@@ -47,6 +45,7 @@ export function runSync(station: Station, store: ClientStore): () => void {
         hasUnsent: () => station.status.waiting > 0,
         hasPokes: () => hasPokes,
         dice: () => Math.random(),
+        nowMs: () => Date.now(),
         later: (run, delayMs) => {
           const timer = setTimeout(run, delayMs);
           return () => clearTimeout(timer);
@@ -54,7 +53,7 @@ export function runSync(station: Station, store: ClientStore): () => void {
         onOutcome: async (outcome) => {
           if (outcome.kind === 'done') head = Math.max(head, outcome.page?.to ?? 0);
           await takeOutcome(station, outcome);
-          tabs.post({ type: 'exchanged', ...station.line });
+          tabs.post({ type: 'exchanged', ...station.line, head: outcome.kind === 'done' ? outcome.head : 0 });
         },
       });
       channel = openLiveChannel(store, {
@@ -75,12 +74,19 @@ export function runSync(station: Station, store: ClientStore): () => void {
     },
   });
 
+  // The download may have ended in another tab before this one listened.
+  if (station.download) look();
   wakeOnEvents(() => loop?.wake());
   setInterval(() => void station.refreshStatus(), CHIP_MS);
   return () => {
     tabs.post({ type: 'tapped' });
     loop?.wake();
   };
+}
+
+function hearLine(station: Station, { heardAt, failed, head }: Extract<TabMessage, { type: 'exchanged' }>): void {
+  station.line = { heardAt, failed };
+  if (station.download) station.download = { ...station.download, head: Math.max(station.download.head, head) };
 }
 
 async function takeOutcome(station: Station, outcome: ExchangeOutcome): Promise<void> {

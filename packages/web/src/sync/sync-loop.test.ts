@@ -6,7 +6,8 @@ const DONE: ExchangeOutcome = { kind: 'done', progress: false, page: undefined, 
 const MORE: ExchangeOutcome = { ...DONE, progress: true };
 const OFFLINE: ExchangeOutcome = { kind: 'offline' };
 
-function loopOver(outcomes: ExchangeOutcome[], hasUnsent = true) {
+function loopOver(outcomes: ExchangeOutcome[], hasUnsent = true, dice = 0.999_999) {
+  const clock = { nowMs: 0 };
   const pauses: number[] = [];
   let next: (() => void) | undefined;
   let exchanges = 0;
@@ -17,7 +18,8 @@ function loopOver(outcomes: ExchangeOutcome[], hasUnsent = true) {
     },
     hasUnsent: () => hasUnsent,
     hasPokes: () => false,
-    dice: () => 0.999_999,
+    dice: () => dice,
+    nowMs: () => clock.nowMs,
     later: (run, delayMs) => {
       pauses.push(delayMs);
       next = run;
@@ -25,7 +27,7 @@ function loopOver(outcomes: ExchangeOutcome[], hasUnsent = true) {
     },
     onOutcome: async () => undefined,
   });
-  return { loop, pauses, exchanges: () => exchanges, tick: () => next?.(), hasTimer: () => next !== undefined };
+  return { loop, clock, pauses, exchanges: () => exchanges, tick: () => next?.(), hasTimer: () => next !== undefined };
 }
 
 const settled = async () => {
@@ -89,4 +91,78 @@ test('once another tab leads, nothing moves any more', async () => {
   loop.wake();
   await settled();
   expect(exchanges()).toBe(1);
+});
+
+const busy = (retryAfterMs: number): ExchangeOutcome => ({ kind: 'offline', retryAfterMs });
+
+test('[SYN-14] a busy server is left alone as long as it asked, whatever taps and events say meanwhile', async () => {
+  const { loop, clock, pauses, exchanges, tick } = loopOver([busy(60_000), DONE], true, 0);
+  loop.wake();
+  await settled();
+  expect(pauses).toEqual([60_000]);
+  for (clock.nowMs = 0; clock.nowMs < 60_000; clock.nowMs += 5_000) {
+    loop.wake();
+    await settled();
+  }
+  expect(exchanges()).toBe(1);
+  tick();
+  await settled();
+  expect(exchanges()).toBe(2);
+});
+
+test('[SYN-14] a tap after the time that the server asked for comes at once, as on any good line', async () => {
+  const { loop, clock, exchanges } = loopOver([busy(2_000), DONE], true, 0);
+  loop.wake();
+  await settled();
+  clock.nowMs = 2_000;
+  loop.wake();
+  await settled();
+  expect(exchanges()).toBe(2);
+});
+
+test('[SYN-14] a timer that fires though the clock was set back goes on', async () => {
+  const { loop, clock, exchanges, tick } = loopOver([busy(2_000), DONE], true, 0);
+  clock.nowMs = 86_400_000;
+  loop.wake();
+  await settled();
+  clock.nowMs = 0;
+  tick();
+  await settled();
+  expect(exchanges()).toBe(2);
+  loop.wake();
+  await settled();
+  expect(exchanges()).toBe(3);
+});
+
+test.each([
+  [2_000, 2_000, 4_000],
+  [60_000, 60_000, 75_000],
+  [86_400_000, 300_000, 315_000],
+])('[SYN-14] asked to wait %d ms, tills come back between %d and %d ms later, each at its own time', async (...row) => {
+  const [wishMs, fromMs, toMs] = row;
+  const seen = new Set<number>();
+  for (let till = 0; till < 100; till += 1) {
+    const { loop, pauses } = loopOver([busy(wishMs)], true, till / 100);
+    loop.wake();
+    await settled();
+    seen.add(pauses[0] ?? 0);
+  }
+  expect(Math.min(...seen)).toBe(fromMs);
+  expect(Math.max(...seen)).toBeLessThan(toMs);
+  expect(seen.size).toBe(100);
+});
+
+test('a server that is busy for a moment does not shorten the pause that failures have earned', async () => {
+  const { loop, clock, pauses, tick } = loopOver(
+    Array.from({ length: 8 }, () => busy(0)),
+    true,
+  );
+  loop.wake();
+  await settled();
+  for (let failures = 1; failures < 8; failures += 1) {
+    clock.nowMs += 60_000;
+    tick();
+    await settled();
+  }
+  expect(Math.max(...pauses)).toBeGreaterThan(13_000);
 });

@@ -1,4 +1,4 @@
-import { retryDelayMs, type ExchangeOutcome } from '@resto360/sync/client';
+import { retryDelayMs, wishedDelayMs, type ExchangeOutcome } from '@resto360/sync/client';
 
 /** Waits while the line is good. **Units** ms. A poke or a tap comes first where the live channel is up. */
 export const POLL = { withPokesMs: 45_000, withoutMs: 10_000 } as const;
@@ -9,6 +9,8 @@ export type SyncLoopDeps = {
   readonly hasUnsent: () => boolean;
   readonly hasPokes: () => boolean;
   readonly dice: () => number;
+  /** **Units** ms since 1970. */
+  readonly nowMs: () => number;
   /** Runs something later; the answer takes it back. */
   readonly later: (run: () => void, delayMs: number) => () => void;
   readonly onOutcome: (outcome: ExchangeOutcome) => Promise<void>;
@@ -20,6 +22,7 @@ export type SyncLoopDeps = {
  *
  *     wake ──▶ exchange ──more──▶ exchange ──done──▶ pause ──▶ exchange …
  *                 └──offline──▶ pause (1 s … 15 s with unsent ops, … 60 s without) ──▶ exchange …
+ *                 └──busy, "come back in n"──▶ pause of n and more, which nothing shortens ──▶ exchange …
  */
 export class SyncLoop {
   readonly #deps: SyncLoopDeps;
@@ -28,6 +31,8 @@ export class SyncLoop {
   #again = false;
   #stopped = false;
   #cancel: (() => void) | undefined;
+  /** Until then the server asked to be left alone. **Units** ms since 1970. */
+  #notBeforeMs = 0;
 
   constructor(deps: SyncLoopDeps) {
     this.#deps = deps;
@@ -35,7 +40,7 @@ export class SyncLoop {
 
   /** Something happened: a tap, a poke, the line is said to be back, the page is seen again. */
   wake(): void {
-    if (this.#stopped) return;
+    if (this.#stopped || this.#deps.nowMs() < this.#notBeforeMs) return;
     if (this.#running) this.#again = true;
     else void this.#run();
   }
@@ -47,7 +52,9 @@ export class SyncLoop {
   }
 
   async #run(): Promise<void> {
+    if (this.#stopped) return;
     this.#running = true;
+    this.#notBeforeMs = 0;
     this.#cancel?.();
     let outcome: ExchangeOutcome;
     do {
@@ -55,7 +62,7 @@ export class SyncLoop {
       outcome = await this.#exchange();
     } while (!this.#stopped && (this.#again ? outcome.kind !== 'offline' : isProgress(outcome)));
     this.#running = false;
-    if (!this.#stopped) this.#cancel = this.#deps.later(() => this.wake(), this.#pauseMs(outcome));
+    if (!this.#stopped) this.#cancel = this.#deps.later(() => void this.#run(), this.#pauseMs(outcome));
   }
 
   async #exchange(): Promise<ExchangeOutcome> {
@@ -71,7 +78,13 @@ export class SyncLoop {
 
   #pauseMs(outcome: ExchangeOutcome): number {
     const { hasUnsent, hasPokes, dice } = this.#deps;
-    if (outcome.kind === 'offline') return retryDelayMs(this.#failures - 1, hasUnsent(), dice());
+    if (outcome.kind === 'offline') {
+      const delayMs = retryDelayMs(this.#failures - 1, hasUnsent(), dice());
+      if (outcome.retryAfterMs === undefined) return delayMs;
+      const wishedMs = wishedDelayMs(outcome.retryAfterMs, dice());
+      this.#notBeforeMs = this.#deps.nowMs() + wishedMs;
+      return Math.max(delayMs, wishedMs);
+    }
     if (outcome.kind === 'stopped') return POLL.withPokesMs;
     return hasPokes() ? POLL.withPokesMs : POLL.withoutMs;
   }

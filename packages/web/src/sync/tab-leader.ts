@@ -1,3 +1,5 @@
+import type { Id } from '@resto360/domain';
+
 /** How often the leading tab says that it lives, and how long the others wait for a word. **Units** ms. */
 const BEAT_MS = 10_000;
 const SILENCE_MS = 30_000;
@@ -6,9 +8,14 @@ const SILENCE_MS = 30_000;
 export type TabMessage =
   /** An op was saved: the leader sends it, the others read it from the store. */
   | { readonly type: 'tapped' }
-  /** An exchange ended: others read what it brought, and how the line is. */
-  | { readonly type: 'exchanged'; readonly heardAt: number | null; readonly failed: boolean }
-  | { readonly type: 'beat' };
+  /** An exchange ended: others read what it brought, how the line is, and how far the server is. */
+  | { readonly type: 'exchanged'; readonly heardAt: number | null; readonly failed: boolean; readonly head: number }
+  | { readonly type: 'beat' }
+  /** This device has a new identity: every tab starts anew with it. */
+  | { readonly type: 'enrolled_again' };
+
+/** The name by which the tabs of one device on one restaurant find each other. */
+export const tabsOf = (restaurant: Id<'restaurant'>): string => `resto360-sync-${restaurant}`;
 
 /** The tabs of one device on one restaurant. */
 export type Tabs = {

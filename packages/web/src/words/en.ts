@@ -34,9 +34,22 @@ export const EN: typeof FR = {
     nameHint: 'for example “Terrace till”',
     go: 'Link',
     going: 'Linking…',
-    wrongCode: 'This code is unknown or was used already. Check it, or ask for another one.',
-    tooMany: 'Too many tries. Wait a minute, then try again.',
-    noAnswer: 'The server does not answer. Check the network, then tap “Link”: the same code stays good.',
+    why: {
+      wrong_code: 'This code is unknown or was used already. Check it, or ask for another one.',
+      other_restaurant: 'This code is another restaurant’s. Nothing has changed here. Ask your own manager for a code.',
+      too_many_tries: 'Too many tries. Wait a minute, then try again.',
+      no_answer: 'The server does not answer. Check the network, then tap “Link”: the same code stays good.',
+      not_saved: 'This device could not save it. Tap “Link” once more: the same code stays good.',
+    },
+    again: 'Link this device again',
+    againLead:
+      'Ask your manager for a new code. Receipts will go on in a new series, and other tabs will reload themselves.',
+    againKept: (count) =>
+      n(count, {
+        one: '# entry waits on this device. It is kept, and leaves as soon as the device is linked.',
+        other: '# entries wait on this device. They are kept, and leave as soon as the device is linked.',
+      }),
+    againNothing: 'Nothing waits on this device, and nothing on it is erased.',
     notSecure: 'Open this page over https: otherwise nothing can be kept on this device.',
   },
   download: {
@@ -211,7 +224,7 @@ export const EN: typeof FR = {
       rejected:
         'The server refused a change of the menu or the staff: it takes the right to do so. Talk to the manager.',
       quarantined: 'An entry could not be processed and stays here. It is not lost: tell the manager.',
-      fork: 'This device seems to be a copy of another one. Tell the manager before you go on.',
+      fork: 'This device seems to be a copy of another one. Everything is kept. Ask the manager for a new code.',
       reset: 'The server was restored. Nothing leaves for now; everything is kept here. Tell the manager.',
       behind: 'The server is behind this device. Everything is kept here; tell the manager if it lasts.',
       reenrol: 'This device is no longer allowed. Everything is kept here. Ask the manager for a new code.',

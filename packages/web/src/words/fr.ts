@@ -33,9 +33,23 @@ export const FR = {
     nameHint: 'par exemple « Caisse terrasse »',
     go: 'Relier',
     going: 'Liaison en cours…',
-    wrongCode: 'Ce code n’est pas reconnu, ou il a déjà servi. Vérifiez-le, ou demandez-en un autre.',
-    tooMany: 'Trop d’essais. Attendez une minute, puis recommencez.',
-    noAnswer: 'Le serveur ne répond pas. Vérifiez le réseau, puis touchez « Relier » : le même code reste bon.',
+    why: {
+      wrong_code: 'Ce code n’est pas reconnu, ou il a déjà servi. Vérifiez-le, ou demandez-en un autre.',
+      other_restaurant:
+        'Ce code est celui d’un autre restaurant. Rien n’a changé ici. Demandez un code à votre propre gérant.',
+      too_many_tries: 'Trop d’essais. Attendez une minute, puis recommencez.',
+      no_answer: 'Le serveur ne répond pas. Vérifiez le réseau, puis touchez « Relier » : le même code reste bon.',
+      not_saved: 'Cet appareil n’a pas pu l’enregistrer. Touchez « Relier » encore une fois : le même code reste bon.',
+    },
+    again: 'Relier de nouveau cet appareil',
+    againLead:
+      'Demandez un nouveau code à votre gérant. Les reçus continueront dans une nouvelle série, et les autres onglets se rechargeront.',
+    againKept: (count: number) =>
+      n(count, {
+        one: '# saisie attend sur cet appareil. Elle est gardée, et part dès qu’il est relié.',
+        other: '# saisies attendent sur cet appareil. Elles sont gardées, et partent dès qu’il est relié.',
+      }),
+    againNothing: 'Rien n’attend sur cet appareil, et rien n’y est effacé.',
     notSecure: 'Ouvrez cette page en https : sans cela, rien ne peut être gardé sur cet appareil.',
   },
   download: {
@@ -211,7 +225,7 @@ export const FR = {
       rejected:
         'Le serveur a refusé une modification de la carte ou de l’équipe : il faut le droit pour cela. Parlez-en au gérant.',
       quarantined: 'Une saisie n’a pas pu être traitée et reste ici. Elle n’est pas perdue : prévenez le gérant.',
-      fork: 'Cet appareil semble être la copie d’un autre. Prévenez le gérant avant de continuer.',
+      fork: 'Cet appareil semble être la copie d’un autre. Tout est gardé. Demandez un nouveau code au gérant.',
       reset: 'Le serveur a été restauré. Rien ne part pour l’instant ; tout est gardé ici. Prévenez le gérant.',
       behind: 'Le serveur est en retard sur cet appareil. Tout est gardé ici ; prévenez le gérant si cela dure.',
       reenrol: 'Cet appareil n’est plus autorisé. Tout est gardé ici. Demandez un nouveau code au gérant.',
