@@ -2,12 +2,12 @@ import { fork, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { silentLog } from '../packages/server/src/db/server-log.ts';
 import { openPool } from '../packages/server/src/db/pool.ts';
 import { openHouse } from '../packages/server/src/start/open-house.ts';
 import { measureBrowser } from './browser.ts';
-import { fill, type Query } from './house.ts';
+import { fill, FILLERS, type Query } from './house.ts';
 import { measurePull } from './pull.ts';
 import { measurePush } from './push.ts';
 import { measureQueries, sequentialScans } from './queries.ts';
@@ -21,8 +21,7 @@ const say = (text: string) => console.error(text);
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'resto360-bench-data-'));
 const house = await openHouse({ databaseUrl: process.env['DATABASE_URL'], dataDir }, silentLog, { share: false });
-const owner = new Client({ connectionString: house.database.adminUrl });
-await owner.connect();
+const owner = new Pool({ connectionString: house.database.adminUrl, max: FILLERS });
 const query: Query = async (text, values) => (await owner.query(text, values ? [...values] : [])).rows;
 try {
   const report = await measure();
