@@ -31,6 +31,7 @@ export * from './menu/schema.ts';
 export * from './order/commands.ts';
 export * from './order/corrections.ts';
 export * from './order/schema.ts';
+export * from './order/sending.ts';
 export * from './order/totals.ts';
 export * from './kitchen/commands.ts';
 export * from './kitchen/tickets.ts';

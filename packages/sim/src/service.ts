@@ -5,6 +5,8 @@ import {
   billOrder,
   closeShift,
   dueOf,
+  fireCourse,
+  heldOf,
   items,
   listAll,
   listOfOrder,
@@ -17,12 +19,15 @@ import {
   openShift,
   orderLines,
   orders,
+  readCancelled,
   recallLine,
+  receiveLines,
   removeLine,
   reopenOrder,
   sendOrder,
   setQuantity,
   takeCashWithReceipt,
+  ticketsOf,
   voidLine,
   write,
   type Change,
@@ -53,6 +58,7 @@ const ACTS: readonly (readonly [weight: number, right: Action, act: Act])[] = [
   [5, Action.takeOrder, changeQuantity],
   [3, Action.takeOrder, remove],
   [14, Action.takeOrder, send],
+  [3, Action.takeOrder, fire],
   [2, Action.takeOrder, bill],
   [2, Action.takeOrder, move],
   [9, Action.takeCash, pay],
@@ -63,6 +69,8 @@ const ACTS: readonly (readonly [weight: number, right: Action, act: Act])[] = [
   [1, Action.closeShift, endShift],
   [1, Action.editMenu, editPrice],
   [30, Action.cook, cook],
+  [10, Action.cook, receive],
+  [1, Action.cook, readVoid],
   [2, Action.cook, recall],
 ];
 
@@ -105,8 +113,10 @@ function add(hands: Hands): Tap | undefined {
   const item = random.pick(HOUSE.items);
   if (!order || item === undefined) return undefined;
   const modifiers = random.chance(0.3) ? [HOUSE.modifier] : [];
+  const quantity = random.between(1, 3);
+  const course = random.chance(0.3) ? random.between(1, 3) : 0;
   return simple('order.add_line', () =>
-    addLine(view, { id: newId(), order: order.id, item, quantity: random.between(1, 3), modifiers }, context),
+    addLine(view, { id: newId(), order: order.id, item, quantity, modifiers, course }, context),
   );
 }
 
@@ -126,6 +136,15 @@ function remove(hands: Hands): Tap | undefined {
 function send(hands: Hands): Tap | undefined {
   const order = pickOrder(hands);
   return order && simple('order.send', () => sendOrder(hands.view, { order: order.id }, hands.context));
+}
+
+function fire(hands: Hands): Tap | undefined {
+  const order = pickOrder(hands);
+  const held = order && hands.random.pick(heldOf(hands.view, order.id));
+  return (
+    held &&
+    simple('order.fire', () => fireCourse(hands.view, { order: held.order, course: held.course }, hands.context))
+  );
 }
 
 function bill(hands: Hands): Tap | undefined {
@@ -218,6 +237,17 @@ function cook(hands: Hands): Tap | undefined {
   const to = hands.random.pick(['preparing', 'ready', 'served'] as const);
   if (!line || !to) return undefined;
   return simple('kitchen.advance', () => advanceLine(hands.view, { line: line.id, to }, hands.context));
+}
+
+function receive({ view, context }: Hands): Tap {
+  const shown = openOrders(view).flatMap((order) => ticketsOf(view, order.id).flatMap((ticket) => ticket.lines));
+  const lines = shown.filter((line) => !line.received).map((line) => line.id);
+  return simple('kitchen.receive', () => receiveLines(view, { lines }, context));
+}
+
+function readVoid(hands: Hands): Tap | undefined {
+  const line = pickLine(hands, false);
+  return line && simple('kitchen.read_cancelled', () => readCancelled(hands.view, { line: line.id }, hands.context));
 }
 
 function recall(hands: Hands): Tap | undefined {

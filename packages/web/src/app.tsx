@@ -1,19 +1,33 @@
-import { useState } from 'react';
+import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
 import { find, settings, staff } from '@resto360/domain';
 import { DownloadScreen } from './enrol/download-screen.tsx';
-import { TicketBoard } from './kitchen/ticket-board.tsx';
-import { PosPages } from './pos/pos-pages.tsx';
 import { NotSavedSheet } from './shell/not-saved-sheet.tsx';
+import { placeAt, settlePlace, type Place } from './shell/place.ts';
+import { useRoute } from './shell/route.ts';
 import { StaffScreen } from './staff/staff-screen.tsx';
-import { rememberPerson, rememberedPerson } from './staff/staff-session.ts';
+import { rememberPerson, rememberedPerson, type Person } from './staff/staff-session.ts';
 import type { Language } from './words/format.ts';
 import { SpeechProvider, speechOf } from './words/words.tsx';
 import { useStation } from './station/use-station.ts';
 
-/** An enrolled device: the first download, then who works, then the pages of its kind. */
+/** What the pages of a station are given. */
+type Pages = { readonly person: Person; readonly onLeave: () => void };
+
+// Each station is loaded when it is opened; the service worker keeps all of them, so that a switch needs no server.
+const PAGES: Readonly<Record<Place | 'health', ComponentType<Pages>>> = {
+  pos: lazy(async () => ({ default: (await import('./pos/pos-pages.tsx')).PosPages })),
+  kitchen: lazy(async () => ({ default: (await import('./kitchen/ticket-board.tsx')).TicketBoard })),
+  office: lazy(async () => ({ default: (await import('./office/office-pages.tsx')).OfficePages })),
+  health: lazy(async () => ({ default: (await import('./health/health-screen.tsx')).HealthScreen })),
+};
+
+/** An enrolled device: the first download, then who works, then the pages of the station in the address. */
 export function App(props: { readonly language: Language; readonly setLanguage: (language: Language) => void }) {
   const station = useStation();
   const [personId, setPersonId] = useState(rememberedPerson);
+  const route = useRoute();
+  const place = placeAt(location.pathname, station.identity.kind);
+  useEffect(() => settlePlace(place), [place]);
   const house = find(station.view, settings, station.identity.restaurant);
   const person = personId === null ? undefined : find(station.view, staff, personId);
   const enter = (id: string | null) => {
@@ -21,16 +35,17 @@ export function App(props: { readonly language: Language; readonly setLanguage: 
     setPersonId(id);
   };
   const leave = () => enter(null);
+  const Page = PAGES[route.page === 'health' ? 'health' : place];
   return (
     <SpeechProvider speech={speechOf(props.language, props.setLanguage, house)}>
       {station.download ? (
         <DownloadScreen />
       ) : !person?.active ? (
         <StaffScreen onIn={(one) => enter(one.id)} />
-      ) : station.identity.kind === 'kitchen' ? (
-        <TicketBoard person={person} onLeave={leave} />
       ) : (
-        <PosPages person={person} onLeave={leave} />
+        <Suspense>
+          <Page person={person} onLeave={leave} />
+        </Suspense>
       )}
       {station.notSaved && <NotSavedSheet why={station.notSaved} onRead={() => station.dismissNotSaved()} />}
     </SpeechProvider>

@@ -8,6 +8,8 @@ export type Dish = {
   readonly name: string;
   readonly priceMinor: number;
   readonly emoji: string;
+  /** Among the dishes that a till shows first. */
+  readonly favourite?: boolean;
   /** Keys of the questions asked with the dish. */
   readonly asks?: readonly string[];
   /** Instead of its page's station or tax. */
@@ -56,8 +58,19 @@ export function demoMenu(
   },
 ): DemoMenu {
   return {
-    stations: menu.stations.map(([key, name], position) => ({ id: idOf('station', key), name, position })),
-    categories: menu.pages.map(({ key, name }, position) => ({ id: idOf('category', key), name, position })),
+    stations: menu.stations.map(([key, name], position) => ({
+      id: idOf('station', key),
+      name,
+      position,
+      hasScreen: true,
+    })),
+    categories: menu.pages.map(({ key, name, dishes }, position) => ({
+      id: idOf('category', key),
+      name,
+      // The page's first dish stands for it.
+      emoji: dishes[0]?.emoji ?? null,
+      position,
+    })),
     items: menu.pages.flatMap((page) => page.dishes.map((dish, position) => itemOf(idOf, page, dish, position))),
     modifierGroups: menu.questions.map(({ key, name, min, max }, position) => ({
       id: idOf('modifier_group', key),
@@ -89,6 +102,7 @@ function itemOf(idOf: IdGiver, page: MenuPage, dish: Dish, position: number): De
     station: idOf('station', dish.station ?? page.station),
     modifierGroups: (dish.asks ?? []).map((key) => idOf('modifier_group', key)),
     emoji: dish.emoji,
+    favourite: dish.favourite ?? false,
     position,
   };
 }

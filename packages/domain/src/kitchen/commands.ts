@@ -2,17 +2,18 @@ import type { Id } from '../kernel/ids.ts';
 import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
-import { find, write, type View } from '../kernel/view.ts';
+import { entityOf, find, write, type View } from '../kernel/view.ts';
 import { LINE_RANKS, orderLines, type LineRank } from '../order/schema.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
+import { cancelledOf, sentMarkOf } from './tickets.ts';
 
 type Outcome = Result<readonly Change[], Refusal>;
 
 /** Moves a line on: preparing, ready, served. Pressing twice, or behind another screen, changes nothing (SYN-2). */
 export function advanceLine(
   view: View,
-  intent: { readonly line: Id<'line'>; readonly to: Exclude<LineRank, 'draft' | 'sent'> },
+  intent: { readonly line: Id<'line'>; readonly to: Exclude<LineRank, 'draft' | 'held' | 'sent'> },
   context: Context,
 ): Outcome {
   const served = intent.to === 'served' && !withoutRight(context, Action.takeOrder);
@@ -20,7 +21,7 @@ export function advanceLine(
   if (denied) return denied;
   const line = find(view, orderLines, intent.line);
   if (!line) return refuse(RefusalCode.notFound, { what: 'line', id: intent.line });
-  if (line.status[1] === 'draft') return refuse(RefusalCode.lineNotSent, { line: line.name });
+  if (!isAtTheFire(line.status[1])) return refuse(RefusalCode.lineNotSent, { line: line.name });
   const further = LINE_RANKS.indexOf(intent.to) > LINE_RANKS.indexOf(line.status[1]);
   return ok([write(orderLines, intent.line, { status: [line.status[0], further ? intent.to : line.status[1]] })]);
 }
@@ -31,6 +32,38 @@ export function recallLine(view: View, intent: { readonly line: Id<'line'> }, co
   if (denied) return denied;
   const line = find(view, orderLines, intent.line);
   if (!line) return refuse(RefusalCode.notFound, { what: 'line', id: intent.line });
-  if (line.status[1] === 'draft') return refuse(RefusalCode.lineNotSent, { line: line.name });
+  if (!isAtTheFire(line.status[1])) return refuse(RefusalCode.lineNotSent, { line: line.name });
   return ok([write(orderLines, intent.line, { status: [line.status[0] + 1, 'preparing'] })]);
 }
+
+/** Lines one acknowledgement carries at most: an op holds 100 changes. */
+const RECEIVED_MAX = 100;
+
+/**
+ * A screen has shown these lines: each keeps the mark of the send that it showed. A line that is called later, or sent
+ * again, is a new send and is acknowledged anew.
+ */
+export function receiveLines(view: View, intent: { readonly lines: readonly Id<'line'>[] }, context: Context): Outcome {
+  const denied = withoutRight(context, Action.cook);
+  if (denied) return denied;
+  const changes: Change[] = [];
+  for (const id of intent.lines.slice(0, RECEIVED_MAX)) {
+    const row = view.get(orderLines.name, id);
+    const line = row && entityOf(orderLines, row);
+    if (!row || !line || line.status[1] === 'draft') continue;
+    const receivedMark = sentMarkOf(row);
+    if (line.receivedMark !== receivedMark) changes.push(write(orderLines, id, { receivedMark }));
+  }
+  return changes.length === 0 ? refuse(RefusalCode.nothingToSend) : ok(changes);
+}
+
+/** A cook has read that units of a line were cancelled. */
+export function readCancelled(view: View, intent: { readonly line: Id<'line'> }, context: Context): Outcome {
+  const denied = withoutRight(context, Action.cook);
+  if (denied) return denied;
+  const line = find(view, orderLines, intent.line);
+  if (!line) return refuse(RefusalCode.notFound, { what: 'line', id: intent.line });
+  return ok([write(orderLines, intent.line, { cancelSeen: cancelledOf(view, line) })]);
+}
+
+const isAtTheFire = (rank: LineRank) => LINE_RANKS.indexOf(rank) >= LINE_RANKS.indexOf('sent');

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { find, write } from '../kernel/view.ts';
-import { addLine, removeLine, sendOrder } from '../order/commands.ts';
+import { addLine, removeLine } from '../order/commands.ts';
 import { voidLine } from '../order/corrections.ts';
 import { orderLines, type LineRank } from '../order/schema.ts';
+import { fireCourse, sendOrder } from '../order/sending.ts';
 import { acting, lineIntent, testId, viewWithOrder, viewWithSentOrder } from '../testing/test-house.ts';
 import { codeOf, mustOk, stampAt } from '../testing/test-view.ts';
-import { advanceLine, recallLine } from './commands.ts';
+import { advanceLine, readCancelled, recallLine, receiveLines } from './commands.ts';
 import { ticketsOf } from './tickets.ts';
 
 const order = testId('order');
@@ -30,14 +31,18 @@ describe('tickets', () => {
       lines: [
         {
           id: testId('fish'),
+          item: testId('fish'),
           name: 'Carpe',
           quantity: 2,
           modifiers: ['Riz', 'Fort'],
           note: 'vite',
           rank: 'sent',
           cancelled: false,
+          cancelledUnread: 0,
+          received: false,
         },
       ],
+      held: null,
     });
     expect(third?.sentMark).toBe(`~${stampAt(2_000)}`);
     expect(third?.lines.map(({ id }) => id)).toEqual([testId('more')]);
@@ -84,14 +89,16 @@ describe('tickets', () => {
   });
 });
 
-const statusAfter = (from: [number, LineRank], to: Exclude<LineRank, 'draft' | 'sent'>) => {
+type AtTheFire = Exclude<LineRank, 'draft' | 'held' | 'sent'>;
+
+const statusAfter = (from: [number, LineRank], to: AtTheFire) => {
   const view = viewWithSentOrder().apply([write(orderLines, garba, { status: from })]);
   view.run(advanceLine(view, { line: garba, to }, acting('cook')));
   return find(view, orderLines, garba)?.status;
 };
 
 describe('moving a line on', () => {
-  test.each<[LineRank, Exclude<LineRank, 'draft' | 'sent'>, LineRank]>([
+  test.each<[LineRank, AtTheFire, LineRank]>([
     ['sent', 'preparing', 'preparing'],
     ['sent', 'ready', 'ready'],
     ['preparing', 'ready', 'ready'],
@@ -134,4 +141,56 @@ test('[SYN-2] a recall raises the epoch, so that a late "ready" of before is bel
   view.run(recallLine(view, { line: garba }, acting('cook')));
   expect(find(view, orderLines, garba)?.status).toEqual([1, 'preparing']);
   expect(codeOf(recallLine(view, { line: garba }, acting('waiter')))).toBe('no_right');
+});
+
+const shownLine = (view: ReturnType<typeof viewWithSentOrder>, id = garba) =>
+  ticketsOf(view, order)
+    .flatMap(({ lines }) => lines)
+    .find((line) => line.id === id);
+
+describe('what a kitchen screen has shown', () => {
+  test('is received, once, and says nothing new the second time', () => {
+    const view = viewWithSentOrder();
+    expect(shownLine(view)?.received).toBe(false);
+    view.run(receiveLines(view, { lines: [garba] }, acting('cook')));
+    expect(shownLine(view)?.received).toBe(true);
+    expect(codeOf(receiveLines(view, { lines: [garba] }, acting('cook')))).toBe('nothing_to_send');
+    expect(codeOf(receiveLines(view, { lines: [testId('line beer')] }, acting('waiter')))).toBe('no_right');
+  });
+
+  test('is received anew when its course is called: a ticket of its own, with its own age', () => {
+    const view = viewWithOrder();
+    view.run(addLine(view, { ...lineIntent('first', 'garba', 1), course: 1 }, acting()));
+    view.run(addLine(view, { ...lineIntent('second', 'garba', 1), course: 2 }, acting()));
+    view.run(sendOrder(view, { order }, acting()), stampAt(1_000));
+    expect(ticketsOf(view, order).map(({ held }) => held)).toEqual([null, 2]);
+    const second = testId('second');
+    view.run(receiveLines(view, { lines: [second] }, acting('cook')));
+    expect(shownLine(view, second)?.received).toBe(true);
+    view.run(fireCourse(view, { order, course: 2 }, acting()), stampAt(9_000));
+    expect(shownLine(view, second)).toMatchObject({ received: false, rank: 'sent' });
+    expect(ticketsOf(view, order).map(({ sentMark }) => sentMark)).toEqual(
+      [1_000, 9_000].map((ms) => `~${stampAt(ms)}`),
+    );
+  });
+
+  test('cancelled units wait to be read, and those cancelled later wait again', () => {
+    const view = viewWithSentOrder();
+    const cancelOne = (word: string) =>
+      view.run(voidLine(view, { line: garba, quantity: 1, reason: 'parti', id: testId(word) }, acting()));
+    cancelOne('one');
+    expect(shownLine(view)).toMatchObject({ cancelledUnread: 1, cancelled: false });
+    view.run(readCancelled(view, { line: garba }, acting('cook')));
+    expect(shownLine(view)?.cancelledUnread).toBe(0);
+    cancelOne('two');
+    expect(shownLine(view)).toMatchObject({ cancelledUnread: 1, cancelled: true });
+    expect(codeOf(readCancelled(view, { line: testId('nothing') }, acting('cook')))).toBe('not_found');
+    expect(codeOf(readCancelled(view, { line: garba }, acting('cashier')))).toBe('no_right');
+  });
+
+  test('a held line is not at the fire: no one starts it or calls it back before its course', () => {
+    const view = viewWithSentOrder().apply([write(orderLines, garba, { status: [1, 'held'] })]);
+    expect(codeOf(advanceLine(view, { line: garba, to: 'preparing' }, acting('cook')))).toBe('line_not_sent');
+    expect(codeOf(recallLine(view, { line: garba }, acting('cook')))).toBe('line_not_sent');
+  });
 });

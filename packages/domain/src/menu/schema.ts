@@ -5,12 +5,15 @@ import { flag, idOf, integer, listOf, price, surcharge, nullable, text } from '.
 export const stations = adminCollection('stations', {
   name: latest(text(40, 1)),
   position: latest(integer(0, 10_000), 0),
+  // Where dishes are made without a screen nobody can acknowledge them, and no waiter is warned.
+  hasScreen: latest(flag(), true),
   deleted: latest(flag(), false),
 });
 
 /** Headings of the menu. */
 export const categories = adminCollection('categories', {
   name: latest(text(60, 1)),
+  emoji: latest(nullable(text(16)), null),
   position: latest(integer(0, 10_000), 0),
   deleted: latest(flag(), false),
 });
@@ -25,6 +28,7 @@ export const items = adminCollection('items', {
   station: latest(nullable(idOf('station')), null),
   modifierGroups: latest(listOf(idOf('modifier_group'), 10), []),
   emoji: latest(nullable(text(16)), null),
+  favourite: latest(flag(), false),
   position: latest(integer(0, 10_000), 0),
   deleted: latest(flag(), false),
 });

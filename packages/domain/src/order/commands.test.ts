@@ -12,7 +12,8 @@ import {
   viewWithSentOrder,
 } from '../testing/test-house.ts';
 import { codeOf, mustOk, NOW_MS } from '../testing/test-view.ts';
-import { addLine, billOrder, draftsOf, moveOrder, openOrder, removeLine, sendOrder, setQuantity } from './commands.ts';
+import { addLine, billOrder, moveOrder, openOrder, removeLine, setQuantity } from './commands.ts';
+import { draftsOf, sendOrder } from './sending.ts';
 import { orderLines, orders, type LineRank } from './schema.ts';
 import { totalsOf } from './totals.ts';
 
@@ -77,8 +78,11 @@ describe('adding a dish', () => {
       quantity: 2,
       seat: 3,
       note: 'sans arêtes',
+      course: 0,
       status: [0, 'draft'],
       removed: false,
+      receivedMark: null,
+      cancelSeen: 0,
     });
   });
 
@@ -147,59 +151,6 @@ describe('a line before it is sent', () => {
     view.run(addLine(view, lineIntent('line', 'garba', 1), acting())).apply([rank('line', to)]);
     expect(codeOf(setQuantity(view, { line: testId('line'), quantity: 2 }, acting()))).toBe('line_already_sent');
     expect(codeOf(removeLine(view, { line: testId('line') }, acting()))).toBe('line_already_sent');
-  });
-});
-
-describe('sending', () => {
-  test('[SYN-1] writes dish, quantity and seat again with the status', () => {
-    const view = viewWithOrder();
-    view.run(addLine(view, { ...lineIntent('line', 'fish', 2, ['rice']), seat: 4, note: 'vite' }, acting()));
-    const [change] = mustOk(sendOrder(view, { order }, acting()));
-    expect(change).toEqual([
-      'order_lines',
-      testId('line'),
-      {
-        item: testId('fish'),
-        name: 'Carpe',
-        unitPriceMinor: 4_500,
-        taxBp: 1_800,
-        taxIncluded: true,
-        station: testId('kitchen'),
-        modifiers: [{ id: testId('rice'), name: 'Riz', priceMinor: 0 }],
-        quantity: 2,
-        seat: 4,
-        status: [0, 'sent'],
-      },
-    ]);
-  });
-
-  test('takes drafts only: not what was removed, not what was sent before', () => {
-    const view = viewWithSentOrder();
-    view.run(addLine(view, lineIntent('new', 'garba', 1), acting()));
-    view.run(addLine(view, lineIntent('taken back', 'garba', 1), acting()));
-    view.run(removeLine(view, { line: testId('taken back') }, acting()));
-    expect(mustOk(sendOrder(view, { order }, acting())).map(([, id]) => id)).toEqual([testId('new')]);
-  });
-
-  test('of more lines than an op holds goes in two taps, and loses none', () => {
-    const view = viewWithOrder();
-    const words = Array.from({ length: 130 }, (_, index) => `line ${index}`);
-    for (const word of words) view.run(addLine(view, lineIntent(word, 'garba', 1), acting()));
-    const sizes = [1, 2].map(() => {
-      const changes = mustOk(sendOrder(view, { order }, acting()));
-      view.apply(changes);
-      return changes.length;
-    });
-    expect(sizes).toEqual([100, 30]);
-    expect(codeOf(sendOrder(view, { order }, acting()))).toBe('nothing_to_send');
-  });
-
-  test.each([
-    ['a cook', order, acting('cook'), 'no_right'],
-    ['an unknown order', testId('nothing'), acting(), 'not_found'],
-    ['nothing new', order, acting(), 'nothing_to_send'],
-  ])('is refused: %s', (_case, id, context, code) => {
-    expect(codeOf(sendOrder(viewWithSentOrder(), { order: id }, context))).toBe(code);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { Entity } from '../kernel/collection.ts';
 import type { Id } from '../kernel/ids.ts';
 import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
@@ -8,10 +7,11 @@ import { settings, tables } from '../floor/schema.ts';
 import { choose } from '../menu/choice.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
-import { OrderKind, QUANTITY_MAX, orderLines, orders } from './schema.ts';
+import { notDraft, notTakingLines } from './guards.ts';
+import { draftsOf } from './sending.ts';
+import { COURSE_MAX, OrderKind, QUANTITY_MAX, orderLines, orders } from './schema.ts';
 
 type Outcome = Result<readonly Change[], Refusal>;
-type Line = Entity<typeof orderLines>;
 
 /** Opens an order at a table, or for takeaway under a name. */
 export function openOrder(
@@ -60,11 +60,13 @@ export function addLine(
     readonly modifiers?: readonly Id<'modifier'>[];
     readonly seat?: number | null;
     readonly note?: string | null;
+    readonly course?: number;
   },
   context: Context,
 ): Outcome {
   const denied = withoutRight(context, Action.takeOrder) ?? notTakingLines(view, intent.order);
   if (denied) return denied;
+  if (!isCourse(intent.course ?? 0)) return refuse(RefusalCode.badQuantity, { max: COURSE_MAX });
   if (!isQuantity(intent.quantity)) return refuse(RefusalCode.badQuantity, { max: QUANTITY_MAX });
   const choice = choose(view, intent.item, intent.modifiers ?? []);
   if (!choice.ok) return choice;
@@ -85,6 +87,8 @@ export function addLine(
       quantity: intent.quantity,
       seat: intent.seat ?? null,
       note: intent.note ?? null,
+      // Straight away is what an absent course reads as: most lines carry none.
+      ...(intent.course && { course: intent.course }),
     }),
   ]);
 }
@@ -102,30 +106,24 @@ export function setQuantity(
   return ok([write(orderLines, intent.line, { quantity: intent.quantity })]);
 }
 
+/** Says with which course a line that was not sent yet leaves. */
+export function setCourse(
+  view: View,
+  intent: { readonly line: Id<'line'>; readonly course: number },
+  context: Context,
+): Outcome {
+  const line = find(view, orderLines, intent.line);
+  const denied = withoutRight(context, Action.takeOrder) ?? notDraft(view, line, intent.line);
+  if (denied) return denied;
+  if (!isCourse(intent.course)) return refuse(RefusalCode.badQuantity, { max: COURSE_MAX });
+  return ok([write(orderLines, intent.line, { course: intent.course })]);
+}
+
 /** Takes back a line that was not sent yet. */
 export function removeLine(view: View, intent: { readonly line: Id<'line'> }, context: Context): Outcome {
   const line = find(view, orderLines, intent.line);
   const denied = withoutRight(context, Action.takeOrder) ?? notDraft(view, line, intent.line);
   return denied ?? ok([write(orderLines, intent.line, { removed: true })]);
-}
-
-/**
- * Sends what waits to the kitchen. Each line's dish, quantity and seat are written again: from here on they are
- * settled, and no draft edit from another till may change what the cook reads (SYN-1).
- */
-export function sendOrder(view: View, intent: { readonly order: Id<'order'> }, context: Context): Outcome {
-  const denied = withoutRight(context, Action.takeOrder) ?? notTakingLines(view, intent.order);
-  if (denied) return denied;
-  const drafts = draftsOf(view, intent.order);
-  if (drafts.length === 0) return refuse(RefusalCode.nothingToSend);
-  return ok(withinOneOp(drafts.map(sent)));
-}
-
-/** The lines of an order that wait to be sent, in the order they were added. */
-export function draftsOf(view: View, order: Id<'order'>): Line[] {
-  return listOfOrder(view, orderLines, order)
-    .filter((line) => line.status[1] === 'draft' && !line.removed)
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Asks for the bill: the order shows as waiting to be paid. */
@@ -135,6 +133,21 @@ export function billOrder(view: View, intent: { readonly order: Id<'order'> }, c
   if (draftsOf(view, intent.order).length > 0) return refuse(RefusalCode.unsentLines);
   if (listOfOrder(view, orderLines, intent.order).every((line) => line.removed)) return refuse(RefusalCode.orderEmpty);
   return ok([write(orders, intent.order, { status: [find(view, orders, intent.order)?.status[0] ?? 0, 'billed'] })]);
+}
+
+/** Says how many guests sit there, and under which name an order goes. */
+export function describeOrder(
+  view: View,
+  intent: { readonly order: Id<'order'>; readonly covers?: number; readonly label?: string | null },
+  context: Context,
+): Outcome {
+  const denied = withoutRight(context, Action.takeOrder) ?? notTakingLines(view, intent.order);
+  if (denied) return denied;
+  const { order, ...said } = intent;
+  if (said.covers !== undefined && !(Number.isSafeInteger(said.covers) && said.covers >= 0 && said.covers <= 500)) {
+    return refuse(RefusalCode.badQuantity, { max: 500 });
+  }
+  return ok([write(orders, order, said)]);
 }
 
 /** Moves an order to another table. */
@@ -149,45 +162,6 @@ export function moveOrder(
   return ok([write(orders, intent.order, { table: intent.table })]);
 }
 
-/** Lines one send carries at most, and the characters they may take: an op holds 100 changes and 64 kB. */
-export const LINES_PER_SEND_MAX = 100;
-const SEND_CHARACTERS_MAX = 40_000;
-
-// What fits into one op; the next tap sends the rest.
-function withinOneOp(changes: readonly Change[]): Change[] {
-  let characters = 0;
-  return changes.slice(0, LINES_PER_SEND_MAX).filter((change, index) => {
-    characters += JSON.stringify(change).length;
-    return index === 0 || characters <= SEND_CHARACTERS_MAX;
-  });
-}
-
-function sent(line: Line): Change {
-  return write(orderLines, line.id, {
-    item: line.item,
-    name: line.name,
-    unitPriceMinor: line.unitPriceMinor,
-    taxBp: line.taxBp,
-    taxIncluded: line.taxIncluded,
-    station: line.station,
-    modifiers: line.modifiers,
-    quantity: line.quantity,
-    seat: line.seat,
-    status: [line.status[0], 'sent'],
-  });
-}
-
-function notTakingLines(view: View, id: Id<'order'>) {
-  const order = find(view, orders, id);
-  if (!order) return refuse(RefusalCode.notFound, { what: 'order', id });
-  return order.status[1] === 'closed' ? refuse(RefusalCode.orderClosed) : undefined;
-}
-
-function notDraft(view: View, line: Line | undefined, id: Id<'line'>) {
-  if (!line || line.removed) return refuse(RefusalCode.notFound, { what: 'line', id });
-  if (line.status[1] !== 'draft') return refuse(RefusalCode.lineAlreadySent, { line: line.name });
-  return notTakingLines(view, line.order);
-}
-
 const isTable = (view: View, id: Id<'table'>) => find(view, tables, id)?.deleted === false;
+const isCourse = (value: number) => Number.isSafeInteger(value) && value >= 0 && value <= COURSE_MAX;
 const isQuantity = (value: number) => Number.isSafeInteger(value) && value >= 1 && value <= QUANTITY_MAX;

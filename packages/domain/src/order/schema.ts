@@ -18,14 +18,17 @@ import {
 /** Most units on one line; more is another line. */
 export const QUANTITY_MAX = 999;
 
+/** Courses that are called one after the other; 0 goes out at once. */
+export const COURSE_MAX = 9;
+
 /** Where the guest eats. */
 export const OrderKind = { dineIn: 'dine_in', takeaway: 'takeaway' } as const;
 export type OrderKind = (typeof OrderKind)[keyof typeof OrderKind];
 
 /** The life of an order (SYN-2). */
 export const ORDER_RANKS = ['open', 'billed', 'closed'] as const;
-/** The life of a line (SYN-2). */
-export const LINE_RANKS = ['draft', 'sent', 'preparing', 'ready', 'served'] as const;
+/** The life of a line (SYN-2). `held`: the kitchen knows it and waits for the call of its course. */
+export const LINE_RANKS = ['draft', 'held', 'sent', 'preparing', 'ready', 'served'] as const;
 export type LineRank = (typeof LINE_RANKS)[number];
 
 /** An order carries its charge and rounding rules: its total never reads the settings of today (SYN-1). */
@@ -61,8 +64,12 @@ export const orderLines = intentCollection('order_lines', {
   quantity: settled(integer(1, QUANTITY_MAX)),
   seat: settled(nullable(integer(1, 100))),
   note: latest(nullable(text(200)), null),
+  course: latest(integer(0, COURSE_MAX), 0),
   status: lattice(LINE_RANKS),
   removed: latest(flag(), false),
+  // What a kitchen screen has shown: the mark of the send it saw, and how many cancelled units a cook has read of.
+  receivedMark: latest(nullable(text(40)), null),
+  cancelSeen: latest(integer(0, QUANTITY_MAX), 0),
 });
 
 /** Less of a sent line: how many, why, who agreed. Σ voids ≥ quantity makes the line void (SYN-2). */

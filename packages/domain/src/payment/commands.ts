@@ -5,7 +5,7 @@ import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
 import { find, write, type View } from '../kernel/view.ts';
-import { draftsOf } from '../order/commands.ts';
+import { draftsOf } from '../order/sending.ts';
 import { orders } from '../order/schema.ts';
 import { impliedOpening } from '../shift/commands.ts';
 import { openShiftOf } from '../shift/shifts.ts';

@@ -1,7 +1,7 @@
 import { listOfOrder, orderLines, totalsOf, voidedOf, type Entity, type Id, type View } from '@resto360/domain';
 
 /** How a line stands, as its shape shows it. */
-export type LineState = 'draft' | 'sent' | 'preparing' | 'ready' | 'served' | 'void';
+export type LineState = 'draft' | 'held' | 'sent' | 'preparing' | 'ready' | 'served' | 'void';
 
 /** A line as the order shows it. **Units** minor; `quantity` is what is left after voids. */
 export type ShownLine = {
@@ -11,13 +11,13 @@ export type ShownLine = {
   readonly netMinor: number;
 };
 
-/** The order in the kitchen's time: what is served, what cooks, what waits to be sent, and what was cancelled. */
-export type LineGroups = Readonly<Record<'served' | 'kitchen' | 'draft' | 'void', readonly ShownLine[]>>;
+/** The order in the kitchen's time: what is served, what cooks, what is held, what waits to be sent, and what was cancelled. */
+export type LineGroups = Readonly<Record<'served' | 'kitchen' | 'held' | 'draft' | 'void', readonly ShownLine[]>>;
 
 /** Groups the lines of an order; within a group they stand as they were added. */
 export function lineGroupsOf(view: View, order: Id<'order'>): LineGroups {
   const totals = new Map(totalsOf(view, order).lines.map((total) => [total.id, total]));
-  const groups: Record<keyof LineGroups, ShownLine[]> = { served: [], kitchen: [], draft: [], void: [] };
+  const groups: Record<keyof LineGroups, ShownLine[]> = { served: [], kitchen: [], held: [], draft: [], void: [] };
   for (const line of listOfOrder(view, orderLines, order).toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     if (line.removed && line.status[1] === 'draft') continue;
     const gone = line.removed || voidedOf(view, order, line.id) >= line.quantity;
@@ -31,6 +31,7 @@ export function lineGroupsOf(view: View, order: Id<'order'>): LineGroups {
 
 const GROUP_OF: Readonly<Record<LineState, keyof LineGroups>> = {
   draft: 'draft',
+  held: 'held',
   sent: 'kitchen',
   preparing: 'kitchen',
   ready: 'kitchen',

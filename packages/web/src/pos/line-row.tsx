@@ -95,6 +95,7 @@ function useMark(line: Id<'line'>, state: LineState): { kind: 'unsaved' | 'pendi
 
 const SHAPES: Readonly<Record<LineState, string>> = {
   draft: '',
+  held: '‖',
   sent: '↗',
   preparing: '◐',
   ready: '✓',

@@ -38,7 +38,10 @@ export function OrderPanel(props: {
   const [selected, setSelected] = useState<Id<'line'> | null>(null);
   const intents = intentsOf(person);
   const groups = lineGroupsOf(view, order);
-  const count = [...groups.served, ...groups.kitchen, ...groups.draft].reduce((sum, one) => sum + one.quantity, 0);
+  const count = [...groups.served, ...groups.kitchen, ...groups.held, ...groups.draft].reduce(
+    (sum, one) => sum + one.quantity,
+    0,
+  );
   const edit = (line: Line) => {
     const item = find(view, items, line.item);
     if (item) onEdit(line, item);
@@ -84,6 +87,7 @@ export function OrderPanel(props: {
 const GROUPS = [
   ['served', 'groupServed'],
   ['kitchen', 'groupKitchen'],
+  ['held', 'groupHeld'],
   ['draft', 'groupDraft'],
   ['void', 'groupVoid'],
 ] as const;

@@ -14,9 +14,11 @@ import { TableScreen } from './table-screen.tsx';
 /** The pages of a till, by the address. */
 export function PosPages({ person, onLeave }: { readonly person: Person; readonly onLeave: () => void }) {
   const route = useRoute();
-  if (route.page === 'tables') return <TableList person={person} onLeave={onLeave} />;
-  if (route.page === 'table') return <TableScreen key={route.table} table={route.table} person={person} />;
-  return <OrderPages key={route.order} page={route.page} order={route.order} person={person} />;
+  if ('table' in route) return <TableScreen key={route.table} table={route.table} person={person} />;
+  if ('order' in route) {
+    return <OrderPages key={route.order} page={route.page} order={route.order} person={person} />;
+  }
+  return <TableList person={person} onLeave={onLeave} />;
 }
 
 /** The pages of one order. A closed one is fetched from the disk; a paid one says so, whichever page was asked for. */

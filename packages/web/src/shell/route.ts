@@ -1,25 +1,31 @@
 import { useSyncExternalStore } from 'react';
 import type { Id } from '@resto360/domain';
 
+const PLAIN = ['tables', 'orders', 'shift', 'health'] as const;
+const OF_ORDER = ['order', 'pay', 'receipt'] as const;
+
 /** Where one is. In the address behind `#`, so that a reload without a server comes back to the same page. */
 export type Route =
-  | { readonly page: 'tables' }
+  | { readonly page: (typeof PLAIN)[number] }
   | { readonly page: 'table'; readonly table: Id<'table'> }
-  | { readonly page: 'order' | 'pay' | 'receipt'; readonly order: Id<'order'> };
+  | { readonly page: (typeof OF_ORDER)[number]; readonly order: Id<'order'> };
 
 /** The address of a page. */
 export function addressOf(route: Route): string {
-  if (route.page === 'tables') return '#/';
-  if (route.page === 'table') return `#/table/${route.table}`;
-  return `#/${route.page}/${route.order}`;
+  if ('order' in route) return `#/${route.page}/${route.order}`;
+  if ('table' in route) return `#/table/${route.table}`;
+  return route.page === 'tables' ? '#/' : `#/${route.page}`;
 }
 
 /** Reads an address; what means nothing is the list of tables. */
 export function routeOf(address: string): Route {
-  const [, page, id] = address.replace(/^#/, '').split('/');
-  if (id === undefined || id === '') return { page: 'tables' };
-  if (page === 'table') return { page, table: id };
-  return page === 'order' || page === 'pay' || page === 'receipt' ? { page, order: id } : { page: 'tables' };
+  const [, page, id = ''] = address.replace(/^#/, '').split('/');
+  const plain = PLAIN.find((one) => one === page);
+  if (plain) return { page: plain };
+  if (id === '') return { page: 'tables' };
+  const ofOrder = OF_ORDER.find((one) => one === page);
+  if (ofOrder) return { page: ofOrder, order: id };
+  return page === 'table' ? { page, table: id } : { page: 'tables' };
 }
 
 /** Goes to a page. `replace`: "back" leads past the page that is left. */

@@ -1,5 +1,8 @@
 import type { Refusal } from '@resto360/domain';
 import type { FR } from './fr.ts';
+import { HEALTH_EN } from './health.en.ts';
+import { KITCHEN_EN } from './kitchen.en.ts';
+import { OFFICE_EN } from './office.en.ts';
 import { plural } from './plural.ts';
 
 type Details = Refusal['details'];
@@ -99,10 +102,12 @@ export const EN: typeof FR = {
     articles: (count) => n(count, { one: '# item', other: '# items' }),
     groupServed: 'Served',
     groupKitchen: 'In the kitchen',
+    groupHeld: 'Held for its course',
     groupDraft: 'To send',
     groupVoid: 'Cancelled',
     state: {
       draft: 'to send',
+      held: 'held for its course',
       sent: 'sent',
       preparing: 'being prepared',
       ready: 'ready',
@@ -190,18 +195,7 @@ export const EN: typeof FR = {
     rest: (amount) => `${amount} still due`,
     print: 'Print',
   },
-  kitchen: {
-    title: 'Kitchen',
-    all: 'All stations',
-    none: 'No ticket is waiting.',
-    noStation: 'No station',
-    start: 'Start',
-    ready: 'Ready',
-    waiting: (age) => `for ${age}`,
-    age: { fresh: 'on time', slow: 'slow', late: 'late' },
-    cancelled: 'cancelled',
-    stale: 'Offline: new tickets may be missing.',
-  },
+  kitchen: KITCHEN_EN,
   chip: {
     live: 'Online',
     offline: 'Offline',
@@ -294,4 +288,6 @@ export const EN: typeof FR = {
     shift_already_open: () => 'This drawer is open already.',
     unsent_lines: () => 'Dishes wait to be sent. Tap “Send”, or remove them, then take the payment.',
   },
+  office: OFFICE_EN,
+  health: HEALTH_EN,
 };

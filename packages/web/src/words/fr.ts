@@ -1,4 +1,7 @@
 import type { Refusal } from '@resto360/domain';
+import { HEALTH_FR } from './health.fr.ts';
+import { KITCHEN_FR } from './kitchen.fr.ts';
+import { OFFICE_FR } from './office.fr.ts';
 import { plural } from './plural.ts';
 
 type Details = Refusal['details'];
@@ -100,10 +103,12 @@ export const FR = {
     articles: (count: number) => n(count, { one: '# article', other: '# articles' }),
     groupServed: 'Servi',
     groupKitchen: 'En cuisine',
+    groupHeld: 'En attente de sa suite',
     groupDraft: 'À envoyer',
     groupVoid: 'Annulé',
     state: {
       draft: 'à envoyer',
+      held: 'attend sa suite',
       sent: 'envoyé',
       preparing: 'en préparation',
       ready: 'prêt',
@@ -191,18 +196,7 @@ export const FR = {
     rest: (amount: string) => `Reste à payer ${amount}`,
     print: 'Imprimer',
   },
-  kitchen: {
-    title: 'Cuisine',
-    all: 'Tous les postes',
-    none: 'Aucun bon en attente.',
-    noStation: 'Sans poste',
-    start: 'Commencer',
-    ready: 'Prêt',
-    waiting: (age: string) => `depuis ${age}`,
-    age: { fresh: 'à l’heure', slow: 'lent', late: 'en retard' },
-    cancelled: 'annulé',
-    stale: 'Hors ligne : de nouveaux bons peuvent manquer.',
-  },
+  kitchen: KITCHEN_FR,
   chip: {
     live: 'En ligne',
     offline: 'Hors ligne',
@@ -296,4 +290,6 @@ export const FR = {
     shift_already_open: () => 'Cette caisse est déjà ouverte.',
     unsent_lines: () => 'Des plats attendent d’être envoyés. Touchez « Envoyer », ou retirez-les, puis encaissez.',
   },
+  office: OFFICE_FR,
+  health: HEALTH_FR,
 };

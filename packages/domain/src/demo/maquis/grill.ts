@@ -15,6 +15,7 @@ export const GRILL_PAGES: readonly MenuPage[] = [
         name: 'Carpe braisée',
         priceMinor: 4_500,
         emoji: '🐟',
+        favourite: true,
         asks: ['taille-poisson', 'accompagnement', 'piment'],
       },
       {
@@ -31,6 +32,7 @@ export const GRILL_PAGES: readonly MenuPage[] = [
         name: 'Poulet braisé entier',
         priceMinor: 7_000,
         emoji: '🍗',
+        favourite: true,
         asks: ['accompagnement', 'sauce', 'piment'],
       },
       {
@@ -52,6 +54,7 @@ export const GRILL_PAGES: readonly MenuPage[] = [
         name: 'Brochettes de bœuf (3)',
         priceMinor: 1_500,
         emoji: '🍢',
+        favourite: true,
         asks: ['cuisson', 'piment'],
       },
       { key: 'brochettes-rognon', name: 'Brochettes de rognon (3)', priceMinor: 1_500, emoji: '🍢', asks: ['piment'] },

@@ -57,7 +57,14 @@ export const KITCHEN_PAGES: readonly MenuPage[] = [
         emoji: '🐌',
         asks: ['pate', 'piment'],
       },
-      { key: 'riz-gras', name: 'Riz gras au poulet', priceMinor: 2_500, emoji: '🍚', asks: ['supplement', 'piment'] },
+      {
+        key: 'riz-gras',
+        name: 'Riz gras au poulet',
+        priceMinor: 2_500,
+        emoji: '🍚',
+        favourite: true,
+        asks: ['supplement', 'piment'],
+      },
     ],
   },
   {
@@ -66,12 +73,20 @@ export const KITCHEN_PAGES: readonly MenuPage[] = [
     station: 'cuisine',
     ...TAXED,
     dishes: [
-      { key: 'garba', name: 'Garba', priceMinor: 1_000, emoji: '🍽️', asks: ['taille', 'supplement', 'piment'] },
+      {
+        key: 'garba',
+        name: 'Garba',
+        priceMinor: 1_000,
+        emoji: '🍽️',
+        favourite: true,
+        asks: ['taille', 'supplement', 'piment'],
+      },
       {
         key: 'attieke-poisson-braise',
         name: 'Attiéké poisson braisé',
         priceMinor: 3_500,
         emoji: '🐟',
+        favourite: true,
         station: 'grill',
         asks: ['taille-poisson', 'supplement', 'piment'],
       },

@@ -9,7 +9,7 @@ export const SIDE_PAGES: readonly MenuPage[] = [
     taxBp: 1_800,
     taxIncluded: true,
     dishes: [
-      { key: 'alloco', name: 'Alloco', priceMinor: 1_000, emoji: '🍌', asks: ['taille', 'piment'] },
+      { key: 'alloco', name: 'Alloco', priceMinor: 1_000, emoji: '🍌', favourite: true, asks: ['taille', 'piment'] },
       { key: 'attieke', name: 'Attiéké', priceMinor: 500, emoji: '🍚' },
       { key: 'foutou-banane', name: 'Foutou banane', priceMinor: 500, emoji: '🥣' },
       { key: 'foutou-igname', name: 'Foutou igname', priceMinor: 500, emoji: '🥣' },

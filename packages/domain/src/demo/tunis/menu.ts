@@ -9,7 +9,7 @@ export const PAGES: readonly MenuPage[] = [
     name: 'Entrées',
     ...FOOD,
     dishes: [
-      { key: 'brik-oeuf', name: "Brik à l'œuf", priceMinor: 4_500, emoji: '🥟', asks: ['harissa'] },
+      { key: 'brik-oeuf', name: "Brik à l'œuf", priceMinor: 4_500, emoji: '🥟', favourite: true, asks: ['harissa'] },
       { key: 'brik-thon', name: 'Brik au thon', priceMinor: 5_800, emoji: '🥟', asks: ['harissa'] },
       { key: 'mechouia', name: 'Salade méchouia', priceMinor: 8_500, emoji: '🌶️' },
       { key: 'salade-tunisienne', name: 'Salade tunisienne', priceMinor: 7_900, emoji: '🥗' },
@@ -22,7 +22,14 @@ export const PAGES: readonly MenuPage[] = [
     name: 'Plats',
     ...FOOD,
     dishes: [
-      { key: 'couscous-poisson', name: 'Couscous au loup', priceMinor: 32_500, emoji: '🐟', asks: ['harissa'] },
+      {
+        key: 'couscous-poisson',
+        name: 'Couscous au loup',
+        priceMinor: 32_500,
+        emoji: '🐟',
+        favourite: true,
+        asks: ['harissa'],
+      },
       { key: 'couscous-agneau', name: "Couscous à l'agneau", priceMinor: 28_000, emoji: '🍛', asks: ['harissa'] },
       {
         key: 'complet-poisson',
@@ -31,7 +38,14 @@ export const PAGES: readonly MenuPage[] = [
         emoji: '🐠',
         asks: ['poisson', 'accompagnement', 'harissa'],
       },
-      { key: 'daurade-grillee', name: 'Daurade grillée', priceMinor: 36_000, emoji: '🐟', asks: ['accompagnement'] },
+      {
+        key: 'daurade-grillee',
+        name: 'Daurade grillée',
+        priceMinor: 36_000,
+        emoji: '🐟',
+        favourite: true,
+        asks: ['accompagnement'],
+      },
       { key: 'ojja-merguez', name: 'Ojja merguez', priceMinor: 16_750, emoji: '🍳', asks: ['harissa', 'supplement'] },
       {
         key: 'ojja-crevettes',
@@ -69,13 +83,13 @@ export const PAGES: readonly MenuPage[] = [
     taxBp: 1_900,
     taxIncluded: false,
     dishes: [
-      { key: 'the-pignons', name: 'Thé à la menthe et aux pignons', priceMinor: 4_750, emoji: '🍵' },
+      { key: 'the-pignons', name: 'Thé à la menthe et aux pignons', priceMinor: 4_750, emoji: '🍵', favourite: true },
       { key: 'cafe-turc', name: 'Café turc', priceMinor: 3_200, emoji: '☕', asks: ['sucre'] },
       { key: 'express', name: 'Express', priceMinor: 2_800, emoji: '☕', asks: ['sucre'] },
       { key: 'citronnade', name: 'Citronnade', priceMinor: 5_500, emoji: '🍋' },
       { key: 'boga', name: 'Boga cidre 25 cl', priceMinor: 3_500, emoji: '🥤' },
       { key: 'celtia', name: 'Celtia 33 cl', priceMinor: 6_900, emoji: '🍺' },
-      { key: 'eau-safia', name: 'Eau minérale 1 l', priceMinor: 2_950, emoji: '💧' },
+      { key: 'eau-safia', name: 'Eau minérale 1 l', priceMinor: 2_950, emoji: '💧', favourite: true },
     ],
   },
 ];

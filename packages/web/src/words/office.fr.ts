@@ -1,0 +1,2 @@
+/** Words of the office. */
+export const OFFICE_FR = { title: 'Bureau' };
