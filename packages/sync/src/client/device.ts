@@ -4,7 +4,7 @@ import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import { NO_NOTICES } from './apply-verdicts.ts';
 import { exchangeOnce, type ExchangeOutcome, type Transport } from './exchange.ts';
-import { loadOrder, loadView } from './load-view.ts';
+import { loadLastOrders, loadOrder, loadView } from './load-view.ts';
 import { recordOp, type Saved, type Tap } from './outbox.ts';
 import { listPending } from './pending.ts';
 import { reEnrol } from './re-enrol.ts';
@@ -71,6 +71,11 @@ export class Device {
   /** Brings a closed order into the view. */
   async loadOrder(order: Id<'order'>): Promise<void> {
     await loadOrder(this.#deps.store, this.view, order);
+  }
+
+  /** Brings the orders begun last into the view, closed ones too; answers their ids, newest first. */
+  async loadLastOrders(count: number): Promise<readonly Id<'order'>[]> {
+    return loadLastOrders(this.#deps.store, this.view, count);
   }
 
   /** A new id for a row. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { draftsOf, find, itemAvailability, type Entity, type Id, type items } from '@resto360/domain';
+import { hasEmoji } from '../shell/emoji.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { DISHES_SHOWN_MAX, searchMenu, type Dish, type Heading } from './menu-index.ts';
@@ -13,7 +14,7 @@ export function MenuPanel(props: {
   const { menu, order, onDish } = props;
   const { words } = useSpeech();
   const { view } = useStation();
-  const [headingId, setHeadingId] = useState<Id<'category'> | null>(null);
+  const [headingId, setHeadingId] = useState<Heading['id'] | null>(null);
   const [typed, setTyped] = useState('');
   const heading = menu.find(({ id }) => id === headingId) ?? menu[0];
   const searching = typed.trim() !== '';
@@ -33,14 +34,14 @@ export function MenuPanel(props: {
               setTyped('');
             }}
           >
-            <span aria-hidden="true">{emoji}</span>
-            {name}
+            {hasEmoji && <span aria-hidden="true">{emoji}</span>}
+            {name ?? words.order.favourites}
           </button>
         ))}
       </nav>
       <main className="menu scroll">
         <div className="menu-head">
-          <h2 className="grow">{searching ? words.order.search : heading?.name}</h2>
+          <h2>{searching ? words.order.search : (heading?.name ?? words.order.favourites)}</h2>
           <input
             className="field search"
             type="search"
@@ -80,7 +81,7 @@ function DishTile(props: {
     <button type="button" className="card dish" aria-disabled={soldOut} onClick={onTap}>
       <b>{item.name}</b>
       <span className="price">{soldOut ? words.order.soldOut : formats.amount(item.priceMinor)}</span>
-      {item.emoji === null ? (
+      {item.emoji === null || !hasEmoji ? (
         <i className="picture initial" aria-hidden="true">
           {item.name.slice(0, 1)}
         </i>
