@@ -82,6 +82,21 @@ test('a tap does not hammer a dead line, but comes before the pause is over', as
   expect(exchanges()).toBe(2);
 });
 
+test('[SYN-14] "the line is back" while a try hangs on the dead one is heard: one second after that try failed', async () => {
+  const { loop, pauses, tick } = loopOver(Array.from({ length: 12 }, () => OFFLINE));
+  loop.wake();
+  await settled();
+  for (let failures = 1; failures < 10; failures += 1) {
+    tick();
+    await settled();
+  }
+  expect(pauses.at(-1)).toBeGreaterThan(13_000);
+  tick();
+  loop.wake();
+  await settled();
+  expect(pauses.at(-1)).toBe(1_000);
+});
+
 test('once another tab leads, nothing moves any more', async () => {
   const { loop, exchanges, tick } = loopOver([DONE]);
   loop.wake();

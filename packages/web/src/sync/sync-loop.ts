@@ -22,6 +22,7 @@ export type SyncLoopDeps = {
  *
  *     wake ──▶ exchange ──more──▶ exchange ──done──▶ pause ──▶ exchange …
  *                 └──offline──▶ pause (1 s … 15 s with unsent ops, … 60 s without) ──▶ exchange …
+ *                 └──offline, woken meanwhile──▶ pause of 1 s ──▶ exchange …
  *                 └──busy, "come back in n"──▶ pause of n and more, which nothing shortens ──▶ exchange …
  */
 export class SyncLoop {
@@ -79,7 +80,8 @@ export class SyncLoop {
   #pauseMs(outcome: ExchangeOutcome): number {
     const { hasUnsent, hasPokes, dice } = this.#deps;
     if (outcome.kind === 'offline') {
-      const delayMs = retryDelayMs(this.#failures - 1, hasUnsent(), dice());
+      // Asked for while the last try was still on its way: whatever happened then, that try may not have known it.
+      const delayMs = retryDelayMs(this.#again ? 0 : this.#failures - 1, hasUnsent(), dice());
       if (outcome.retryAfterMs === undefined) return delayMs;
       const wishedMs = wishedDelayMs(outcome.retryAfterMs, dice());
       this.#notBeforeMs = this.#deps.nowMs() + wishedMs;
