@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import sharp from 'sharp';
@@ -48,9 +48,18 @@ async function takeAll(from: Browser): Promise<void> {
   if (wanted === '') for (const file of readdirSync(out)) rmSync(path.join(out, file));
   const stage = await Stage.set(from, server);
   for (const scene of scenes) await takeScene(stage, scene);
+  if (wanted === '' && outAt === -1) keepForInstall();
   const bytes = readdirSync(out).reduce((sum, file) => sum + statSync(path.join(out, file)).size, 0);
   console.log(`${scenes.length} scenes in ${out}: ${(bytes / 1e6).toFixed(2)} MB (at most ${BYTES_MAX / 1e6})`);
   if (bytes > BYTES_MAX) process.exitCode = 1;
+}
+
+/** Two of them are what a browser shows when it offers to install the app. */
+function keepForInstall(): void {
+  const screens = path.resolve('packages/web/public/screens');
+  mkdirSync(screens, { recursive: true });
+  copyFileSync(path.join(out, 'pos-order-tablet-light-fr.webp'), path.join(screens, 'pos.webp'));
+  copyFileSync(path.join(out, 'pos-order-phone-light-fr.webp'), path.join(screens, 'phone.webp'));
 }
 
 async function takeScene(stage: Stage, scene: Scene): Promise<void> {
