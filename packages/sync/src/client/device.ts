@@ -37,6 +37,7 @@ export class Device {
   #heardAt: number | null = null;
   #lastFailed = false;
   #unreadable = 0;
+  #misfit = false;
 
   constructor(deps: DeviceDeps) {
     this.#deps = deps;
@@ -84,12 +85,16 @@ export class Device {
   }
 
   /**
-   * Saves a tap; `id` is the op's, mostly that of the row it creates. Resolves when the op is durable; only then may a screen
+   * Saves a tap; `id` is the op's, mostly that of the row it creates; `again`: the same tap was tried before. Resolves when the op is durable; only then may a screen
    * say saved, sent or paid (SYN-8).
    */
-  async record(actor: string, tap: Tap, id: Id<'op'> = this.newId()): Promise<Result<Saved, Refusal>> {
+  async record(
+    actor: string,
+    tap: Tap,
+    { id = this.newId(), again = false }: { readonly id?: Id<'op'>; readonly again?: boolean } = {},
+  ): Promise<Result<Saved, Refusal>> {
     const { store, nowMs, hash } = this.#deps;
-    const saved = await recordOp(store, { id, actor, nowMs: nowMs(), hash, rules: this.#rules, tap });
+    const saved = await recordOp(store, { id, again, actor, nowMs: nowMs(), hash, rules: this.#rules, tap });
     if (saved.ok) this.view.addPending({ op: saved.value.op, effective: saved.value.op.stamp });
     return saved;
   }
@@ -105,7 +110,10 @@ export class Device {
       hash,
       pushOpsMax: pushOpsMax(this.#unreadable),
       pageRows: pageRows ?? LIMITS.pageRows,
+      own: !this.#misfit,
     });
+    // What did not fit is asked for whole until it came; a dead line in between changes nothing.
+    if (outcome.kind === 'done') this.#misfit = outcome.misfit ?? false;
     this.#lastFailed = outcome.kind === 'offline';
     this.#unreadable = outcome.kind === 'offline' ? this.#unreadable + 1 : 0;
     if (outcome.kind === 'offline') return outcome;

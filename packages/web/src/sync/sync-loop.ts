@@ -73,7 +73,8 @@ export class SyncLoop {
       return { kind: 'offline' };
     });
     this.#failures = outcome.kind === 'offline' ? this.#failures + 1 : 0;
-    await this.#deps.onOutcome(outcome);
+    // The disk may fail under what the outcome changes on the screen: the loop goes on all the same.
+    await this.#deps.onOutcome(outcome).catch((thrown: unknown) => console.error(thrown));
     return outcome;
   }
 

@@ -40,7 +40,7 @@ export const EN: typeof FR = {
     why: {
       wrong_code: 'This code is unknown or was used already. Check it, or ask for another one.',
       other_restaurant: 'This code is another restaurant’s. Nothing has changed here. Ask your own manager for a code.',
-      too_many_tries: 'Too many tries. Wait a minute, then try again.',
+      too_many_tries: 'Too many tries. Wait ten minutes, then try again with a new code.',
       no_answer: 'The server does not answer. Check the network, then tap “Link”: the same code stays good.',
       not_saved: 'This device could not save it. Tap “Link” once more: the same code stays good.',
     },
@@ -348,6 +348,7 @@ export const EN: typeof FR = {
     nothing_due: () => 'Nothing is due on this order any more.',
     not_covered: () => 'The order is not paid in full yet.',
     shift_already_open: () => 'This drawer is open already.',
+    already_saved: () => 'It had been saved in spite of the error. Look at what was saved before you do it again.',
     unsent_lines: () => 'Dishes wait to be sent. Tap “Send”, or remove them, then take the payment.',
   },
   office: OFFICE_EN,

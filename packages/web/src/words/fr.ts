@@ -40,7 +40,7 @@ export const FR = {
       wrong_code: 'Ce code n’est pas reconnu, ou il a déjà servi. Vérifiez-le, ou demandez-en un autre.',
       other_restaurant:
         'Ce code est celui d’un autre restaurant. Rien n’a changé ici. Demandez un code à votre propre gérant.',
-      too_many_tries: 'Trop d’essais. Attendez une minute, puis recommencez.',
+      too_many_tries: 'Trop d’essais. Attendez dix minutes, puis recommencez avec un nouveau code.',
       no_answer: 'Le serveur ne répond pas. Vérifiez le réseau, puis touchez « Relier » : le même code reste bon.',
       not_saved: 'Cet appareil n’a pas pu l’enregistrer. Touchez « Relier » encore une fois : le même code reste bon.',
     },
@@ -359,6 +359,7 @@ export const FR = {
     nothing_due: () => 'Il n’y a plus rien à payer sur cette commande.',
     not_covered: () => 'La commande n’est pas encore payée en entier.',
     shift_already_open: () => 'Cette caisse est déjà ouverte.',
+    already_saved: () => 'C’était déjà enregistré malgré l’erreur. Regardez ce qui l’est avant de recommencer.',
     unsent_lines: () => 'Des plats attendent d’être envoyés. Touchez « Envoyer », ou retirez-les, puis encaissez.',
   },
   office: OFFICE_FR,
