@@ -110,15 +110,9 @@ function TableTile({ card }: { readonly card: TableCard }) {
   const covers = orders.reduce((sum, one) => sum + one.covers, 0);
   const unreceived = orders.reduce((sum, one) => sum + unreceivedOf(view, one.id, now), 0);
   const age = formats.age(now - Math.min(...orders.map((one) => one.openedAt)));
-  const said = orders.length === 0 ? '' : `, ${formats.money(dueMinor)}, ${age}`;
   return (
-    <a
-      className={`table-tile ${state}`}
-      data-state={state}
-      href={addressOf({ page: 'table', table: table.id })}
-      aria-label={`${words.tables.table(table.name)}, ${words.tables[state]}${said}`}
-    >
-      <TileTop name={table.name} state={state} />
+    <a className={`table-tile ${state}`} data-state={state} href={addressOf({ page: 'table', table: table.id })}>
+      <TileTop name={table.name} heard={words.tables.table(table.name)} state={state} />
       {orders.length === 0 ? (
         <span className="muted small">{words.tables.seats(table.seats)}</span>
       ) : (
@@ -156,11 +150,20 @@ function OrderTile({ order, title }: { readonly order: OrderCard; readonly title
   );
 }
 
-function TileTop({ name, state }: { readonly name: string; readonly state: OrderState | 'free' }) {
+function TileTop(props: {
+  readonly name: string;
+  /** How the name is read out, where the tile shows less of it. */
+  readonly heard?: string;
+  readonly state: OrderState | 'free';
+}) {
+  const { name, heard, state } = props;
   const { words } = useSpeech();
   return (
     <span className="tile-top">
-      <b className="tile-name">{name}</b>
+      <b className="tile-name" aria-hidden={heard !== undefined}>
+        {name}
+      </b>
+      {heard !== undefined && <span className="heard">{heard}, </span>}
       <span className="tile-state">
         <i className={`shape ${state}`} aria-hidden="true" />
         {words.tables[state]}

@@ -29,16 +29,14 @@ export function TopBar(props: {
       <Chip />
       {props.onLeave && (
         <>
-          <button
-            type="button"
-            className="button who"
-            aria-label={`${props.person.name} · ${words.app.changeStaff}`}
-            onClick={props.onLeave}
-          >
+          <button type="button" className="button who" onClick={props.onLeave}>
             <span className="initial" aria-hidden="true">
               {props.person.name.slice(0, 1)}
             </span>
-            <span className="who-name">{props.person.name.split(' ')[0]}</span>
+            <span className="who-name" aria-hidden="true">
+              {props.person.name.split(' ')[0]}
+            </span>
+            <span className="heard">{`${props.person.name} · ${words.app.changeStaff}`}</span>
           </button>
           <Preferences pages />
         </>
