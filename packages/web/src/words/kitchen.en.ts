@@ -1,15 +1,60 @@
 import type { KITCHEN_FR } from './kitchen.fr.ts';
+import { plural } from './plural.ts';
+
+const n = plural('en');
+const ORDINALS = new Intl.PluralRules('en', { type: 'ordinal' });
+const ENDINGS: Readonly<Record<Intl.LDMLPluralRule, string>> = {
+  one: 'st',
+  two: 'nd',
+  few: 'rd',
+  other: 'th',
+  many: 'th',
+  zero: 'th',
+};
 
 /** Words of the kitchen screen in English. */
 export const KITCHEN_EN: typeof KITCHEN_FR = {
   title: 'Kitchen',
-  all: 'All stations',
-  none: 'No ticket is waiting.',
+  stations: 'Stations',
+  all: 'All',
   noStation: 'No station',
-  start: 'Start',
-  ready: 'Ready',
-  waiting: (age) => `for ${age}`,
-  age: { fresh: 'on time', slow: 'slow', late: 'late' },
-  cancelled: 'cancelled',
-  stale: 'Offline: new tickets may be missing.',
+  tickets: 'Tickets',
+  stage: { cooking: 'Cooking', held: 'On hold', ready: 'Ready' },
+  none: {
+    cooking: 'No ticket at the fire. Orders that are sent arrive here.',
+    held: 'No course is waiting.',
+    ready: 'Nothing is ready yet.',
+  },
+  takeaway: 'Takeaway',
+  send: (count) => `${count}${ENDINGS[ORDINALS.select(count)]} send`,
+  age: { fresh: 'on time', slow: 'slow', late: 'late', done: 'ready for' },
+  fresh: 'New',
+  see: (title) => `${title}: new, seen`,
+  start: (line) => `Start: ${line}`,
+  finish: (line) => `Ready: ${line}`,
+  takeBack: (line) => `Back to the fire: ${line}`,
+  readCancelled: (line) => `Cancelled, understood: ${line}`,
+  cancelledAt: (time) => `Cancelled · ${time}`,
+  insteadOf: (now, before) => `${now} instead of ${before}`,
+  allReady: 'All ready',
+  understood: 'Understood',
+  recall: 'Recall',
+  recallOf: (title) => `Recall ${title}`,
+  onHold: 'on hold',
+  course: (course) => `Course ${course}`,
+  toBeCalled: 'to be called',
+  toComeOut: 'To come out',
+  nothingOut: 'nothing',
+  count: (count) => n(count, { one: '# ticket', other: '# tickets' }),
+  soldOut: 'Sold out…',
+  soldOutTitle: 'What is sold out?',
+  findDish: 'Find a dish',
+  noDish: 'No dish of that name at this station.',
+  out: 'Sold out',
+  inStock: 'Available',
+  sound: { on: 'Sound on', waiting: 'Turn the sound on', off: 'Sound off' },
+  density: { normal: 'Medium columns', dense: 'Narrow columns', wide: 'Wide columns' },
+  stale: (time) => `The server has not answered since ${time}.`,
+  staleNever: 'The server has not answered yet.',
+  staleDo: 'Tickets may be missing: ask in the room.',
 };
