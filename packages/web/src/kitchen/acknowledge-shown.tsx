@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import { Action, may } from '@resto360/domain';
 import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
-import { linesToReceive, Receiver } from './acknowledge.ts';
+import { isKitchenScreen, linesToReceive, Receiver } from './acknowledge.ts';
 import type { BoardTicket } from './board-tickets.ts';
 import { kitchenIntentsOf } from './kitchen-intents.ts';
 import { useSecond } from './use-second.ts';
@@ -26,7 +25,7 @@ export function Acknowledge({ shown, person }: { readonly shown: readonly BoardT
         linesToReceive({
           shown: tickets,
           isVisible: document.visibilityState === 'visible' && document.querySelector('dialog[open]') === null,
-          mayCook: may(cook.role, Action.cook),
+          isKitchen: isKitchenScreen(station.identity.kind, cook.role),
           isUnsaved: (line) => station.view.isUnsaved('order_lines', line),
         }),
       );

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { linesToReceive, Receiver } from './acknowledge.ts';
+import { isKitchenScreen, linesToReceive, Receiver } from './acknowledge.ts';
 import { aLine, aTicket } from './test-tickets.ts';
 
-const page = { isVisible: true, mayCook: true, isUnsaved: () => false };
+const page = { isVisible: true, isKitchen: true, isUnsaved: () => false };
 
 describe('[KIT-2] what a screen may say it has shown', () => {
   const shown = [
@@ -18,11 +18,22 @@ describe('[KIT-2] what a screen may say it has shown', () => {
 
   test.each([
     ['a page out of sight', { isVisible: false }],
-    ['somebody who does not cook', { mayCook: false }],
+    ['a screen that is not the kitchen’s', { isKitchen: false }],
     ['sends that are not on the disk', { isUnsaved: () => true }],
   ])('%s acknowledges nothing', (_what, other) => {
     expect(linesToReceive({ ...page, shown, ...other })).toEqual([]);
   });
+});
+
+test.each([
+  ['kitchen', 'cook', true],
+  ['kitchen', 'manager', true],
+  ['kitchen', 'waiter', false],
+  ['pos', 'cook', true],
+  ['pos', 'manager', false],
+  ['office', 'owner', false],
+] as const)('[KIT-2] a device for the %s before a %s is the kitchen’s: %s', (kind, role, expected) => {
+  expect(isKitchenScreen(kind, role)).toBe(expected);
 });
 
 /** A receiver on a clock of its own; `saved` answers each op. */

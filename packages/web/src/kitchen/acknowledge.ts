@@ -1,4 +1,5 @@
-import { LINES_PER_OP_MAX, type Id } from '@resto360/domain';
+import { Action, LINES_PER_OP_MAX, may, Role, type Id } from '@resto360/domain';
+import type { DeviceKind } from '@resto360/sync';
 import type { BoardTicket } from './board-tickets.ts';
 
 /** At most one acknowledgement in this time while more come in. After a save that failed the pause is longer. **Units** ms. */
@@ -6,19 +7,28 @@ export const RECEIVE_PACE = { ms: 1_000, afterFailureMs: 30_000 } as const;
 
 /**
  * Which lines a screen may say it has shown: those on the page now that no screen has acknowledged, where the page is
- * in sight of somebody who cooks. A send that is not on this device's disk yet waits until it is.
+ * in sight of the kitchen. A send that is not on this device's disk yet waits until it is.
  */
 export function linesToReceive(on: {
   readonly shown: readonly BoardTicket[];
   readonly isVisible: boolean;
-  readonly mayCook: boolean;
+  readonly isKitchen: boolean;
   readonly isUnsaved: (line: Id<'line'>) => boolean;
 }): Id<'line'>[] {
-  if (!on.isVisible || !on.mayCook) return [];
+  if (!on.isVisible || !on.isKitchen) return [];
   return on.shown
     .flatMap((ticket) => ticket.lines)
     .filter((line) => !line.received && line.rank !== 'ready' && line.rank !== 'served' && !on.isUnsaved(line.id))
     .map((line) => line.id);
+}
+
+/**
+ * Whether a screen is the kitchen's: one that was enrolled as such, before somebody who may cook; another device only
+ * while a cook is signed in on it.
+ * **Why**: a manager who looks at the tickets from the office has cooked nothing, and must not calm the waiter.
+ */
+export function isKitchenScreen(kind: DeviceKind, role: Role): boolean {
+  return may(role, Action.cook) && (kind === 'kitchen' || role === Role.cook);
 }
 
 /** What the receiver needs from outside, so that a test drives it with its own clock. */

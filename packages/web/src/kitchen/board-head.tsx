@@ -25,8 +25,15 @@ export function BoardHead(props: {
       <StationTabs kitchen={kitchen} />
       <StageTabs kitchen={kitchen} />
       <div className="kitchen-tools">
-        <button type="button" className="tool" data-tool={sound.sound} {...SOUND_BUTTON} onClick={sound.toggle}>
-          <span aria-hidden="true">♪</span> {words.kitchen.sound[sound.sound]}
+        <button
+          type="button"
+          className="tool"
+          data-tool={sound.sound}
+          aria-label={words.kitchen.sound[sound.sound]}
+          {...SOUND_BUTTON}
+          onClick={sound.toggle}
+        >
+          <span aria-hidden="true">♪</span> <span>{words.kitchen.sound[sound.sound]}</span>
         </button>
         <DensityButton kitchen={kitchen} />
       </div>
@@ -94,7 +101,7 @@ function DensityButton({ kitchen }: { readonly kitchen: Kitchen }) {
   const next = DENSITIES[(DENSITIES.indexOf(kitchen.density) + 1) % DENSITIES.length] ?? DENSITIES[0];
   return (
     <button type="button" className="tool density" onClick={() => kitchen.setDensity(next)}>
-      <span aria-hidden="true">▥</span> {words.kitchen.density[kitchen.density]}
+      <span aria-hidden="true">▥</span> <span>{words.kitchen.density[kitchen.density]}</span>
     </button>
   );
 }

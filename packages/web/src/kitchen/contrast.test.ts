@@ -6,7 +6,12 @@ const css = ['tokens.css', 'kitchen.css'].map((name) =>
   readFileSync(new URL(`../style/${name}`, import.meta.url), 'utf8'),
 );
 
-/** Every pair of text and ground on the kitchen's page. */
+/** Pairs of the head and the foot, which are never dimmed. */
+const STEADY: readonly (readonly [text: string, ground: string])[] = [
+  ['good', 'good-soft'],
+  ['on-go', 'go'],
+];
+/** Every pair of text and ground on the board. */
 const PAIRS: readonly (readonly [text: string, ground: string])[] = [
   ['ink', 'paper'],
   ['ink', 'surface'],
@@ -23,16 +28,16 @@ const PAIRS: readonly (readonly [text: string, ground: string])[] = [
   ['paper', 'new'],
   ['ink', 'lost-soft'],
   ['lost', 'lost-soft'],
-  ['good', 'good-soft'],
   ['surface', 'good'],
   ['on-pace', 'on-time'],
   ['on-pace', 'is-slow'],
   ['on-pace', 'is-late'],
+  ['on-fresh', 'fresh-head'],
 ];
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   const tokens = tokensOf(theme);
-  test.each(PAIRS)('%s on %s can be read at two metres', (text, ground) => {
+  test.each([...STEADY, ...PAIRS])('%s on %s can be read at two metres', (text, ground) => {
     expect(contrast(colour(tokens, text), colour(tokens, ground))).toBeGreaterThanOrEqual(KITCHEN_MIN);
   });
 

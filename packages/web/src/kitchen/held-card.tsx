@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { useSpeech } from '../words/words.tsx';
+import { LineDetails } from './line-details.tsx';
 import { isSameCard, type CardProps } from './ticket-card.tsx';
 
 /** A course that waits to be called: dashed, quiet, with nothing to tap. */
@@ -18,7 +19,7 @@ function Card({ ticket, stage, showPlace }: CardProps) {
           </span>{' '}
           {title} · {words.kitchen.course(ticket.held ?? 0)}
         </h2>
-        <p className="ticket-about">{[...about, words.kitchen.toBeCalled].join(' · ')}</p>
+        <p className="ticket-about">{[...about, words.kitchen.toBeCalled].join('\u00a0· ')}</p>
       </header>
       {stage === 'held' ? (
         <ul className="ticket-lines">
@@ -28,9 +29,7 @@ function Card({ ticket, stage, showPlace }: CardProps) {
                 <span className="line-quantity">{line.quantity}</span>
                 <span className="line-what">
                   <b>{line.name}</b>
-                  <span className="line-details">
-                    {[...line.modifiers, ...(line.note === null ? [] : [`« ${line.note} »`])].join(' · ')}
-                  </span>
+                  <LineDetails line={line} />
                 </span>
               </div>
             </li>

@@ -7,6 +7,7 @@ import { BoardFoot } from './board-foot.tsx';
 import { BoardHead } from './board-head.tsx';
 import { lastBumped } from './last-bumped.ts';
 import { StaleBanner } from './stale-banner.tsx';
+import { useAwake } from './use-awake.ts';
 import { useBoardKeys } from './use-board-keys.ts';
 import { useComeBack } from './use-come-back.ts';
 import { useKitchen } from './use-kitchen.ts';
@@ -22,6 +23,7 @@ export function TicketBoard({ person, onLeave }: { readonly person: Person; read
   const columns = useRef<HTMLElement>(null);
   useBoardKeys(columns);
   useComeBack(stage, board.cooking, kitchen.setStage);
+  useAwake();
   // A kitchen is dark unless somebody chose.
   useEffect(() => showTheme(), []);
   return (

@@ -31,7 +31,7 @@ function Card({ ticket, stage, work, showPlace }: CardProps) {
   return (
     <article className="ticket-card" tabIndex={0} aria-label={title} data-ticket={title}>
       <TicketHead ticket={ticket} isDone={isDone} showPlace={showPlace} onSee={() => work.see(ticket)} />
-      <ul className="ticket-lines">
+      <ul className="ticket-lines" data-all-fresh={ticket.lines.every((line) => line.isFresh)}>
         {ticket.lines.map((line) => (
           <TicketRow key={line.id} ticket={ticket} line={line} work={work} isDone={isDone} />
         ))}

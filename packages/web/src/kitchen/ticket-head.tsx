@@ -31,7 +31,7 @@ export function TicketHead(props: {
         </span>{' '}
         {clockAge(ageMs)}
       </p>
-      <p className="ticket-about">{about.filter((part) => part !== null).join(' · ')}</p>
+      <p className="ticket-about">{about.filter((part) => part !== null).join('\u00a0· ')}</p>
       {isFresh && (
         <button type="button" className="ticket-see" onClick={props.onSee} aria-label={words.kitchen.see(title)}>
           <span className="fresh-mark">{words.kitchen.fresh}</span>

@@ -1,5 +1,6 @@
 import { useSpeech } from '../words/words.tsx';
 import { isCancelUnread, isToDo, type BoardLine, type BoardTicket } from './board-tickets.ts';
+import { LineDetails } from './line-details.tsx';
 import type { KitchenWork } from './kitchen-work.ts';
 
 /** A line of a ticket: a tap on its name starts it, a tap on its box calls it ready; a cancelled one is read by a tap. */
@@ -34,7 +35,7 @@ export function TicketRow(props: {
         <button
           type="button"
           className="line-name"
-          aria-label={`${words.kitchen.start(name)} ${detailsOf(line)}`.trim()}
+          aria-label={`${words.kitchen.start(name)} ${[...line.modifiers, line.note ?? ''].join(' ')}`.trim()}
           aria-pressed={line.rank === 'preparing'}
           onClick={() => work.start(ticket, line)}
         >
@@ -45,7 +46,6 @@ export function TicketRow(props: {
         <button
           type="button"
           className="line-box"
-          aria-pressed={isReady}
           aria-label={isReady ? words.kitchen.takeBack(name) : words.kitchen.finish(name)}
           onClick={() => (isReady ? work.takeBack(line) : work.finish(ticket, line))}
         >
@@ -58,7 +58,6 @@ export function TicketRow(props: {
 
 function LineText({ line }: { readonly line: BoardLine }) {
   const { words, formats } = useSpeech();
-  const details = detailsOf(line);
   const cancelled = line.cancelled
     ? words.kitchen.cancelledAt(formats.time(line.cancelledAt ?? 0))
     : words.kitchen.insteadOf(line.quantity, line.quantity + line.cancelledUnread);
@@ -67,14 +66,10 @@ function LineText({ line }: { readonly line: BoardLine }) {
       <span className="line-quantity">{line.cancelled ? line.cancelledUnread : line.quantity}</span>
       <span className="line-what">
         <b>{line.name}</b>
-        {details !== '' && <span className="line-details">{details}</span>}
+        <LineDetails line={line} />
         {line.isFresh && <span className="fresh-mark">{words.kitchen.fresh}</span>}
         {isCancelUnread(line) && <span className="cancel-mark">{cancelled}</span>}
       </span>
     </>
   );
-}
-
-function detailsOf(line: BoardLine): string {
-  return [...line.modifiers, ...(line.note === null ? [] : [`« ${line.note} »`])].join(' · ');
 }

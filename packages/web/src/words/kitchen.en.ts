@@ -28,6 +28,7 @@ export const KITCHEN_EN: typeof KITCHEN_FR = {
   takeaway: 'Takeaway',
   send: (count) => `${count}${ENDINGS[ORDINALS.select(count)]} send`,
   age: { fresh: 'on time', slow: 'slow', late: 'late', done: 'ready for' },
+  note: (text) => `“${text}”`,
   fresh: 'New',
   see: (title) => `${title}: new, seen`,
   start: (line) => `Start: ${line}`,

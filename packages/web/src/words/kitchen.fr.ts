@@ -18,6 +18,7 @@ export const KITCHEN_FR = {
   takeaway: 'À emporter',
   send: (count: number) => (count === 1 ? '1er envoi' : `${count}e envoi`),
   age: { fresh: 'à l’heure', slow: 'lent', late: 'en retard', done: 'prêt depuis' },
+  note: (text: string) => `«\u00a0${text}\u00a0»`,
   fresh: 'Nouveau',
   see: (title: string) => `${title} : nouveau, j’ai vu`,
   start: (line: string) => `Commencer : ${line}`,
