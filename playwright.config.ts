@@ -1,17 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import { LAUNCH_ARGS } from './e2e/support/launch.ts';
 
-// `npm run e2e` and `npm test` put the browser's path into CHROMIUM_PATH. The flags let Chromium run as root and in a
-// container, and keep it from calling anyone but our server.
+// `npm run e2e` and `npm test` put the browser's path into CHROMIUM_PATH.
 const executablePath = process.env['CHROMIUM_PATH'];
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 export default defineConfig({
   testDir: 'e2e',
@@ -23,7 +14,7 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     browserName: 'chromium',
-    launchOptions: { args, ...(executablePath === undefined ? {} : { executablePath }) },
+    launchOptions: { args: LAUNCH_ARGS, ...(executablePath === undefined ? {} : { executablePath }) },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },

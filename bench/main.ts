@@ -5,8 +5,9 @@ import path from 'node:path';
 import { Pool } from 'pg';
 import { silentLog } from '../packages/server/src/db/server-log.ts';
 import { openPool } from '../packages/server/src/db/pool.ts';
-import { openHouse } from '../packages/server/src/start/open-house.ts';
+import { openHouse, type OpenHouse } from '../packages/server/src/start/open-house.ts';
 import { measureBrowser } from './browser.ts';
+import { benchClient } from './client.ts';
 import { fill, FILLERS, type Query } from './house.ts';
 import { measurePull } from './pull.ts';
 import { measurePush } from './push.ts';
@@ -19,28 +20,33 @@ const size = small ? { restaurants: 60, orders: 120 } : { restaurants: 1_000, or
 const LANES = 8;
 const say = (text: string) => console.error(text);
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'resto360-bench-data-'));
-const house = await openHouse({ databaseUrl: process.env['DATABASE_URL'], dataDir }, silentLog, { share: false });
-const owner = new Pool({ connectionString: house.database.adminUrl, max: FILLERS });
-const query: Query = async (text, values) => (await owner.query(text, values ? [...values] : [])).rows;
-try {
-  const report = await measure();
-  if (process.argv.includes('--json')) console.log(JSON.stringify(report));
-  else printReport(report);
-} finally {
-  await owner.end();
-  await house.close();
-  rmSync(dataDir, { recursive: true, force: true });
+if (process.argv.includes('client')) await benchClient(process.argv.includes('--json'));
+else await benchServer();
+
+async function benchServer(): Promise<void> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'resto360-bench-data-'));
+  const house = await openHouse({ databaseUrl: process.env['DATABASE_URL'], dataDir }, silentLog, { share: false });
+  const owner = new Pool({ connectionString: house.database.adminUrl, max: FILLERS });
+  const query: Query = async (text, values) => (await owner.query(text, values ? [...values] : [])).rows;
+  try {
+    const report = await measure(house, query);
+    if (process.argv.includes('--json')) console.log(JSON.stringify(report));
+    else printReport(report);
+  } finally {
+    await owner.end();
+    await house.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 }
 
-async function measure(): Promise<Report> {
+async function measure(house: OpenHouse, query: Query): Promise<Report> {
   const restaurants = `${size.restaurants} restaurants × ${size.orders} orders`;
   say(`filling ${restaurants} …`);
   const filled = await fill(house, query, size);
   await query('select pg_stat_reset()');
   say(`filled in ${(filled.fillMs / 1000).toFixed(0)} s; queries …`);
   const queries = await measureQueries(house, filled, small ? 100 : 1_000);
-  const { port, stop } = await serve();
+  const { port, stop } = await serve(house);
   const pool = openPool(house.database.appUrl, { connectionsMax: LANES, log: silentLog });
   say('pulls …');
   const pull = await measurePull(filled, pool, port, LANES, small ? 500 : 3_000);
@@ -68,7 +74,7 @@ async function measure(): Promise<Report> {
   return { machine, size: restaurants, fillSeconds: filled.fillMs / 1000, pull, push, queries, scans, wire, browser };
 }
 
-async function serve(): Promise<{ port: number; stop: () => void }> {
+async function serve(house: OpenHouse): Promise<{ port: number; stop: () => void }> {
   const child = fork(path.join(import.meta.dirname, 'server-process.ts'), [house.database.appUrl]);
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message) => resolve(Number(message)));

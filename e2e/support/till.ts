@@ -131,6 +131,11 @@ export class Till {
     await this.page.evaluate((hash) => (location.hash = hash), `#/${page}/${order}`);
   }
 
+  /** The id of the order on the screen, also where the address names its table. */
+  async shownOrder(): Promise<string> {
+    return (await this.page.locator('.page.order').getAttribute('data-order')) ?? '';
+  }
+
   /** The order's id, as its pages bear it in their address. */
   orderId(): string {
     return /#\/(?:order|pay|receipt)\/([0-9a-f-]+)/.exec(this.page.url())?.[1] ?? '';

@@ -22,7 +22,13 @@ function preloadFonts(): Plugin {
 
 // The weight of the first load is measured, and held, by scripts/web-build.mjs: it reads what was really written.
 export default defineConfig({
-  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
   plugins: [
     react(),
     preloadFonts(),
@@ -39,6 +45,17 @@ export default defineConfig({
         lang: 'fr',
         display: 'standalone',
         start_url: '/',
+        id: '/',
+        categories: ['business', 'food'],
+        shortcuts: [
+          { name: 'Salle et caisse', url: '/pos' },
+          { name: 'Cuisine', url: '/kitchen' },
+          { name: 'Bureau', url: '/office' },
+        ],
+        screenshots: [
+          { src: '/screens/pos.webp', sizes: '960x600', type: 'image/webp', form_factor: 'wide' },
+          { src: '/screens/phone.webp', sizes: '390x844', type: 'image/webp', form_factor: 'narrow' },
+        ],
         background_color: '#f6f2ec',
         theme_color: '#0b5d45',
         icons: [

@@ -7,7 +7,7 @@ import { useRoute } from './shell/route.ts';
 import { StaffScreen } from './staff/staff-screen.tsx';
 import { rememberPerson, rememberedPerson, type Person } from './staff/staff-session.ts';
 import type { Language } from './words/format.ts';
-import { SpeechProvider, speechOf } from './words/words.tsx';
+import { SpeechProvider, useSpeechOf } from './words/words.tsx';
 import { useStation } from './station/use-station.ts';
 
 /** What the pages of a station are given. */
@@ -35,9 +35,10 @@ export function App(props: { readonly language: Language; readonly setLanguage: 
     setPersonId(id);
   };
   const leave = () => enter(null);
+  const speech = useSpeechOf(props.language, props.setLanguage, house);
   const Page = PAGES[route.page === 'health' ? 'health' : place];
   return (
-    <SpeechProvider speech={speechOf(props.language, props.setLanguage, house)}>
+    <SpeechProvider speech={speech}>
       {station.download ? (
         <DownloadScreen />
       ) : !person?.active ? (

@@ -1,4 +1,4 @@
-import { StrictMode, useEffect, useState } from 'react';
+import { StrictMode, useCallback, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import './style/index.css';
 import { App } from './app.tsx';
@@ -19,10 +19,10 @@ function Root(props: { readonly opened: Station | undefined }) {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  const speak = (next: Language) => {
+  const speak = useCallback((next: Language) => {
     keep('language', next);
     setLanguage(next);
-  };
+  }, []);
   if (station) {
     return (
       <StationContext value={station}>

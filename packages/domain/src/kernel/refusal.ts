@@ -23,6 +23,8 @@ export const RefusalCode = {
   notCovered: 'not_covered',
   shiftAlreadyOpen: 'shift_already_open',
   unsentLines: 'unsent_lines',
+  /** The disk had it after all, though it said no: what was saved is what counts. */
+  alreadySaved: 'already_saved',
 } as const;
 export type RefusalCode = (typeof RefusalCode)[keyof typeof RefusalCode];
 

@@ -2,6 +2,7 @@ import { ExceptionKind, Proposal, exception, type Exception } from '../kernel/ex
 import type { Id } from '../kernel/ids.ts';
 import { listAll, listOfOrder, type View } from '../kernel/view.ts';
 import { orders } from '../order/schema.ts';
+import { dueOf } from '../payment/due.ts';
 import { totalsOf } from '../order/totals.ts';
 import { seriesAndCount } from './number.ts';
 import { lineIdsOf } from './paper.ts';
@@ -14,11 +15,12 @@ export function receiptExceptions(view: View): Exception[] {
 
 function linesAfterClose(view: View): Exception[] {
   return listAll(view, orders)
-    .filter((order) => order.status[1] === 'closed')
+    .filter((order) => order.status[1] === 'closed' && dueOf(view, order.id).dueMinor > 0)
     .flatMap((order) => uncovered(view, order.id));
 }
 
-// A line that no receipt of its closed order covers: it came, or came back, after the guest had paid. A receipt lists
+// Where something is due on a closed order: a line that no receipt covers came, or came back, after the guest had paid.
+// An order paid in parts may be closed with no receipt that lists its lines; then nothing is due. A receipt lists
 // lines in the order of their ids, so those it covers without a name are the next ones.
 function uncovered(view: View, order: Id<'order'>): Exception[] {
   const own = listOfOrder(view, receipts, order);

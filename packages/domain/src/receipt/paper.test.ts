@@ -8,6 +8,7 @@ import { find, write } from '../kernel/view.ts';
 import { adjustOrder, voidLine } from '../order/corrections.ts';
 import { orders, QUANTITY_MAX } from '../order/schema.ts';
 import { totalsOf } from '../order/totals.ts';
+import { closeOrder } from '../payment/close-order.ts';
 import { soldLine } from '../testing/sold-line.ts';
 import { acting, testId, viewWithSentOrder } from '../testing/test-house.ts';
 import { INSTALL, mustOk, NOW_MS, TestView } from '../testing/test-view.ts';
@@ -69,6 +70,34 @@ test('[SYN-4] a payment in parts: each receipt says the total, what was paid bef
   expect(paperOf(part)).toEqual({ lines: [], moreMinor: 0, leftMinor: 2_500 });
   expect(rest).toMatchObject({ orderTotalMinor: 3_000, alreadyPaidMinor: 500, totalMinor: 2_500 });
   expect(paperOf(rest)).toMatchObject({ lines: rest.lines, moreMinor: 0, leftMinor: 0 });
+});
+
+const parts = (view: TestView, ...amounts: readonly number[]) => {
+  const made = amounts.map((amount, index) => takeCashWithReceipt(view, cash(`part ${index}`, amount), acting()));
+  for (const one of made) view.run(one);
+  return view;
+};
+
+describe('an order that was paid in parts and closed by hand', () => {
+  test('[SYN-4] by two tills apart: no receipt lists its lines, nothing is due, and nobody is sent to charge again', () => {
+    const view = parts(viewWithSentOrder(), 2_000, 1_000);
+    view.run(closeOrder(view, { order }, acting()));
+    expect(lateIn(view)).toEqual([]);
+  });
+
+  test('[SYN-4] after the rest was voided: the same', () => {
+    const view = parts(viewWithSentOrder(), 2_000);
+    view.run(voidLine(view, { id: testId('void'), line: beer, quantity: 1, reason: 'parti' }, acting()));
+    view.run(closeOrder(view, { order }, acting()));
+    expect(lateIn(view)).toEqual([]);
+  });
+
+  test('[SYN-4] and a dish that comes afterwards is told', () => {
+    const view = parts(viewWithSentOrder(), 2_000, 1_000);
+    view.run(closeOrder(view, { order }, acting()));
+    view.apply([soldLine({ unitPriceMinor: 700, quantity: 1 }, 7)]);
+    expect(lateIn(view).length).toBeGreaterThan(0);
+  });
 });
 
 test('a figure of nothing costs no byte on the line', () => {

@@ -4,7 +4,7 @@ import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import { NO_NOTICES } from './apply-verdicts.ts';
 import { exchangeOnce, type ExchangeOutcome, type Transport } from './exchange.ts';
-import { loadOrder, loadView } from './load-view.ts';
+import { loadLastOrders, loadOrder, loadView } from './load-view.ts';
 import { recordOp, type Saved, type Tap } from './outbox.ts';
 import { listPending } from './pending.ts';
 import { reEnrol } from './re-enrol.ts';
@@ -37,6 +37,7 @@ export class Device {
   #heardAt: number | null = null;
   #lastFailed = false;
   #unreadable = 0;
+  #misfit = false;
 
   constructor(deps: DeviceDeps) {
     this.#deps = deps;
@@ -73,18 +74,27 @@ export class Device {
     await loadOrder(this.#deps.store, this.view, order);
   }
 
+  /** Brings the orders begun last into the view, closed ones too; answers their ids, newest first. */
+  async loadLastOrders(count: number): Promise<readonly Id<'order'>[]> {
+    return loadLastOrders(this.#deps.store, this.view, count);
+  }
+
   /** A new id for a row. */
   newId(): Id {
     return uuidV7(this.#deps.nowMs(), this.#deps.randomBytes(10));
   }
 
   /**
-   * Saves a tap; `id` is the op's, mostly that of the row it creates. Resolves when the op is durable; only then may a screen
+   * Saves a tap; `id` is the op's, mostly that of the row it creates; `again`: the same tap was tried before. Resolves when the op is durable; only then may a screen
    * say saved, sent or paid (SYN-8).
    */
-  async record(actor: string, tap: Tap, id: Id<'op'> = this.newId()): Promise<Result<Saved, Refusal>> {
+  async record(
+    actor: string,
+    tap: Tap,
+    { id = this.newId(), again = false }: { readonly id?: Id<'op'>; readonly again?: boolean } = {},
+  ): Promise<Result<Saved, Refusal>> {
     const { store, nowMs, hash } = this.#deps;
-    const saved = await recordOp(store, { id, actor, nowMs: nowMs(), hash, rules: this.#rules, tap });
+    const saved = await recordOp(store, { id, again, actor, nowMs: nowMs(), hash, rules: this.#rules, tap });
     if (saved.ok) this.view.addPending({ op: saved.value.op, effective: saved.value.op.stamp });
     return saved;
   }
@@ -100,7 +110,10 @@ export class Device {
       hash,
       pushOpsMax: pushOpsMax(this.#unreadable),
       pageRows: pageRows ?? LIMITS.pageRows,
+      own: !this.#misfit,
     });
+    // What did not fit is asked for whole until it came; a dead line in between changes nothing.
+    if (outcome.kind === 'done') this.#misfit = outcome.misfit ?? false;
     this.#lastFailed = outcome.kind === 'offline';
     this.#unreadable = outcome.kind === 'offline' ? this.#unreadable + 1 : 0;
     if (outcome.kind === 'offline') return outcome;

@@ -23,9 +23,18 @@ export interface Transport {
 /** What came back. `retryAfterMs`: how long a busy server asks to be left alone. */
 export type Reply = { readonly status: number; readonly body: unknown; readonly retryAfterMs?: number };
 
-/** How one exchange ended. `progress`: more waits on either side, so go again at once. */
+/**
+ * How one exchange ended. `progress`: more waits on either side, so go again at once. `misfit`: the rows that the server
+ * left out could not be made here, so the next pull asks for all of them (SYN-27).
+ */
 export type ExchangeOutcome =
-  | { readonly kind: 'done'; readonly progress: boolean; readonly page: PullAnswer | undefined; readonly head: number }
+  | {
+      readonly kind: 'done';
+      readonly progress: boolean;
+      readonly page: PullAnswer | undefined;
+      readonly head: number;
+      readonly misfit?: boolean;
+    }
   | { readonly kind: 'offline'; readonly retryAfterMs?: number }
   | { readonly kind: 'stopped'; readonly why: 'reset' | 'behind' | 'reenrol' };
 
@@ -38,6 +47,8 @@ export type ExchangeDeps = {
   readonly hash: Sha256;
   readonly pushOpsMax: number;
   readonly pageRows: number;
+  /** Whether rows that this push makes may stay away from the answer; not after a misfit (SYN-27). */
+  readonly own: boolean;
 };
 
 /**
@@ -65,7 +76,7 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
       since: cursor.cursor,
       scope: cursor.scope === '' ? scopeOf(identity.kind).hash : cursor.scope,
       limit: deps.pageRows,
-      ...(pushed.length > 0 ? { own: true } : {}),
+      ...(pushed.length > 0 && deps.own ? { own: true } : {}),
     },
   };
   const reply = await post(deps, request, identity);
@@ -74,17 +85,20 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   if (stopped) return stop(store, stopped, identity);
   const answer = reply.status === 200 ? readAnswer(reply.body) : undefined;
   if (!answer || answer.lineage !== cursor.lineage || !answersAll(answer, pushed)) return offline(reply);
-  const page = await takeAnswer(deps, request, answer);
-  const progress = (answer.pull?.more ?? false) || unsent.length > pushed.length;
-  return { kind: 'done', progress, page, head: answer.head };
+  const { page, misfit } = await takeAnswer(deps, request, answer);
+  const progress = misfit || (answer.pull?.more ?? false) || unsent.length > pushed.length;
+  return { kind: 'done', progress, page, head: answer.head, misfit };
 }
 
-/** Writes an answer down: the verdicts first, then the page, which is returned whole when it counted. A crash between costs nothing. */
+/**
+ * Writes an answer down: the verdicts first, then the page, which is returned whole when it counted. A crash between
+ * costs nothing.
+ */
 export async function takeAnswer(
   deps: Pick<ExchangeDeps, 'store' | 'nowMs' | 'rules' | 'hash'>,
   request: SyncRequest,
   answer: SyncAnswer,
-): Promise<PullAnswer | undefined> {
+): Promise<{ readonly page: PullAnswer | undefined; readonly misfit: boolean }> {
   const { store, rules } = deps;
   const answeredAt = deps.nowMs();
   const { push, pull } = answer;
@@ -99,13 +113,14 @@ export async function takeAnswer(
     if (rules.prune === 'verdict') await settle(tx, { nowMs: answer.receivedAt, rules });
     return true;
   });
-  if (!pull || !isOurs) return undefined;
+  const notTaken = { page: undefined, misfit: false };
+  if (!pull || !isOurs) return notTaken;
   const around = { lineage: answer.lineage, nowMs: answer.receivedAt, rules, hash: deps.hash };
   return store.write('relaxed', async (tx) => {
-    if (!(await isNext(tx, pull, rules))) return undefined;
+    if (!(await isNext(tx, pull, rules))) return notTaken;
     const page = await completePage(tx, { pull, push }, around);
     if (page) await applyPull(tx, page, around);
-    return page;
+    return { page, misfit: page === undefined };
   });
 }
 

@@ -37,6 +37,20 @@ export async function loadOrder(store: ClientStore, view: DeviceView, order: Id<
   await store.read((tx) => loadOrderIn(tx, view, order));
 }
 
+/** Brings the orders begun last into the view, newest first, closed ones too; answers their ids. */
+export async function loadLastOrders(
+  store: ClientStore,
+  view: DeviceView,
+  count: number,
+): Promise<readonly Id<'order'>[]> {
+  return store.read(async (tx) => {
+    const last = await tx.lastOrders(count);
+    view.setRows('orders', last);
+    for (const order of last) await loadChildren(tx, view, order.id);
+    return last.map((order) => order.id);
+  });
+}
+
 async function loadOrderIn(tx: ClientTx, view: DeviceView, order: Id): Promise<void> {
   const row = await tx.get('rows', ['orders', order]);
   if (row) view.setRows('orders', [row.row]);

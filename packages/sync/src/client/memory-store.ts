@@ -118,6 +118,11 @@ class MemoryTx implements ClientTx {
     return (await this.list('rows')).filter((value) => value.open === 1).map(({ row }) => row);
   }
 
+  async lastOrders(count: number): Promise<readonly Row[]> {
+    const all = await this.rowsOf('orders');
+    return all.toSorted((a, b) => (a.id < b.id ? 1 : -1)).slice(0, count);
+  }
+
   async rowsOfOrder(order: Id): Promise<readonly ClientRow[]> {
     const found = new Map<string, ClientRow>();
     for (const key of this.#byOrder.get(order) ?? []) {

@@ -14,8 +14,9 @@ test('[SYN-8] an op that a retried transaction had saved already is not saved ag
     tx.setMeta('identity', { restaurant, install: '0000000001', series: 'T1', kind: 'pos', token: 'x' }),
   );
   const changes: Change[] = [['item_availability', item, { born: true, soldOut: true }]];
-  const save = (nowMs: number) =>
+  const save = (nowMs: number, again: boolean) =>
     recordOp(store, {
+      again,
       id: '00000000-0000-7000-8000-000000000003',
       actor: 'someone',
       nowMs,
@@ -23,8 +24,9 @@ test('[SYN-8] an op that a retried transaction had saved already is not saved ag
       rules: CLIENT_RULES,
       tap: () => ok({ kind: 'menu.sold_out', changes, receipts: 0 }),
     });
-  const first = await save(1_000);
-  const second = await save(2_000);
-  expect(second).toEqual(first);
+  const first = await save(1_000, false);
+  expect(await save(2_000, true)).toEqual(first);
+  // Another tap that bears its id may mean something else: it is told, and saves nothing.
+  expect(await save(3_000, false)).toMatchObject({ ok: false, error: { code: 'already_saved' } });
   expect(await store.read((tx) => tx.list('outbox'))).toHaveLength(1);
 });

@@ -33,7 +33,8 @@ export type Saved = { readonly entry: OutboxEntry; readonly op: Op };
  * Saves one tap as one op, in one strict transaction: next sequence number, clock, receipt number, hash and bytes are
  * there together or not at all (SYN-8). The promise resolves when the op is on the disk, and not before.
  * **Errors** a refusal of the command is returned and writes nothing, and so is `bad_value` for what the op's own check
- * finds (a note too long); a failing disk is thrown.
+ * finds (a note too long), and `already_saved` for another tap under an id that is on the disk: it may have meant
+ * another amount. A failing disk is thrown.
  */
 export async function recordOp(
   store: ClientStore,
@@ -44,13 +45,19 @@ export async function recordOp(
     readonly hash: Sha256;
     readonly rules: ClientRules;
     readonly tap: Tap;
+    /** The same tap once more: if it is on the disk, it is saved. Another tap with that id is told so instead. */
+    readonly again?: boolean;
   },
 ): Promise<Result<Saved, Refusal>> {
+  // The store itself may run this twice, when the database went away under the first run.
+  let isAgain = from.again ?? false;
   return store.write('strict', async (tx) => {
     const identity = await tx.meta('identity');
     assert(identity, 'a device that takes orders is enrolled');
     const counters = (await tx.meta('counters')) ?? FIRST;
     const before = await savedBefore(tx, counters, from.id);
+    if (before && !isAgain) return refuse(RefusalCode.alreadySaved);
+    isAgain = true;
     if (before) return ok({ entry: before, op: JSON.parse(before.body) as Op });
     const wanted = from.tap({ identity, receiptCount: counters.receiptCount + 1 });
     if (!wanted.ok) return wanted;

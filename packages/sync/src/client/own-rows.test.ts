@@ -1,4 +1,4 @@
-import { nameId } from '@resto360/domain';
+import { nameId, ok } from '@resto360/domain';
 import { describe, expect, test } from 'vitest';
 import type { SyncAnswer } from '../protocol/messages.ts';
 import { RESTAURANT, TILL_B, soldOut, testServer } from '../testing/index.ts';
@@ -70,11 +70,14 @@ describe('rows that a device makes itself', () => {
         pull: answer.pull?.own ? { ...answer.pull, own: lie(answer.pull.own) } : answer.pull,
       });
       await till.tap(soldOut('a'));
-      await till.device.exchange();
+      expect(await till.device.exchange()).toMatchObject({ kind: 'done', progress: true, misfit: true });
       expect(await pulled(till)).toEqual([]);
       expect(await till.outbox()).toHaveLength(1);
+      // It goes again at once, and asks for all rows even though another op goes with it.
+      await till.tap(soldOut('b'));
       till.line.alter = (answer) => answer;
       await till.device.exchange();
+      expect(till.line.requests.at(-1)?.pull?.own).toBeUndefined();
       expect(await pulled(till)).toEqual(await serverRows(server));
       expect(await till.outbox()).toEqual([]);
     },
@@ -101,7 +104,27 @@ describe('rows that a device makes itself', () => {
     await other.device.exchange();
     await till.tap(soldOut('z'));
     for (let round = 0; round < 4; round++) await till.device.exchange();
-    expect(await pulled(till)).toHaveLength(3);
+    expect(await pulled(till)).toEqual(await serverRows(server));
+    expect(till.line.requests.length).toBeLessThanOrEqual(4);
     expect(await till.outbox()).toEqual([]);
+  });
+
+  test('[SYN-27] a long push that is cut into versions fits, also where a row of it is written twice across the page’s end', async () => {
+    const server = testServer();
+    const [till, other] = [await testTill(server), await testTill(server, TILL_B)];
+    for (let row = 0; row < 300; row++) await other.tap(soldOut(`foreign ${row}`));
+    while ((await other.outbox()).length > 0) await other.device.exchange();
+    for (let row = 0; row < 199; row++) {
+      const changes = [soldOut(`own ${row}`), soldOut(`second ${row}`)];
+      await till.device.record(nameId('test:staff'), () => ok({ kind: 'menu.sold_out', changes, receipts: 0 }));
+    }
+    await till.tap(soldOut('own 0', false));
+    const misfits: boolean[] = [];
+    while ((await till.outbox()).length > 0) {
+      const outcome = await till.device.exchange();
+      misfits.push(outcome.kind === 'done' && outcome.misfit === true);
+    }
+    expect(misfits).not.toContain(true);
+    expect(await pulled(till)).toEqual(await serverRows(server));
   });
 });

@@ -22,7 +22,7 @@ export async function completePage(
 ): Promise<PullAnswer | undefined> {
   const { own, ...page } = answer.pull;
   if (own === undefined) return page;
-  const written = await writtenBetween(tx, answer.push, page);
+  const written = await writtenAbove(tx, answer.push, page.from);
   const made = await makeRows(tx, page, written, around.rules);
   const [count, check] = own;
   const fits = made.length === count && ownCheck(made, around.hash) === check;
@@ -32,19 +32,23 @@ export async function completePage(
   return { ...page, rows };
 }
 
-async function writtenBetween(
-  tx: ClientTx,
-  push: PushAnswer | undefined,
-  { from, to }: PullAnswer,
-): Promise<readonly Written[]> {
+async function writtenAbove(tx: ClientTx, push: PushAnswer | undefined, from: number): Promise<readonly Written[]> {
   const entries = await tx.list('outbox');
   return entries.flatMap((entry): Written[] => {
     const verdict = push?.verdicts[entry.id];
-    if (verdict?.[0] !== 'ok' || verdict[1] <= from || verdict[1] > to) return [];
+    if (verdict?.[0] !== 'ok' || verdict[1] <= from) return [];
     const op = JSON.parse(entry.body) as Op;
     return [{ op, version: verdict[1], effective: verdict[2] ?? op.stamp }];
   });
 }
+
+// Rows that the same push wrote again behind the page's end: the page does not speak of them yet.
+const behindPage = (written: readonly Written[], to: number): ReadonlySet<string> =>
+  new Set(
+    written
+      .filter(({ version }) => version > to)
+      .flatMap(({ op }) => op.changes.map(([collection, id]) => rowKey(collection, id))),
+  );
 
 async function makeRows(
   tx: ClientTx,
@@ -55,13 +59,15 @@ async function makeRows(
   const identity = await tx.meta('identity');
   const inScope = new Set(identity && scopeOf(identity.kind).collections);
   const listed = new Set(Object.entries(page.rows).flatMap(([name, rows]) => rows.map((row) => rowKey(name, row.id))));
+  const later = behindPage(written, page.to);
   const made = new Map<string, PlacedRow>();
   for (const { op, version, effective } of written) {
+    if (version > page.to) continue;
     for (const change of op.changes) {
       const [collection, id] = change;
       const definition = CATALOG.get(collection);
       const key = rowKey(collection, id);
-      if (!definition || !inScope.has(collection) || listed.has(key)) continue;
+      if (!definition || !inScope.has(collection) || listed.has(key) || later.has(key)) continue;
       const before = made.get(key)?.row ?? (await tx.get('rows', [collection, id]))?.row;
       const row = joinChange(before, definition, change, effective, version, rules.join);
       if (row !== before) made.set(key, { collection, row });

@@ -93,9 +93,13 @@ export function clientStoreContract(name: string, open: () => Promise<ClientStor
       open: await tx.openOrders(),
       children: await tx.rowsOfOrder(ORDER),
       nothing: await tx.rowsOf('receipts'),
+      last: await tx.lastOrders(9),
+      newest: await tx.lastOrders(1),
     }));
     expect(byId(found.orders)).toEqual(byId([opened.row, closed.row]));
     expect(found.open).toEqual([opened.row]);
+    expect(found.last).toEqual([closed.row, opened.row]);
+    expect(found.newest).toEqual([closed.row]);
     expect(found.children.toSorted((a, b) => (a.collection < b.collection ? -1 : 1))).toEqual(children);
     expect(found.nothing).toEqual([]);
   });

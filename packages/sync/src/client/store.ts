@@ -110,6 +110,8 @@ export interface ClientTx {
   rowsOf(collection: string): Promise<readonly Row[]>;
   /** The orders that are not closed. */
   openOrders(): Promise<readonly Row[]>;
+  /** The orders begun last, closed ones too, newest first: an id of an order tells when it was made. */
+  lastOrders(count: number): Promise<readonly Row[]>;
   /** Children of an order, in every collection. */
   rowsOfOrder(order: Id): Promise<readonly ClientRow[]>;
   meta<K extends keyof MetaValues>(key: K): Promise<MetaValues[K] | undefined>;

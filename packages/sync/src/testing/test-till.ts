@@ -38,14 +38,19 @@ export class TestLine implements Transport {
 export async function testTill(server: ReturnType<typeof testServer>, install = TILL_A, pageRows = 500) {
   const store = new MemoryClientStore();
   const line = new TestLine(server.deps);
-  let dice = 0;
+  // Never the same twice: a counter in the last four bytes, the install before it.
+  let serial = 0;
   const open = () =>
     new Device({
       store,
       transport: line,
       nowMs: () => server.clock.nowMs,
-      randomBytes: (count) =>
-        Uint8Array.from({ length: count }, () => (dice = (dice * 73 + 41 + install.charCodeAt(0)) & 255)),
+      randomBytes: (length) => {
+        serial += 1;
+        const byteAt = (at: number) =>
+          at < length - 4 ? install.charCodeAt(at % install.length) : serial >>> (8 * (length - 1 - at));
+        return Uint8Array.from({ length }, (_, at) => byteAt(at) & 255);
+      },
       hash: sha256Hex,
       pageRows,
     });

@@ -15,6 +15,7 @@ import { Money } from '../shell/money.tsx';
 import { Sheet } from '../shell/sheet.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech, type Words } from '../words/words.tsx';
+import { CourseChoice } from './course-choice.tsx';
 import type { DishChoice } from './order-intents.ts';
 
 type Group = Entity<typeof modifierGroups>;
@@ -34,6 +35,7 @@ export function ChoiceSheet(props: {
   const [chosen, setChosen] = useState<readonly Id<'modifier'>[]>(line?.modifiers.map(({ id }) => id) ?? []);
   const [quantity, setQuantity] = useState(line?.quantity ?? 1);
   const [note, setNote] = useState(line?.note ?? '');
+  const [course, setCourse] = useState(line?.course ?? 0);
   const choice = choose(view, item.id, chosen);
   const groups = item.modifierGroups
     .flatMap((id) => find(view, modifierGroups, id) ?? [])
@@ -41,7 +43,7 @@ export function ChoiceSheet(props: {
   const extra = choice.ok ? choice.value.modifiers.reduce((sum, modifier) => sum + modifier.priceMinor, 0) : 0;
   const take = () => {
     if (!choice.ok) return;
-    onChosen({ item: item.id, quantity, modifiers: chosen, note: note.trim() === '' ? null : note.trim() });
+    onChosen({ item: item.id, quantity, modifiers: chosen, note: note.trim() === '' ? null : note.trim(), course });
   };
   return (
     <Sheet
@@ -66,15 +68,34 @@ export function ChoiceSheet(props: {
         id={noteId}
         className="field"
         value={note}
-        maxLength={200}
+        maxLength={NOTE_MAX}
         autoComplete="off"
         onChange={(event) => setNote(event.target.value)}
       />
+      <div className="segments" role="group" aria-label={words.choice.note}>
+        {words.order.phrases.map((phrase) => (
+          <button type="button" className="button" key={phrase} onClick={() => setNote(withPhrase(note, phrase))}>
+            {phrase}
+          </button>
+        ))}
+      </div>
+      <p className="label">{words.order.course}</p>
+      <CourseChoice course={course} onCourse={setCourse} />
       <p className="refusal" role="status">
         {choice.ok ? '' : words.refusal[choice.error.code](choice.error.details)}
       </p>
     </Sheet>
   );
+}
+
+/** Most characters of a note: what the line's own schema takes. */
+const NOTE_MAX = 200;
+
+// A second tap takes the phrase away again.
+function withPhrase(note: string, phrase: string): string {
+  const parts = note.split(', ').filter((part) => part.trim() !== '');
+  const others = parts.filter((part) => part !== phrase);
+  return (others.length < parts.length ? others : [...parts, phrase]).join(', ').slice(0, NOTE_MAX);
 }
 
 function GroupChoices(props: {
@@ -129,17 +150,18 @@ function ruleWords({ min, max }: Group, words: Words): string {
 /** How many: minus, the number, plus. */
 export function Stepper(props: {
   readonly quantity: number;
+  readonly min?: number;
   readonly onQuantity: (quantity: number) => void;
   readonly words: Words;
 }) {
-  const { quantity, onQuantity, words } = props;
+  const { quantity, min = 1, onQuantity, words } = props;
   return (
     <div className="stepper" role="group" aria-label={words.choice.quantity}>
       <button
         type="button"
         className="button icon"
         aria-label={words.order.less}
-        disabled={quantity <= 1}
+        disabled={quantity <= min}
         onClick={() => onQuantity(quantity - 1)}
       >
         −

@@ -4,7 +4,9 @@ import { Sheet } from '../shell/sheet.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { Stepper } from './choice-sheet.tsx';
+import { CourseChoice } from './course-choice.tsx';
 import type { LineState, ShownLine } from './line-groups.ts';
+import { isUnreceived } from './unreceived.ts';
 
 /** A line: its state as a shape, how many, what, for how much; and, when tapped, what can be done with it. */
 export function LineRow(props: {
@@ -16,6 +18,8 @@ export function LineRow(props: {
   readonly onRemove: () => void;
   readonly onEdit: () => void;
   readonly onServed: () => void;
+  readonly onCourse: (course: number) => void;
+  readonly nowMs: number;
   readonly onVoid: (id: Id<'void'>, reason: string) => void;
 }) {
   const { shown, isSelected, mayVoid } = props;
@@ -23,8 +27,13 @@ export function LineRow(props: {
   const { words, formats } = useSpeech();
   const [voiding, setVoiding] = useState(false);
   const { line, state, quantity, netMinor } = shown;
-  const extras = [...line.modifiers.map(({ name }) => name), ...(line.note === null ? [] : [`« ${line.note} »`])];
-  const mark = useMark(line.id, state);
+  const course = line.course > 0 && (state === 'draft' || state === 'held') ? [words.order.courseOf(line.course)] : [];
+  const extras = [
+    ...course,
+    ...line.modifiers.map(({ name }) => name),
+    ...(line.note === null ? [] : [`« ${line.note} »`]),
+  ];
+  const mark = useMark(shown, props.nowMs);
   return (
     <li className={`line ${state}`} data-state={state} data-mark={mark.kind}>
       <button type="button" className="line-main" aria-expanded={isSelected} onClick={props.onSelect}>
@@ -46,11 +55,12 @@ export function LineRow(props: {
           <button type="button" className="button" onClick={props.onRemove}>
             {words.order.remove}
           </button>
+          <CourseChoice course={line.course} onCourse={props.onCourse} />
         </div>
       )}
       {isSelected && state !== 'draft' && state !== 'void' && (
         <div className="line-actions">
-          {state !== 'served' && (
+          {state !== 'served' && state !== 'held' && (
             <button type="button" className="button" onClick={props.onServed}>
               ✓✓ {words.order.markServed}
             </button>
@@ -84,11 +94,17 @@ export function LineRow(props: {
 }
 
 // Honest about where the line is: on the screen only, on this device, or not yet with the cook.
-function useMark(line: Id<'line'>, state: LineState): { kind: 'unsaved' | 'pending' | 'safe'; words: string } {
+function useMark(
+  { line, state }: ShownLine,
+  nowMs: number,
+): { kind: 'unsaved' | 'pending' | 'unreceived' | 'safe'; words: string } {
   const station = useStation();
   const { words } = useSpeech();
-  if (station.view.isUnsaved('order_lines', line)) return { kind: 'unsaved', words: `… ${words.order.unsaved}` };
-  if (!station.device.view.isPending('order_lines', line)) return { kind: 'safe', words: '' };
+  if (station.view.isUnsaved('order_lines', line.id)) return { kind: 'unsaved', words: `… ${words.order.unsaved}` };
+  if (state === 'sent' && isUnreceived(station.view, line, nowMs)) {
+    return { kind: 'unreceived', words: `⚠ ${words.order.notInKitchen}` };
+  }
+  if (!station.device.view.isPending('order_lines', line.id)) return { kind: 'safe', words: '' };
   const waiting = state === 'sent' ? `⚠ ${words.order.notInKitchen}` : `○ ${words.order.notInCloud}`;
   return { kind: 'pending', words: waiting };
 }

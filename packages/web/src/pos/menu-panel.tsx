@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import { draftsOf, find, itemAvailability, type Entity, type Id, type items } from '@resto360/domain';
+import { hasEmoji } from '../shell/emoji.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { DISHES_SHOWN_MAX, searchMenu, type Dish, type Heading } from './menu-index.ts';
@@ -13,8 +14,13 @@ export function MenuPanel(props: {
   const { menu, order, onDish } = props;
   const { words } = useSpeech();
   const { view } = useStation();
-  const [headingId, setHeadingId] = useState<Id<'category'> | null>(null);
+  const [headingId, setHeadingId] = useState<Heading['id'] | null>(null);
   const [typed, setTyped] = useState('');
+  const latest = useRef(onDish);
+  useEffect(() => {
+    latest.current = onDish;
+  });
+  const tapDish = useCallback((item: Entity<typeof items>) => latest.current(item), []);
   const heading = menu.find(({ id }) => id === headingId) ?? menu[0];
   const searching = typed.trim() !== '';
   const dishes = (searching ? searchMenu(menu, typed) : (heading?.dishes ?? [])).slice(0, DISHES_SHOWN_MAX);
@@ -33,14 +39,14 @@ export function MenuPanel(props: {
               setTyped('');
             }}
           >
-            <span aria-hidden="true">{emoji}</span>
-            {name}
+            {hasEmoji && <span aria-hidden="true">{emoji}</span>}
+            {name ?? words.order.favourites}
           </button>
         ))}
       </nav>
       <main className="menu scroll">
         <div className="menu-head">
-          <h2 className="grow">{searching ? words.order.search : heading?.name}</h2>
+          <h2>{searching ? words.order.search : (heading?.name ?? words.order.favourites)}</h2>
           <input
             className="field search"
             type="search"
@@ -58,7 +64,7 @@ export function MenuPanel(props: {
               dish={dish}
               waiting={waiting.get(dish.item.id) ?? 0}
               soldOut={find(view, itemAvailability, dish.item.id)?.soldOut ?? false}
-              onTap={() => onDish(dish.item)}
+              onTap={tapDish}
             />
           ))}
         </div>
@@ -67,20 +73,23 @@ export function MenuPanel(props: {
   );
 }
 
-function DishTile(props: {
+/** Drawn anew only when its own figures changed: a heading may hold hundreds, and every tap draws the page. */
+const DishTile = memo(Tile);
+
+function Tile(props: {
   readonly dish: Dish;
   readonly waiting: number;
   readonly soldOut: boolean;
-  readonly onTap: () => void;
+  readonly onTap: (item: Entity<typeof items>) => void;
 }) {
   const { dish, waiting, soldOut, onTap } = props;
   const { words, formats } = useSpeech();
   const { item } = dish;
   return (
-    <button type="button" className="card dish" aria-disabled={soldOut} onClick={onTap}>
+    <button type="button" className="card dish" aria-disabled={soldOut} onClick={() => onTap(item)}>
       <b>{item.name}</b>
       <span className="price">{soldOut ? words.order.soldOut : formats.amount(item.priceMinor)}</span>
-      {item.emoji === null ? (
+      {item.emoji === null || !hasEmoji ? (
         <i className="picture initial" aria-hidden="true">
           {item.name.slice(0, 1)}
         </i>

@@ -3,9 +3,17 @@ import {
   advanceLine,
   billOrder,
   closeOrder,
+  closeShift,
+  describeOrder,
+  fireCourse,
+  markSoldOut,
+  moveOrder,
   openOrder,
+  openShift,
   removeLine,
+  reopenOrder,
   sendOrder,
+  setCourse,
   setQuantity,
   takeCashWithReceipt,
   voidLine,
@@ -22,6 +30,7 @@ export type DishChoice = {
   readonly quantity: number;
   readonly modifiers: readonly Id<'modifier'>[];
   readonly note: string | null;
+  readonly course?: number;
 };
 
 /** Money handed over. **Units** minor. */
@@ -60,6 +69,50 @@ export function intentsOf(person: Person) {
       kind: 'order.remove_line',
       actor,
       make: (view) => removeLine(view, { line }, now()),
+    }),
+    setCourse: (line: Id<'line'>, course: number): Intent => ({
+      kind: 'order.set_course',
+      actor,
+      make: (view) => setCourse(view, { line, course }, now()),
+    }),
+    fire: (order: Id<'order'>, course: number): Intent => ({
+      kind: 'order.fire',
+      actor,
+      make: (view) => fireCourse(view, { order, course }, now()),
+    }),
+    setCovers: (order: Id<'order'>, covers: number): Intent => ({
+      kind: 'order.describe',
+      actor,
+      make: (view) => describeOrder(view, { order, covers }, now()),
+    }),
+    move: (order: Id<'order'>, table: Id<'table'>): Intent => ({
+      kind: 'order.move',
+      actor,
+      make: (view) => moveOrder(view, { order, table }, now()),
+    }),
+    reopen: (order: Id<'order'>): Intent => ({
+      kind: 'order.reopen',
+      actor,
+      make: (view) => reopenOrder(view, { order }, now()),
+    }),
+    soldOut: (item: Id<'item'>, soldOut: boolean): Intent => ({
+      kind: 'menu.sold_out',
+      actor,
+      make: (view) => markSoldOut(view, { item, soldOut }, now()),
+    }),
+    openShift: (id: Id<'shift'>, drawer: Id<'drawer'>, floatMinor: number): Intent => ({
+      kind: 'shift.open',
+      actor,
+      id,
+      painted: false,
+      make: (view, { identity }) => openShift(view, { id, drawer, floatMinor, install: identity.install }, now()),
+    }),
+    closeShift: (id: Id<'closing'>, shift: Id<'shift'>, countedMinor: number): Intent => ({
+      kind: 'shift.close',
+      actor,
+      id,
+      painted: false,
+      make: (view) => closeShift(view, { id, shift, countedMinor }, now()),
     }),
     send: (order: Id<'order'>): Intent => ({
       kind: 'order.send',

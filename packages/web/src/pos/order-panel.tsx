@@ -13,6 +13,7 @@ import {
 } from '@resto360/domain';
 import { BigMoney, Money } from '../shell/money.tsx';
 import { addressOf, go } from '../shell/route.ts';
+import { useNow } from '../shell/use-now.ts';
 import type { Person } from '../staff/staff-session.ts';
 import type { Intent, TapOutcome } from '../station/station.ts';
 import { useStation } from '../station/use-station.ts';
@@ -20,6 +21,7 @@ import { useSpeech } from '../words/words.tsx';
 import { lineGroupsOf, type LineGroups } from './line-groups.ts';
 import { LineRow } from './line-row.tsx';
 import { intentsOf } from './order-intents.ts';
+import { OrderMenu } from './order-menu.tsx';
 
 type Line = Entity<typeof orderLines>;
 
@@ -37,6 +39,7 @@ export function OrderPanel(props: {
   const { words } = useSpeech();
   const [selected, setSelected] = useState<Id<'line'> | null>(null);
   const intents = intentsOf(person);
+  const nowMs = useNow(2_000);
   const groups = lineGroupsOf(view, order);
   const count = [...groups.served, ...groups.kitchen, ...groups.held, ...groups.draft].reduce(
     (sum, one) => sum + one.quantity,
@@ -48,6 +51,7 @@ export function OrderPanel(props: {
   };
   return (
     <aside className="ticket" aria-label={words.order.orderOf}>
+      <OrderMenu order={order} person={person} tap={tap} />
       <button
         type="button"
         className="button panel-switch"
@@ -71,16 +75,32 @@ export function OrderPanel(props: {
                   onQuantity={(quantity) => void tap(intents.setQuantity(shown.line.id, quantity))}
                   onRemove={() => void tap(intents.remove(shown.line.id))}
                   onEdit={() => edit(shown.line)}
+                  nowMs={nowMs}
+                  onCourse={(course) => void tap(intents.setCourse(shown.line.id, course))}
                   onServed={() => void tap(intents.advance(shown.line.id, 'served'))}
                   onVoid={(id, reason) => void tap(intents.void(id, shown.line.id, shown.quantity, reason))}
                 />
               ))}
             </ul>
+            {group === 'held' && (
+              <FireNext groups={groups} onFire={(course) => void tap(intents.fire(order, course))} />
+            )}
           </section>
         ))}
       </div>
       <OrderFoot {...{ order, tap, groups, count, intents }} />
     </aside>
+  );
+}
+
+function FireNext(props: { readonly groups: LineGroups; readonly onFire: (course: number) => void }) {
+  const { words } = useSpeech();
+  const next = Math.min(...props.groups.held.map(({ line }) => line.course));
+  if (!Number.isFinite(next)) return null;
+  return (
+    <button type="button" className="button wide fire" onClick={() => props.onFire(next)}>
+      ▶ {words.order.fire(next)}
+    </button>
   );
 }
 

@@ -69,7 +69,7 @@ export function OrderScreen(props: {
     if (replaced) void tap(intents.remove(replaced.id));
   };
   return (
-    <div className="page order" data-panel={panel}>
+    <div className="page order" data-panel={panel} data-order={order}>
       <TopBar {...useTitles(order, openAt)} back="#/" person={person} />
       <p className="refusal toast" role="alert">
         {refusal}

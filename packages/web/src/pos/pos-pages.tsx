@@ -6,8 +6,10 @@ import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { OrderScreen } from './order-screen.tsx';
+import { OrdersScreen } from './orders-screen.tsx';
 import { PayScreen } from './pay-screen.tsx';
 import { ReceiptScreen } from './receipt-screen.tsx';
+import { ShiftScreen } from './shift-screen.tsx';
 import { TableList } from './table-list.tsx';
 import { TableScreen } from './table-screen.tsx';
 
@@ -18,6 +20,8 @@ export function PosPages({ person, onLeave }: { readonly person: Person; readonl
   if ('order' in route) {
     return <OrderPages key={route.order} page={route.page} order={route.order} person={person} />;
   }
+  if (route.page === 'orders') return <OrdersScreen person={person} />;
+  if (route.page === 'shift') return <ShiftScreen person={person} />;
   return <TableList person={person} onLeave={onLeave} />;
 }
 

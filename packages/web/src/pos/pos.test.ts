@@ -30,9 +30,33 @@ test('a dish is found by any of its words, without accents', () => {
   expect(searchMenu(menu, 'poulet')).toEqual([]);
 });
 
-test.each(['#/', '#/table/t', '#/order/o', '#/pay/o', '#/receipt/o'])('%s is a page and back', (address) => {
-  expect(addressOf(routeOf(address))).toBe(address);
+test('a slip of the thumb finds the dish, but only where nothing is spelt so', () => {
+  const menu: Heading[] = [
+    { id: 'favourites', name: null, emoji: '⭐', dishes: [dish('poulet')] },
+    {
+      id: 'x',
+      name: 'x',
+      emoji: 'x',
+      dishes: [dish('poulet braise'), dish('alloco'), dish('coca-cola'), dish('garba')],
+    },
+  ];
+  const found = (typed: string) => searchMenu(menu, typed).map((one) => one.found);
+  expect(found('poulet')).toEqual(['poulet braise']);
+  for (const typed of ['poulte', 'poullet', 'pulet', 'poulez']) expect(found(typed)).toEqual(['poulet braise']);
+  expect(found('poulte brais')).toEqual(['poulet braise']);
+  expect(found('aloco')).toEqual(['alloco']);
+  expect(found('cols')).toEqual(['coca-cola']);
+  expect(found('xyz')).toEqual([]);
+  expect(found('gar')).toEqual(['garba']);
+  expect(found('gzr')).toEqual([]);
 });
+
+test.each(['#/', '#/orders', '#/shift', '#/health', '#/table/t', '#/order/o', '#/pay/o', '#/receipt/o'])(
+  '%s is a page and back',
+  (address) => {
+    expect(addressOf(routeOf(address))).toBe(address);
+  },
+);
 
 test.each(['', '#/nonsense', '#/order/', '#/x/y'])('%s is the list of tables', (address) => {
   expect(routeOf(address)).toEqual({ page: 'tables' });

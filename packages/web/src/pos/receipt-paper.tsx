@@ -50,6 +50,7 @@ function Ticks({ receipt }: { readonly receipt: Entity<typeof receipts> }) {
   return (
     <p className="ticks" role="status">
       <span>✓ {words.receipt.kept}</span>
+      <span>○ {words.receipt.second}</span>
       <span>{inCloud ? `✓ ${words.receipt.cloud}` : `○ ${words.receipt.notCloud}`}</span>
     </p>
   );

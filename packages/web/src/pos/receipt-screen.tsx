@@ -33,6 +33,9 @@ export function ReceiptScreen({ order, person }: { readonly order: Id<'order'>; 
               {words.receipt.rest(formats.money(dueMinor))}
             </a>
           )}
+          <button type="button" className="button" onClick={() => print()}>
+            {words.receipt.print}
+          </button>
           <a className="button primary grow" href="#/">
             {words.receipt.done}
           </a>

@@ -5,11 +5,13 @@ import { addressOf } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import { useNow } from '../shell/use-now.ts';
 import type { Person } from '../staff/staff-session.ts';
+import { keep, kept } from '../station/keep.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { LatestReceipts } from './latest-receipts.tsx';
-import { floorOf, type OrderCard, type TableCard } from './table-state.ts';
+import { floorOf, mostUrgent, type Floor, type OrderCard, type OrderState, type TableCard } from './table-state.ts';
 import { TakeawaySheet } from './takeaway-sheet.tsx';
+import { unreceivedOf } from './unreceived.ts';
 
 /** The house at a glance: every table with its state, what it owes and for how long, then takeaway. */
 export function TableList({ person, onLeave }: { readonly person: Person; readonly onLeave: () => void }) {
@@ -17,6 +19,14 @@ export function TableList({ person, onLeave }: { readonly person: Person; readon
   const { words } = useSpeech();
   const [opening, setOpening] = useState(false);
   const floor = floorOf(station.view);
+  const [area, setArea] = useState(() => kept('area'));
+  const shownAreas = floor.areas.some((one) => one.area.id === area)
+    ? floor.areas.filter((one) => one.area.id === area)
+    : floor.areas;
+  const show = (next: string | null) => {
+    keep('area', next);
+    setArea(next);
+  };
   const house = find(station.view, settings, station.identity.restaurant);
   return (
     <div className="page">
@@ -34,7 +44,8 @@ export function TableList({ person, onLeave }: { readonly person: Person; readon
           </section>
         )}
         {floor.areas.length === 0 && <p className="empty">{words.tables.none}</p>}
-        {floor.areas.map(({ area, tables }) => (
+        <AreaTabs areas={floor.areas} shown={shownAreas.length === 1 ? area : null} onShow={show} />
+        {shownAreas.map(({ area, tables }) => (
           <section key={area.id} aria-label={area.name}>
             <h2>{area.name}</h2>
             <div className="tables">
@@ -65,63 +76,95 @@ export function TableList({ person, onLeave }: { readonly person: Person; readon
   );
 }
 
+function AreaTabs(props: {
+  readonly areas: Floor['areas'];
+  readonly shown: string | null;
+  readonly onShow: (area: string | null) => void;
+}) {
+  const { words } = useSpeech();
+  if (props.areas.length < 2) return null;
+  return (
+    <nav className="segments" aria-label={words.tables.all}>
+      {[{ id: null, name: words.tables.all }, ...props.areas.map((one) => one.area)].map(({ id, name }) => (
+        <button
+          type="button"
+          className="button"
+          key={id ?? ''}
+          aria-pressed={props.shown === id}
+          onClick={() => props.onShow(id)}
+        >
+          {name}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
 function TableTile({ card }: { readonly card: TableCard }) {
+  const { view } = useStation();
   const { words, formats } = useSpeech();
   const now = useNow();
   const { table, orders } = card;
-  const state = orders.length === 0 ? 'free' : orders.some((one) => one.state === 'billed') ? 'billed' : 'open';
+  const state = orders.length === 0 ? 'free' : mostUrgent(orders.map((one) => one.state));
   const dueMinor = orders.reduce((sum, one) => sum + one.dueMinor, 0);
-  const oldest = Math.min(...orders.map((one) => one.openedAt));
+  const covers = orders.reduce((sum, one) => sum + one.covers, 0);
+  const unreceived = orders.reduce((sum, one) => sum + unreceivedOf(view, one.id, now), 0);
+  const age = formats.age(now - Math.min(...orders.map((one) => one.openedAt)));
+  const said = orders.length === 0 ? '' : `, ${formats.money(dueMinor)}, ${age}`;
   return (
     <a
       className={`table-tile ${state}`}
       data-state={state}
       href={addressOf({ page: 'table', table: table.id })}
-      aria-label={`${words.tables.table(table.name)}, ${words.tables[state]}${
-        orders.length === 0 ? '' : `, ${formats.money(dueMinor)}, ${formats.age(now - oldest)}`
-      }`}
+      aria-label={`${words.tables.table(table.name)}, ${words.tables[state]}${said}`}
     >
-      <span className="tile-top">
-        <b className="tile-name">{table.name}</b>
-        <span className="tile-state">
-          <i className={`shape ${state}`} aria-hidden="true" />
-          {words.tables[state]}
-        </span>
-      </span>
+      <TileTop name={table.name} state={state} />
       {orders.length === 0 ? (
         <span className="muted small">{words.tables.seats(table.seats)}</span>
       ) : (
         <span className="tile-top">
           <Money minor={dueMinor} />
           <span className="muted small">
-            {orders.length > 1 ? words.tables.orders(orders.length) : formats.age(now - oldest)}
+            {covers > 0 ? `${words.order.covers(covers)} · ` : ''}
+            {orders.length > 1 ? words.tables.orders(orders.length) : age}
           </span>
         </span>
       )}
+      {unreceived > 0 && <span className="tile-warn small">⚠ {words.tables.unreceived(unreceived)}</span>}
     </a>
   );
 }
 
 function OrderTile({ order, title }: { readonly order: OrderCard; readonly title: string }) {
+  const { view } = useStation();
   const { words, formats } = useSpeech();
   const now = useNow();
+  const unreceived = unreceivedOf(view, order.id, now);
   return (
     <a
       className={`table-tile ${order.state}`}
       data-state={order.state}
       href={addressOf({ page: 'order', order: order.id })}
     >
-      <span className="tile-top">
-        <b className="tile-name">{title}</b>
-        <span className="tile-state">
-          <i className={`shape ${order.state}`} aria-hidden="true" />
-          {words.tables[order.state]}
-        </span>
-      </span>
+      <TileTop name={title} state={order.state} />
       <span className="tile-top">
         <Money minor={order.dueMinor} />
         <span className="muted small">{formats.age(now - order.openedAt)}</span>
       </span>
+      {unreceived > 0 && <span className="tile-warn small">⚠ {words.tables.unreceived(unreceived)}</span>}
     </a>
+  );
+}
+
+function TileTop({ name, state }: { readonly name: string; readonly state: OrderState | 'free' }) {
+  const { words } = useSpeech();
+  return (
+    <span className="tile-top">
+      <b className="tile-name">{name}</b>
+      <span className="tile-state">
+        <i className={`shape ${state}`} aria-hidden="true" />
+        {words.tables[state]}
+      </span>
+    </span>
   );
 }

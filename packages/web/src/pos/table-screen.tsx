@@ -30,7 +30,11 @@ export function TableScreen({ table, person }: { readonly table: Id<'table'>; re
         <h2>{words.tables.several}</h2>
         <div className="tables">
           {open.map((order) => (
-            <a key={order.id} className="table-tile open" href={addressOf({ page: 'order', order: order.id })}>
+            <a
+              key={order.id}
+              className={`table-tile ${order.state}`}
+              href={addressOf({ page: 'order', order: order.id })}
+            >
               <b className="tile-name">{formats.time(order.openedAt)}</b>
               <Money minor={order.dueMinor} />
             </a>

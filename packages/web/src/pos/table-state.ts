@@ -11,14 +11,28 @@ import {
   type View,
 } from '@resto360/domain';
 
+/**
+ * How a table stands: guests sit and nothing is on the way (`seated`), the kitchen works for them (`kitchen`), something
+ * waits at the pass (`ready`), they asked for the bill (`billed`).
+ */
+export type OrderState = 'seated' | 'kitchen' | 'ready' | 'billed';
+
 /** An order as the list of tables shows it. **Units** minor; `openedAt` ms since 1970. */
 export type OrderCard = {
   readonly id: Id<'order'>;
   readonly label: string | null;
-  readonly state: 'open' | 'billed';
+  readonly state: OrderState;
+  readonly covers: number;
   readonly dueMinor: number;
   readonly openedAt: number;
 };
+
+/** The state of a table with several orders: the one that asks most for somebody. */
+export function mostUrgent(states: readonly OrderState[]): OrderState {
+  return URGENCY.find((state) => states.includes(state)) ?? 'seated';
+}
+
+const URGENCY: readonly OrderState[] = ['ready', 'billed', 'kitchen', 'seated'];
 
 /** A table with the orders that are open on it; more than one when two tills opened it apart. */
 export type TableCard = { readonly table: Entity<typeof tables>; readonly orders: readonly OrderCard[] };
@@ -64,9 +78,15 @@ export function hasLines(view: View, order: Id<'order'>): boolean {
 }
 
 function cardOf(view: View, order: Entity<typeof orders>): OrderCard {
-  const state = order.status[1] === 'open' ? 'open' : 'billed';
-  const { dueMinor } = dueOf(view, order.id);
-  return { id: order.id, label: order.label, state, dueMinor, openedAt: order.openedAt };
+  const { id, label, covers, openedAt } = order;
+  return { id, label, covers, openedAt, state: stateOf(view, order), dueMinor: dueOf(view, id).dueMinor };
+}
+
+function stateOf(view: View, order: Entity<typeof orders>): OrderState {
+  const ranks = listOfOrder(view, orderLines, order.id).flatMap((line) => (line.removed ? [] : [line.status[1]]));
+  if (ranks.includes('ready')) return 'ready';
+  if (order.status[1] !== 'open') return 'billed';
+  return ranks.some((rank) => rank === 'sent' || rank === 'preparing' || rank === 'held') ? 'kitchen' : 'seated';
 }
 
 const sorted = <T extends { readonly id: Id }>(cards: readonly T[]) => cards.toSorted((a, b) => (a.id < b.id ? -1 : 1));

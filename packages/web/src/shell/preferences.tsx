@@ -1,20 +1,27 @@
 import { useState } from 'react';
+import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { PLACES_OF, placeAt } from './place.ts';
+import { addressOf } from './route.ts';
 import { Sheet } from './sheet.tsx';
 import { THEMES, applyTheme, keptTheme } from './theme.ts';
 
-/** Language and appearance, one tap away on every page. */
-export function Preferences() {
+/**
+ * The other pages, the other stations, language and appearance: one tap away on every page. `pages` only where
+ * a person is known: before that there is nowhere to go.
+ */
+export function Preferences({ pages }: { readonly pages?: boolean }) {
   const { words, language, setLanguage } = useSpeech();
   const [open, setOpen] = useState(false);
   const [theme, setTheme] = useState(keptTheme);
   return (
     <>
       <button type="button" className="button icon" aria-label={words.app.menu} onClick={() => setOpen(true)}>
-        ⚙
+        ☰
       </button>
       {open && (
         <Sheet title={words.app.menu} onClose={() => setOpen(false)}>
+          {pages === true && <Pages onGo={() => setOpen(false)} />}
           <button type="button" className="button wide" onClick={() => setLanguage(language === 'fr' ? 'en' : 'fr')}>
             {words.app.language}
           </button>
@@ -40,3 +47,32 @@ export function Preferences() {
     </>
   );
 }
+
+function Pages({ onGo }: { readonly onGo: () => void }) {
+  const { identity } = useStation();
+  const { words } = useSpeech();
+  const here = placeAt(location.pathname, identity.kind);
+  return (
+    <nav className="nav-list" aria-label={words.nav.menu}>
+      {PAGES[here].map((page) => (
+        <a className="button wide" key={page} href={addressOf({ page })} onClick={onGo}>
+          {words.nav[page]}
+        </a>
+      ))}
+      {PLACES_OF[identity.kind]
+        .filter((place) => place !== here)
+        .map((place) => (
+          <a className="button wide" key={place} href={`/${place}`}>
+            {words.nav.place[place]} →
+          </a>
+        ))}
+    </nav>
+  );
+}
+
+// The office finds its own pages beside its title.
+const PAGES = {
+  pos: ['tables', 'orders', 'shift', 'health'],
+  kitchen: ['health'],
+  office: ['health'],
+} as const;

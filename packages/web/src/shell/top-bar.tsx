@@ -40,7 +40,7 @@ export function TopBar(props: {
             </span>
             <span className="who-name">{props.person.name.split(' ')[0]}</span>
           </button>
-          <Preferences />
+          <Preferences pages />
         </>
       )}
     </header>

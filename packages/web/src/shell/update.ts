@@ -4,10 +4,12 @@ import { routeOf } from './route.ts';
 const LOOK_MS = 30 * 60_000;
 
 /**
- * Keeps the app on this device: the service worker lets pages start with no server. A newer app is taken over at the
- * list of tables only, so that it never comes between a guest and a payment (SYN-15).
+ * Keeps the app on this device: the service worker lets pages start with no server. A newer app is taken over at an
+ * idle moment on a station's first page only, so that it never comes between a guest and a payment (SYN-15).
  */
 export function keepFresh(): void {
+  // Another tab took the newer app over: a part of this older one, asked for only now, is gone from the device.
+  addEventListener('vite:preloadError', () => location.reload());
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
   void start().catch((thrown: unknown) => console.error(thrown));
 }
@@ -23,7 +25,8 @@ async function start(): Promise<void> {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
     waiting.postMessage('take over');
   };
-  addEventListener('hashchange', takeOver);
+  for (const event of ['pointerdown', 'keydown'] as const) addEventListener(event, touched, { passive: true });
+  setInterval(takeOver, QUIET_MS);
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', takeOver);
   });
@@ -31,4 +34,15 @@ async function start(): Promise<void> {
   takeOver();
 }
 
-const isIdle = () => routeOf(location.hash).page === 'tables' && document.querySelector('dialog[open]') === null;
+/** How long nobody touched the screen before it may be loaded anew. **Units** ms. */
+const QUIET_MS = 30_000;
+let touchedAt = Number.NEGATIVE_INFINITY;
+const touched = () => {
+  touchedAt = performance.now();
+};
+
+// Not on a page of an order, not under an open sheet, and not under somebody's hand.
+const isIdle = () =>
+  routeOf(location.hash).page === 'tables' &&
+  document.querySelector('dialog[open]') === null &&
+  performance.now() - touchedAt >= QUIET_MS;

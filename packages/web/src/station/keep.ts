@@ -6,6 +6,7 @@ export type Kept =
   | 'language'
   | 'pin-misses'
   | 'drawer'
+  | 'area'
   | 'heard-at'
   | 'kitchen-station'
   | 'kitchen-density'

@@ -111,3 +111,21 @@ test('[SYN-8] after a failure the next tap sees what had reached the disk, and i
   expect(await store.read((tx) => tx.list('outbox'))).toHaveLength(1);
   quiet.mockRestore();
 });
+
+test('[SYN-8] another tap under the id of one that seemed to fail is told so, and never takes its word for this one', async () => {
+  const { station, store } = await openStation();
+  const quiet = vi.spyOn(console, 'error').mockReturnValue();
+  const id: Id = '00000000-0000-7000-8000-00000000000b';
+  const mark = (soldOutNow: boolean): Intent => ({
+    ...soldOut(() => ok([['item_availability', item, { born: true, soldOut: soldOutNow }] satisfies Change])),
+    id,
+  });
+  store.faults.crashAfterCommit = true;
+  vi.spyOn(store, 'read').mockRejectedValueOnce(new StoreFailure('lost', undefined));
+  expect((await station.tap(mark(true))).kind).toBe('not_saved');
+  const second = await station.tap(mark(false));
+  expect(second).toMatchObject({ kind: 'refused', refusal: { code: 'already_saved' } });
+  expect(station.view.get('item_availability', item)?.f['soldOut']).toBe(true);
+  expect(await store.read((tx) => tx.list('outbox'))).toHaveLength(1);
+  quiet.mockRestore();
+});

@@ -151,7 +151,7 @@ export class Station {
       try {
         if (this.#isViewDoubtful) await this.device.load();
         this.#isViewDoubtful = false;
-        return await this.#record(op, intent);
+        return await this.#record(op, intent, tries > 1);
       } catch (thrown) {
         this.#isViewDoubtful = true;
         const why = whyOf(thrown);
@@ -160,14 +160,14 @@ export class Station {
     }
   }
 
-  async #record(op: Id, { kind, actor, receipts = 0, make }: Intent): Promise<TapOutcome> {
+  async #record(id: Id, { kind, actor, receipts = 0, make }: Intent, again: boolean): Promise<TapOutcome> {
     const saved = await this.device.record(
       actor,
       (numbers) => {
         const made = make(this.device.view, numbers);
         return made.ok ? ok({ kind, changes: made.value, receipts }) : made;
       },
-      op,
+      { id, again },
     );
     return saved.ok ? { kind: 'saved', saved: saved.value } : { kind: 'refused', refusal: saved.error };
   }

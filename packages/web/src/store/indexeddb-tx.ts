@@ -41,6 +41,12 @@ export class IndexedDbTx implements ClientTx {
     return (await this.#rows.where('open').equals(1).toArray()).map(({ row }) => row);
   }
 
+  async lastOrders(count: number): Promise<readonly Row[]> {
+    const all = this.#rows.where('[collection+id]').between(['orders', Dexie.minKey], ['orders', Dexie.maxKey]);
+    // oxlint-disable-next-line unicorn/no-array-reverse -- a Dexie collection walked backwards, not an array
+    return (await all.reverse().limit(count).toArray()).map(({ row }) => row);
+  }
+
   async rowsOfOrder(order: Id): Promise<readonly ClientRow[]> {
     return (await this.#rows.where('order').equals(order).toArray()).map(clientRow);
   }

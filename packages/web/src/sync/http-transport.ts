@@ -1,4 +1,4 @@
-import type { Transport } from '@resto360/sync/client';
+import { RETRY, type Transport } from '@resto360/sync/client';
 import { retryAfterMs } from './retry-after.ts';
 
 /** How long one exchange may take: a first page over a 2G line takes most of it. **Units** ms. */
@@ -8,8 +8,7 @@ const GZIP_MIN = 1_024;
 
 /**
  * `POST /api/sync` over fetch. What is no JSON (a captive portal, a cut body) throws, and the exchange takes it for a
- * dead line (SYN-14). Only where a busy server says how long to wait is the body of no matter: what stands before the
- * server may have spoken for it.
+ * dead line (SYN-14). Where an answer says how long to wait, the body tells whose word that is.
  */
 export const httpTransport: Transport = {
   async post(request, identity) {
@@ -29,10 +28,17 @@ export const httpTransport: Transport = {
     });
     const { status } = answer;
     const wish = retryAfterMs(status, answer.headers, Date.now());
-    if (wish !== undefined) return { status, body: null, retryAfterMs: wish };
-    return { status, body: (await answer.json()) as unknown };
+    if (wish === undefined) return { status, body: (await answer.json()) as unknown };
+    const body = (await answer.json().catch(() => null)) as unknown;
+    // Only our own server may ask for more than a short while: a hotspot's "come back in an hour" is not its word.
+    return { status, body: null, retryAfterMs: isOurError(body) ? wish : Math.min(wish, RETRY.unsentMaxMs) };
   },
 };
+
+function isOurError(body: unknown): boolean {
+  const { code, message } = (body ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  return typeof code === 'string' && typeof message === 'string';
+}
 
 async function gzipped(text: string): Promise<ArrayBuffer> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));

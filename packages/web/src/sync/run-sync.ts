@@ -2,6 +2,7 @@ import type { ClientStore, ExchangeOutcome } from '@resto360/sync/client';
 import { keep } from '../station/keep.ts';
 import type { Station } from '../station/station.ts';
 import { openLiveChannel } from './live-channel.ts';
+import { coalesced } from './coalesced.ts';
 import { readAgain } from './read-again.ts';
 import { SyncLoop } from './sync-loop.ts';
 import { joinTabs, tabsOf, type TabMessage } from './tab-leader.ts';
@@ -36,8 +37,9 @@ export function runSync(station: Station, store: ClientStore): () => void {
     message: (message) => {
       if (message.type === 'enrolled_again') void station.settledTaps().then(() => location.reload());
       if (message.type === 'exchanged') hearLine(station, message);
-      if (message.type === 'tapped' && loop) loop.wake();
-      else if (message.type !== 'beat') look();
+      if (message.type === 'tapped') loop?.wake();
+      // Also while this tab leads: on a dead line no exchange would ever show it what another tab took (SYN-9).
+      if (message.type !== 'beat') look();
     },
     lead: () => {
       loop = new SyncLoop({
@@ -108,22 +110,4 @@ function wakeOnEvents(wake: () => void): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') wake();
   });
-}
-
-/** Runs something again after it ran, when it was asked for meanwhile; never twice at once. */
-function coalesced(run: () => Promise<void>): () => void {
-  let running = false;
-  let again = false;
-  const start = async () => {
-    running = true;
-    do {
-      again = false;
-      await run();
-    } while (again);
-    running = false;
-  };
-  return () => {
-    if (running) again = true;
-    else void start();
-  };
 }

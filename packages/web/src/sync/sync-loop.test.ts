@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { ExchangeOutcome } from '@resto360/sync/client';
 import { POLL, SyncLoop } from './sync-loop.ts';
 
@@ -6,7 +6,12 @@ const DONE: ExchangeOutcome = { kind: 'done', progress: false, page: undefined, 
 const MORE: ExchangeOutcome = { ...DONE, progress: true };
 const OFFLINE: ExchangeOutcome = { kind: 'offline' };
 
-function loopOver(outcomes: ExchangeOutcome[], hasUnsent = true, dice = 0.999_999) {
+function loopOver(
+  outcomes: ExchangeOutcome[],
+  hasUnsent = true,
+  dice = 0.999_999,
+  onOutcome: () => Promise<void> = async () => undefined,
+) {
   const clock = { nowMs: 0 };
   const pauses: number[] = [];
   let next: (() => void) | undefined;
@@ -25,7 +30,7 @@ function loopOver(outcomes: ExchangeOutcome[], hasUnsent = true, dice = 0.999_99
       next = run;
       return () => (next = undefined);
     },
-    onOutcome: async () => undefined,
+    onOutcome,
   });
   return { loop, clock, pauses, exchanges: () => exchanges, tick: () => next?.(), hasTimer: () => next !== undefined };
 }
@@ -80,6 +85,37 @@ test('a tap does not hammer a dead line, but comes before the pause is over', as
   loop.wake();
   await settled();
   expect(exchanges()).toBe(2);
+});
+
+test('[SYN-14] "the line is back" while a try hangs on the dead one is heard: one second after that try failed', async () => {
+  const { loop, pauses, tick } = loopOver(Array.from({ length: 12 }, () => OFFLINE));
+  loop.wake();
+  await settled();
+  for (let failures = 1; failures < 10; failures += 1) {
+    tick();
+    await settled();
+  }
+  expect(pauses.at(-1)).toBeGreaterThan(13_000);
+  tick();
+  loop.wake();
+  await settled();
+  expect(pauses.at(-1)).toBe(1_000);
+});
+
+test('[SYN-14] a disk that fails under the outcome does not stop the loop', async () => {
+  const quiet = vi.spyOn(console, 'error').mockReturnValue();
+  const { loop, exchanges, tick, hasTimer } = loopOver([OFFLINE, DONE], true, 0, async () => {
+    throw new Error('the database was closed');
+  });
+  loop.wake();
+  await settled();
+  expect(hasTimer()).toBe(true);
+  tick();
+  await settled();
+  loop.wake();
+  await settled();
+  expect(exchanges()).toBe(3);
+  quiet.mockRestore();
 });
 
 test('once another tab leads, nothing moves any more', async () => {

@@ -22,6 +22,7 @@ export type SyncLoopDeps = {
  *
  *     wake ──▶ exchange ──more──▶ exchange ──done──▶ pause ──▶ exchange …
  *                 └──offline──▶ pause (1 s … 15 s with unsent ops, … 60 s without) ──▶ exchange …
+ *                 └──offline, woken meanwhile──▶ pause of 1 s ──▶ exchange …
  *                 └──busy, "come back in n"──▶ pause of n and more, which nothing shortens ──▶ exchange …
  */
 export class SyncLoop {
@@ -72,14 +73,16 @@ export class SyncLoop {
       return { kind: 'offline' };
     });
     this.#failures = outcome.kind === 'offline' ? this.#failures + 1 : 0;
-    await this.#deps.onOutcome(outcome);
+    // The disk may fail under what the outcome changes on the screen: the loop goes on all the same.
+    await this.#deps.onOutcome(outcome).catch((thrown: unknown) => console.error(thrown));
     return outcome;
   }
 
   #pauseMs(outcome: ExchangeOutcome): number {
     const { hasUnsent, hasPokes, dice } = this.#deps;
     if (outcome.kind === 'offline') {
-      const delayMs = retryDelayMs(this.#failures - 1, hasUnsent(), dice());
+      // Asked for while the last try was still on its way: whatever happened then, that try may not have known it.
+      const delayMs = retryDelayMs(this.#again ? 0 : this.#failures - 1, hasUnsent(), dice());
       if (outcome.retryAfterMs === undefined) return delayMs;
       const wishedMs = wishedDelayMs(outcome.retryAfterMs, dice());
       this.#notBeforeMs = this.#deps.nowMs() + wishedMs;

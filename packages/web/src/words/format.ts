@@ -36,8 +36,13 @@ export function formatsOf(language: Language, currency: Currency, timeZone: stri
     timeStyle: 'short',
     ...zoneOf(timeZone),
   });
-  const units = (value: number, unit: string) =>
-    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  const unitFormats = new Map<string, Intl.NumberFormat>();
+  const units = (value: number, unit: string) => {
+    const known = unitFormats.get(unit);
+    const format = known ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
+    if (!known) unitFormats.set(unit, format);
+    return format.format(value);
+  };
   return {
     money: (amountMinor) => spaced(money.format(amountMinor / minorPerUnit(currency))),
     moneyParts: (amountMinor) => {

@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import { Action, find, listAll, may, orders, tables, type Id } from '@resto360/domain';
+import { go } from '../shell/route.ts';
+import { Sheet } from '../shell/sheet.tsx';
+import type { Person } from '../staff/staff-session.ts';
+import type { Intent, TapOutcome } from '../station/station.ts';
+import { useStation } from '../station/use-station.ts';
+import { useSpeech } from '../words/words.tsx';
+import { Stepper } from './choice-sheet.tsx';
+import { intentsOf } from './order-intents.ts';
+import { OrderStory } from './order-story.tsx';
+import { openOrdersAt } from './table-state.ts';
+
+type Tap = (intent: Intent) => Promise<TapOutcome>;
+
+/** What is rarer than sending and taking money: guests, another table, reopening, and what happened so far. */
+export function OrderMenu(props: { readonly order: Id<'order'>; readonly person: Person; readonly tap: Tap }) {
+  const { order, person, tap } = props;
+  const { view } = useStation();
+  const { words } = useSpeech();
+  const [open, setOpen] = useState<'menu' | 'move' | null>(null);
+  const known = find(view, orders, order);
+  if (!known) return null;
+  const intents = intentsOf(person);
+  const isClosed = known.status[1] === 'closed';
+  return (
+    <>
+      <div className="ticket-head">
+        <span className="grow muted small">
+          {known.covers > 0 ? words.order.covers(known.covers) : words.order.orderOf}
+        </span>
+        <button type="button" className="button icon" aria-label={words.order.actions} onClick={() => setOpen('menu')}>
+          ⋯
+        </button>
+      </div>
+      {open === 'menu' && (
+        <Sheet title={words.order.actions} onClose={() => setOpen(null)}>
+          {!isClosed && (
+            <>
+              <p className="label">{words.order.coversAsk}</p>
+              <Stepper
+                quantity={known.covers}
+                min={0}
+                onQuantity={(covers) => void tap(intents.setCovers(order, covers))}
+                words={words}
+              />
+              <button type="button" className="button wide" onClick={() => setOpen('move')}>
+                {words.order.move}
+              </button>
+            </>
+          )}
+          {isClosed && may(person.role, Action.reopenOrder) && (
+            <button type="button" className="button wide" onClick={() => void tap(intents.reopen(order))}>
+              {words.order.reopen}
+            </button>
+          )}
+          <h3>{words.order.history}</h3>
+          <OrderStory order={order} />
+        </Sheet>
+      )}
+      {open === 'move' && <MoveSheet order={order} person={person} tap={tap} onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+function MoveSheet(props: {
+  readonly order: Id<'order'>;
+  readonly person: Person;
+  readonly tap: Tap;
+  readonly onClose: () => void;
+}) {
+  const { order, person, tap, onClose } = props;
+  const { view } = useStation();
+  const { words } = useSpeech();
+  const free = listAll(view, tables)
+    .filter((table) => !table.deleted && openOrdersAt(view, table.id).length === 0)
+    .toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+  const move = async (table: Id<'table'>) => {
+    onClose();
+    const outcome = await tap(intentsOf(person).move(order, table));
+    if (outcome.kind === 'saved') go({ page: 'order', order }, true);
+  };
+  return (
+    <Sheet title={words.order.move} onClose={onClose}>
+      <p className="muted">{free.length === 0 ? words.order.moveNone : words.order.moveHint}</p>
+      <div className="segments">
+        {free.map((table) => (
+          <button type="button" className="button" key={table.id} onClick={() => void move(table.id)}>
+            {table.name}
+          </button>
+        ))}
+      </div>
+    </Sheet>
+  );
+}

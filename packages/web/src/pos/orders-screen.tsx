@@ -1,0 +1,133 @@
+import { useEffect, useState } from 'react';
+import { dueOf, find, listOfOrder, orders, receipts, tables, totalsOf, type Id, type View } from '@resto360/domain';
+import { Money } from '../shell/money.tsx';
+import { addressOf } from '../shell/route.ts';
+import { TopBar } from '../shell/top-bar.tsx';
+import { useNow } from '../shell/use-now.ts';
+import type { Person } from '../staff/staff-session.ts';
+import { useStation } from '../station/use-station.ts';
+import { useSpeech } from '../words/words.tsx';
+
+/** Orders read from the disk at a time; the view keeps them until the page is loaded anew. */
+const STEP = 50;
+
+/** Every order of the house, open ones and closed, newest first; found by table, name or receipt number. */
+export function OrdersScreen({ person }: { readonly person: Person }) {
+  const { view } = useStation();
+  const { words } = useSpeech();
+  const [shown, setShown] = useState<'open' | 'closed'>('open');
+  const [typed, setTyped] = useState('');
+  const [count, setCount] = useState(STEP);
+  const ids = useLastOrders(count);
+  const entries = ids
+    .flatMap((id) => entryOf(view, id) ?? [])
+    .filter((entry) => (entry.isClosed ? 'closed' : 'open') === shown && fits(entry, typed));
+  return (
+    <div className="page">
+      <TopBar title={words.orders.title} back="#/" person={person} />
+      <main className="scroll floor">
+        <div className="menu-head">
+          <div className="segments grow">
+            {(['open', 'closed'] as const).map((one) => (
+              <button
+                type="button"
+                className="button"
+                key={one}
+                aria-pressed={shown === one}
+                onClick={() => setShown(one)}
+              >
+                {words.orders[one]}
+              </button>
+            ))}
+          </div>
+          <input
+            className="field search"
+            type="search"
+            value={typed}
+            placeholder={words.orders.search}
+            aria-label={words.orders.search}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </div>
+        {entries.length === 0 && <p className="empty">{words.orders.none}</p>}
+        <ul className="latest">
+          {entries.map((entry) => (
+            <OrderRow key={entry.id} entry={entry} />
+          ))}
+        </ul>
+        {ids.length === count && (
+          <button type="button" className="button" onClick={() => setCount(count + STEP)}>
+            {words.orders.more}
+          </button>
+        )}
+      </main>
+    </div>
+  );
+}
+
+type OrderEntry = {
+  readonly id: Id<'order'>;
+  readonly openedAt: number;
+  readonly table: string | null;
+  readonly label: string | null;
+  readonly isClosed: boolean;
+  readonly totalMinor: number;
+  readonly dueMinor: number;
+  readonly numbers: readonly string[];
+};
+
+function OrderRow({ entry }: { readonly entry: OrderEntry }) {
+  const { words, formats } = useSpeech();
+  const now = useNow();
+  const isPaid = entry.isClosed && entry.dueMinor <= 0 && entry.numbers.length > 0;
+  const name = entry.table === null ? (entry.label ?? words.tables.takeaway) : words.tables.table(entry.table);
+  return (
+    <li>
+      <a className="card latest-row" href={addressOf({ page: isPaid ? 'receipt' : 'order', order: entry.id })}>
+        <span className="grow stack">
+          <b>{name}</b>
+          <span className="muted small">
+            {formats.dateTime(entry.openedAt)}
+            {entry.isClosed ? '' : ` · ${formats.age(now - entry.openedAt)}`}
+            {entry.numbers.length > 0 ? ` · ${entry.numbers.join(', ')}` : ''}
+          </span>
+        </span>
+        <Money minor={entry.totalMinor} />
+      </a>
+    </li>
+  );
+}
+
+function useLastOrders(count: number): readonly Id<'order'>[] {
+  const station = useStation();
+  const [ids, setIds] = useState<readonly Id<'order'>[]>([]);
+  useEffect(() => {
+    const load = async () => {
+      setIds(await station.device.loadLastOrders(count));
+      station.changed();
+    };
+    void load();
+  }, [station, count]);
+  return ids;
+}
+
+function entryOf(view: View, id: Id<'order'>): OrderEntry | undefined {
+  const order = find(view, orders, id);
+  if (!order) return undefined;
+  return {
+    id,
+    openedAt: order.openedAt,
+    table: find(view, tables, order.table ?? '')?.name ?? null,
+    label: order.label,
+    isClosed: order.status[1] === 'closed',
+    totalMinor: totalsOf(view, id).totalMinor,
+    dueMinor: dueOf(view, id).dueMinor,
+    numbers: listOfOrder(view, receipts, id).map((receipt) => receipt.number),
+  };
+}
+
+function fits(entry: OrderEntry, typed: string): boolean {
+  const wanted = typed.trim().toLowerCase();
+  if (wanted === '') return true;
+  return [entry.table, entry.label, ...entry.numbers].some((text) => text?.toLowerCase().includes(wanted) ?? false);
+}

@@ -1,0 +1,126 @@
+import { useState } from 'react';
+import { Action, drawers, listAll, may, openShiftOf, type Entity, type Shift } from '@resto360/domain';
+import { Keypad } from '../shell/keypad.tsx';
+import { Sheet } from '../shell/sheet.tsx';
+import { TopBar } from '../shell/top-bar.tsx';
+import type { Person } from '../staff/staff-session.ts';
+import { useStation } from '../station/use-station.ts';
+import { useSpeech } from '../words/words.tsx';
+import { intentsOf } from './order-intents.ts';
+import { useTaps } from './use-taps.ts';
+
+type Drawer = Entity<typeof drawers>;
+type Asked = { readonly drawer: Drawer; readonly shift: Shift | undefined };
+
+/** The drawers of the house: open one with its counted float, close it with a count made without seeing a total. */
+export function ShiftScreen({ person }: { readonly person: Person }) {
+  const { view } = useStation();
+  const { words } = useSpeech();
+  const { tap, refusal } = useTaps();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const station = useStation();
+  const all = listAll(view, drawers).filter((drawer) => !drawer.deleted);
+  const count = async (amountMinor: number) => {
+    if (!asked) return;
+    const intents = intentsOf(person);
+    const { drawer, shift } = asked;
+    const isClosing = shift !== undefined && shift.floatMinor !== null;
+    setAsked(null);
+    await tap(
+      isClosing
+        ? intents.closeShift(station.newId(), shift.id, amountMinor)
+        : intents.openShift(station.newId(), drawer.id, amountMinor),
+    );
+  };
+  return (
+    <div className="page">
+      <TopBar title={words.shift.title} back="#/" person={person} />
+      <p className="refusal toast" role="alert">
+        {refusal}
+      </p>
+      <main className="scroll floor">
+        {all.length === 0 && <p className="empty">{words.shift.noDrawer}</p>}
+        <div className="drawers">
+          {all.map((drawer) => (
+            <DrawerCard key={drawer.id} drawer={drawer} person={person} onCount={setAsked} />
+          ))}
+        </div>
+      </main>
+      {asked && <CountSheet asked={asked} onClose={() => setAsked(null)} onCounted={(amount) => void count(amount)} />}
+    </div>
+  );
+}
+
+function DrawerCard(props: {
+  readonly drawer: Drawer;
+  readonly person: Person;
+  readonly onCount: (asked: Asked) => void;
+}) {
+  const { drawer, person, onCount } = props;
+  const { view } = useStation();
+  const { words, formats } = useSpeech();
+  const shift = openShiftOf(view, drawer.id);
+  const state = shift === undefined ? 'closed' : shift.floatMinor === null ? 'implied' : 'open';
+  const mayClose = may(person.role, Action.closeShift);
+  return (
+    <article className={`card drawer-card ${state}`} data-state={state}>
+      <h2>{drawer.name}</h2>
+      <p className="tile-state">
+        <i
+          className={`shape ${state === 'closed' ? 'free' : state === 'open' ? 'kitchen' : 'billed'}`}
+          aria-hidden="true"
+        />
+        {words.shift.state[state]}
+      </p>
+      {typeof shift?.floatMinor === 'number' && (
+        <p className="muted">{words.shift.openedWith(formats.money(shift.floatMinor))}</p>
+      )}
+      {state === 'open' ? (
+        mayClose ? (
+          <button type="button" className="button" onClick={() => onCount({ drawer, shift })}>
+            {words.shift.countCash}
+          </button>
+        ) : (
+          <p className="muted small">{words.shift.lockedOut}</p>
+        )
+      ) : (
+        <button type="button" className="button primary" onClick={() => onCount({ drawer, shift })}>
+          {words.shift.countFloat}
+        </button>
+      )}
+    </article>
+  );
+}
+
+/** Most digits of a count. */
+const DIGITS_MAX = 12;
+
+function CountSheet(props: {
+  readonly asked: Asked;
+  readonly onClose: () => void;
+  readonly onCounted: (amountMinor: number) => void;
+}) {
+  const { asked, onClose, onCounted } = props;
+  const { words, formats } = useSpeech();
+  const [typed, setTyped] = useState('');
+  const isClosing = asked.shift !== undefined && asked.shift.floatMinor !== null;
+  const amount = Number(typed || '0');
+  const label = formats.money(amount);
+  return (
+    <Sheet title={`${asked.drawer.name} · ${isClosing ? words.shift.counted : words.shift.float}`} onClose={onClose}>
+      {isClosing && <p className="muted">{words.shift.blind}</p>}
+      <output className="count money">{label}</output>
+      <Keypad
+        label={words.pay.digits}
+        eraseLabel={words.pay.erase}
+        last={{ label: '00', onTap: () => setTyped((before) => `${before}00`.slice(0, DIGITS_MAX)) }}
+        onDigit={(digit) => setTyped((before) => `${before}${digit}`.replace(/^0+(?=\d)/, '').slice(0, DIGITS_MAX))}
+        onErase={() => setTyped((before) => before.slice(0, -1))}
+        onEnter={() => onCounted(amount)}
+      />
+      <button type="button" className="button primary" onClick={() => onCounted(amount)}>
+        {isClosing ? words.shift.countIt(label) : words.shift.openIt(label)}
+      </button>
+    </Sheet>
+  );
+}

@@ -1,0 +1,64 @@
+import {
+  find,
+  listOfOrder,
+  orderLines,
+  orders,
+  payments,
+  readStamp,
+  receipts,
+  sentMarkOf,
+  voids,
+  type Id,
+  type View,
+} from '@resto360/domain';
+
+/** One thing that happened to an order. **Units** `at` ms since 1970, `amountMinor` minor. */
+export type StoryEntry = {
+  readonly at: number;
+  readonly kind: 'opened' | 'sent' | 'voided' | 'paid' | 'receipt';
+  readonly by: Id<'staff'> | null;
+  readonly what: string;
+  readonly amountMinor: number | null;
+};
+
+/** What happened to an order, oldest first, from facts and marks: who opened, what was sent, cancelled and paid when. */
+export function storyOf(view: View, id: Id<'order'>): StoryEntry[] {
+  const order = find(view, orders, id);
+  if (!order) return [];
+  const entry = (
+    at: number,
+    kind: StoryEntry['kind'],
+    by: Id | null,
+    what = '',
+    amountMinor: number | null = null,
+  ) => ({
+    at,
+    kind,
+    by,
+    what,
+    amountMinor,
+  });
+  const lines = new Map(listOfOrder(view, orderLines, id).map((line) => [line.id, line]));
+  const sent = new Map<string, StoryEntry>();
+  for (const line of lines.values()) {
+    const row = view.get(orderLines.name, line.id);
+    if (!row || line.status[1] === 'draft') continue;
+    const mark = sentMarkOf(row);
+    const before = sent.get(mark)?.what;
+    const what = `${line.quantity}× ${line.name}`;
+    const at = readStamp(mark.replace('~', '')).ms;
+    sent.set(mark, entry(at, 'sent', line.addedBy, before === undefined ? what : `${before}, ${what}`));
+  }
+  const cancelled = listOfOrder(view, voids, id).map((one) =>
+    entry(one.at, 'voided', one.by, `${one.quantity}× ${lines.get(one.line)?.name ?? ''} (${one.reason})`),
+  );
+  const taken = listOfOrder(view, payments, id).map((one) => entry(one.at, 'paid', one.by, '', one.amountMinor));
+  const papers = listOfOrder(view, receipts, id).map((one) => entry(one.at, 'receipt', one.by, one.number));
+  return [
+    entry(order.openedAt, 'opened', order.openedBy),
+    ...sent.values(),
+    ...cancelled,
+    ...taken,
+    ...papers,
+  ].toSorted((a, b) => a.at - b.at);
+}
