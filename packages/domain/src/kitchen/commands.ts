@@ -26,6 +26,26 @@ export function advanceLine(
   return ok([write(orderLines, intent.line, { status: [line.status[0], further ? intent.to : line.status[1]] })]);
 }
 
+/**
+ * Moves the lines of a ticket on in one op. A line that is further already stays where it is, and one that is not at the
+ * fire (held, or unknown here) is left out.
+ */
+export function advanceLines(
+  view: View,
+  intent: { readonly lines: readonly Id<'line'>[]; readonly to: 'preparing' | 'ready' },
+  context: Context,
+): Outcome {
+  const rise = (rank: LineRank) => LINE_RANKS.indexOf(intent.to) > LINE_RANKS.indexOf(rank);
+  return writeStatuses(view, intent.lines, context, ([epoch, rank]) => (rise(rank) ? [epoch, intent.to] : undefined));
+}
+
+/** Takes the lines of a ticket back to the fire on purpose, in one op: those that were called ready or served. */
+export function recallLines(view: View, intent: { readonly lines: readonly Id<'line'>[] }, context: Context): Outcome {
+  return writeStatuses(view, intent.lines, context, ([epoch, rank]) =>
+    isDone(rank) ? [epoch + 1, 'preparing'] : undefined,
+  );
+}
+
 /** Takes a line back to the fire on purpose: the epoch rises (SYN-2). */
 export function recallLine(view: View, intent: { readonly line: Id<'line'> }, context: Context): Outcome {
   const denied = withoutRight(context, Action.cook);
@@ -36,8 +56,8 @@ export function recallLine(view: View, intent: { readonly line: Id<'line'> }, co
   return ok([write(orderLines, intent.line, { status: [line.status[0] + 1, 'preparing'] })]);
 }
 
-/** Lines one acknowledgement carries at most: an op holds 100 changes. */
-const RECEIVED_MAX = 100;
+/** Lines one op of the kitchen carries at most: an op holds 100 changes. */
+export const LINES_PER_OP_MAX = 100;
 
 /**
  * A screen has shown these lines: each keeps the mark of the send that it showed. A line that is called later, or sent
@@ -47,7 +67,7 @@ export function receiveLines(view: View, intent: { readonly lines: readonly Id<'
   const denied = withoutRight(context, Action.cook);
   if (denied) return denied;
   const changes: Change[] = [];
-  for (const id of intent.lines.slice(0, RECEIVED_MAX)) {
+  for (const id of intent.lines.slice(0, LINES_PER_OP_MAX)) {
     const row = view.get(orderLines.name, id);
     const line = row && entityOf(orderLines, row);
     if (!row || !line || line.status[1] === 'draft') continue;
@@ -66,4 +86,23 @@ export function readCancelled(view: View, intent: { readonly line: Id<'line'> },
   return ok([write(orderLines, intent.line, { cancelSeen: cancelledOf(view, line) })]);
 }
 
+// Lines of which nothing changes are left out; where that is all of them, there is nothing to say.
+function writeStatuses(
+  view: View,
+  lines: readonly Id<'line'>[],
+  context: Context,
+  next: (status: readonly [number, LineRank]) => [number, LineRank] | undefined,
+): Outcome {
+  const denied = withoutRight(context, Action.cook);
+  if (denied) return denied;
+  const changes: Change[] = [];
+  for (const id of lines.slice(0, LINES_PER_OP_MAX)) {
+    const line = find(view, orderLines, id);
+    const status = line && isAtTheFire(line.status[1]) ? next(line.status) : undefined;
+    if (status) changes.push(write(orderLines, id, { status }));
+  }
+  return changes.length === 0 ? refuse(RefusalCode.nothingToSend) : ok(changes);
+}
+
+const isDone = (rank: LineRank) => rank === 'ready' || rank === 'served';
 const isAtTheFire = (rank: LineRank) => LINE_RANKS.indexOf(rank) >= LINE_RANKS.indexOf('sent');

@@ -5,9 +5,9 @@ import { voidLine } from '../order/corrections.ts';
 import { orderLines, type LineRank } from '../order/schema.ts';
 import { fireCourse, sendOrder } from '../order/sending.ts';
 import { acting, lineIntent, testId, viewWithOrder, viewWithSentOrder } from '../testing/test-house.ts';
-import { codeOf, mustOk, stampAt } from '../testing/test-view.ts';
-import { advanceLine, readCancelled, recallLine, receiveLines } from './commands.ts';
-import { ticketsOf } from './tickets.ts';
+import { NOW_MS, codeOf, mustOk, stampAt } from '../testing/test-view.ts';
+import { advanceLine, advanceLines, readCancelled, recallLine, recallLines, receiveLines } from './commands.ts';
+import { msOfMark, ticketsOf } from './tickets.ts';
 
 const order = testId('order');
 const garba = testId('line garba');
@@ -37,8 +37,10 @@ describe('tickets', () => {
           modifiers: ['Riz', 'Fort'],
           note: 'vite',
           rank: 'sent',
+          rankMark: `~${stampAt(1_000)}`,
           cancelled: false,
           cancelledUnread: 0,
+          cancelledAt: null,
           received: false,
         },
       ],
@@ -78,7 +80,9 @@ describe('tickets', () => {
     view.run(addLine(view, lineIntent('line', 'garba', 1), acting()));
     const removal = mustOk(removeLine(view, { line: testId('line') }, acting()));
     view.run(sendOrder(view, { order }, acting())).apply(removal);
-    expect(ticketsOf(view, order).flatMap(({ lines }) => lines)).toMatchObject([{ rank: 'sent', cancelled: true }]);
+    expect(ticketsOf(view, order).flatMap(({ lines }) => lines)).toMatchObject([
+      { rank: 'sent', cancelled: true, cancelledAt: expect.any(Number) },
+    ]);
   });
 
   test('[SYN-6] leave out a line whose creation has not arrived', () => {
@@ -143,6 +147,40 @@ test('[SYN-2] a recall raises the epoch, so that a late "ready" of before is bel
   expect(codeOf(recallLine(view, { line: garba }, acting('waiter')))).toBe('no_right');
 });
 
+const statusOf = (view: ReturnType<typeof viewWithSentOrder>, line: string) => find(view, orderLines, line)?.status;
+
+describe('the lines of a ticket move in one op', () => {
+  const beer = testId('line beer');
+  test('[SYN-2] to ready: what is further stays, what is held or unknown is left out', () => {
+    const view = viewWithSentOrder();
+    view.apply([write(orderLines, beer, { status: [0, 'served'] })]);
+    const lines = [garba, beer, testId('nothing')];
+    const changes = mustOk(advanceLines(view, { lines, to: 'ready' }, acting('cook')));
+    expect(changes.map(([, id]) => id)).toEqual([garba]);
+    view.apply(changes, stampAt(5_000));
+    expect([statusOf(view, garba), statusOf(view, beer)]).toEqual([
+      [0, 'ready'],
+      [0, 'served'],
+    ]);
+    expect(codeOf(advanceLines(view, { lines, to: 'ready' }, acting('cook')))).toBe('nothing_to_send');
+    view.apply([write(orderLines, garba, { status: [1, 'held'] })]);
+    expect(codeOf(advanceLines(view, { lines: [garba], to: 'ready' }, acting('cook')))).toBe('nothing_to_send');
+    expect(codeOf(advanceLines(view, { lines, to: 'ready' }, acting('waiter')))).toBe('no_right');
+  });
+
+  test('[SYN-2] and back to the fire: the epoch rises of those that were done, and of no other', () => {
+    const view = viewWithSentOrder();
+    view.run(advanceLine(view, { line: garba, to: 'ready' }, acting('cook')), stampAt(7_000));
+    expect(msOfMark(shownLine(view)?.rankMark ?? '')).toBe(NOW_MS + 7_000);
+    view.run(recallLines(view, { lines: [garba, beer] }, acting('cook')));
+    expect([statusOf(view, garba), statusOf(view, beer)]).toEqual([
+      [1, 'preparing'],
+      [0, 'sent'],
+    ]);
+    expect(codeOf(recallLines(view, { lines: [garba, beer] }, acting('cook')))).toBe('nothing_to_send');
+  });
+});
+
 const shownLine = (view: ReturnType<typeof viewWithSentOrder>, id = garba) =>
   ticketsOf(view, order)
     .flatMap(({ lines }) => lines)
@@ -179,7 +217,7 @@ describe('what a kitchen screen has shown', () => {
     const cancelOne = (word: string) =>
       view.run(voidLine(view, { line: garba, quantity: 1, reason: 'parti', id: testId(word) }, acting()));
     cancelOne('one');
-    expect(shownLine(view)).toMatchObject({ cancelledUnread: 1, cancelled: false });
+    expect(shownLine(view)).toMatchObject({ cancelledUnread: 1, cancelled: false, cancelledAt: NOW_MS });
     view.run(readCancelled(view, { line: garba }, acting('cook')));
     expect(shownLine(view)?.cancelledUnread).toBe(0);
     cancelOne('two');

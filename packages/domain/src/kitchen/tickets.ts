@@ -1,6 +1,7 @@
 import type { Entity } from '../kernel/collection.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Mark, Row } from '../kernel/row.ts';
+import { readStamp } from '../kernel/stamp.ts';
 import { entityOf, find, listOfOrder, type View } from '../kernel/view.ts';
 import { orderLines, orders, voids, type LineRank } from '../order/schema.ts';
 
@@ -8,7 +9,9 @@ import { orderLines, orders, voids, type LineRank } from '../order/schema.ts';
  * A line as the cook reads it.
  * - `cancelled`: nothing of it is left: removed by one till after another had sent it, or voided whole.
  * - `cancelledUnread`: units that were cancelled and of which no cook has read yet.
+ * - `cancelledAt`: when units were last cancelled. **Units** ms since 1970, by the clock of the till that did.
  * - `received`: a kitchen screen has shown this very send of it.
+ * - `rankMark`: when it came to its rank, as a mark.
  */
 export type TicketLine = {
   readonly id: Id<'line'>;
@@ -18,8 +21,10 @@ export type TicketLine = {
   readonly modifiers: readonly string[];
   readonly note: string | null;
   readonly rank: LineRank;
+  readonly rankMark: Mark;
   readonly cancelled: boolean;
   readonly cancelledUnread: number;
+  readonly cancelledAt: number | null;
   readonly received: boolean;
 };
 
@@ -40,9 +45,10 @@ export type Ticket = {
  */
 export function ticketsOf(view: View, orderId: Id<'order'>): Ticket[] {
   if (!find(view, orders, orderId)) return [];
-  const voided = new Map<Id, number>();
-  for (const fact of listOfOrder(view, voids, orderId)) {
-    voided.set(fact.line, (voided.get(fact.line) ?? 0) + fact.quantity);
+  const voided = new Map<Id, Voided>();
+  for (const { line, quantity, at } of listOfOrder(view, voids, orderId)) {
+    const before = voided.get(line) ?? NOTHING_VOIDED;
+    voided.set(line, { quantity: before.quantity + quantity, at: Math.max(before.at, at) });
   }
   const tickets = new Map<string, { ticket: Omit<Ticket, 'lines'>; lines: TicketLine[] }>();
   for (const row of view.ofOrder(orderLines.name, orderId)) {
@@ -55,7 +61,7 @@ export function ticketsOf(view: View, orderId: Id<'order'>): Ticket[] {
       ticket: { id, order: orderId, station: line.station, sentMark, held },
       lines: [],
     };
-    entry.lines.push(ticketLine(line, sentMark, voided.get(line.id) ?? 0));
+    entry.lines.push(ticketLine(line, row, voided.get(line.id) ?? NOTHING_VOIDED));
     tickets.set(id, entry);
   }
   return [...tickets.values()]
@@ -63,9 +69,18 @@ export function ticketsOf(view: View, orderId: Id<'order'>): Ticket[] {
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** **Units** `at` ms since 1970: the latest. */
+type Voided = { readonly quantity: number; readonly at: number };
+const NOTHING_VOIDED: Voided = { quantity: 0, at: 0 };
+
 /** Which send a line left with: the mark that it wrote on the quantity. */
 export function sentMarkOf(row: Row): Mark {
   return row.sx?.['quantity'] ?? row.st;
+}
+
+/** The moment of a mark. **Units** ms since 1970, by the clock of the device that wrote. */
+export function msOfMark(mark: Mark): number {
+  return readStamp(mark.replace('~', '')).ms;
 }
 
 /** Units of a line that are not to be cooked any more. */
@@ -75,9 +90,10 @@ export function cancelledOf(view: View, line: Entity<typeof orderLines>): number
   return line.removed ? line.quantity : Math.min(line.quantity, voided);
 }
 
-function ticketLine(line: Entity<typeof orderLines>, sentMark: Mark, voided: number): TicketLine {
-  const left = Math.max(0, line.quantity - voided);
+function ticketLine(line: Entity<typeof orderLines>, row: Row, voided: Voided): TicketLine {
+  const left = Math.max(0, line.quantity - voided.quantity);
   const cancelledUnits = line.removed ? line.quantity : line.quantity - left;
+  const removedAt = line.removed ? msOfMark(row.sx?.['removed'] ?? row.st) : 0;
   return {
     id: line.id,
     item: line.item,
@@ -86,8 +102,10 @@ function ticketLine(line: Entity<typeof orderLines>, sentMark: Mark, voided: num
     modifiers: line.modifiers.map((modifier) => modifier.name),
     note: line.note,
     rank: line.status[1],
+    rankMark: row.sx?.['status'] ?? row.st,
     cancelled: line.removed || left === 0,
     cancelledUnread: Math.max(0, cancelledUnits - line.cancelSeen),
-    received: line.receivedMark === sentMark,
+    cancelledAt: cancelledUnits === 0 ? null : Math.max(voided.at, removedAt),
+    received: line.receivedMark === sentMarkOf(row),
   };
 }

@@ -16,9 +16,10 @@ export function applyTheme(theme: Theme): void {
   showTheme();
 }
 
-/** Shows the kept theme, and follows the device where none was chosen. */
+/** Shows the kept theme; where none was chosen the kitchen is dark, and the room follows the device. */
 export function showTheme(): void {
   const theme = keptTheme();
-  const dark = theme === 'auto' ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark';
+  const isDarkByItself = location.pathname.startsWith('/kitchen') || matchMedia('(prefers-color-scheme: dark)').matches;
+  const dark = theme === 'auto' ? isDarkByItself : theme === 'dark';
   document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
 }

@@ -1,5 +1,17 @@
 /** Names of what is kept outside IndexedDB: small, and of no worth to an order. */
-export type Kept = 'restaurant' | 'claim' | 'theme' | 'language' | 'pin-misses' | 'drawer' | 'area' | 'heard-at';
+export type Kept =
+  | 'restaurant'
+  | 'claim'
+  | 'theme'
+  | 'language'
+  | 'pin-misses'
+  | 'drawer'
+  | 'area'
+  | 'heard-at'
+  | 'kitchen-station'
+  | 'kitchen-density'
+  | 'kitchen-sound'
+  | 'kitchen-seen';
 
 /** What was kept under a name; null when nothing was, or when this browser keeps nothing. */
 export function kept(name: Kept): string | null {

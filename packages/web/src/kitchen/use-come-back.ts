@@ -1,0 +1,33 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
+import type { BoardTicket, Stage } from './board-tickets.ts';
+
+/** A hand that rests for so long has finished with the other tab. **Units** ms. */
+const REST_MS = 6_000;
+
+/**
+ * A board that shows another tab comes back to the fire by itself when something arrived there that nobody has seen:
+ * else the room would be told that the kitchen does not answer, while a cook stands before the screen.
+ */
+export function useComeBack(stage: Stage, cooking: readonly BoardTicket[], setStage: (stage: Stage) => void): void {
+  const touchedAt = useRef(0);
+  const isMissed = stage !== 'cooking' && cooking.some(({ lines }) => lines.some((line) => !line.received));
+  const comeBack = useEffectEvent(() => {
+    if (Date.now() - touchedAt.current >= REST_MS) setStage('cooking');
+  });
+  useEffect(() => {
+    const touch = () => {
+      touchedAt.current = Date.now();
+    };
+    addEventListener('pointerdown', touch);
+    addEventListener('keydown', touch);
+    return () => {
+      removeEventListener('pointerdown', touch);
+      removeEventListener('keydown', touch);
+    };
+  }, []);
+  useEffect(() => {
+    if (!isMissed) return undefined;
+    const timer = setInterval(() => comeBack(), 1_000);
+    return () => clearInterval(timer);
+  }, [isMissed]);
+}
