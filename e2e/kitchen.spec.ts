@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { HOUSE, RealServer } from './support/server.ts';
 import { AGREE_MAX_MS, Till } from './support/till.ts';
@@ -35,6 +36,18 @@ const row = (table: string, dish: string) =>
     .locator('.ticket-line')
     .filter({ has: kitchen.getByText(dish, { exact: true }) });
 const tab = (name: RegExp) => kitchen.getByRole('navigation', { name: 'Bons' }).getByRole('button', { name });
+
+/** What axe finds on the page, the contrast of 7:1 included. */
+async function hardToRead(theme: string): Promise<string[]> {
+  await kitchen.evaluate((one) => (document.documentElement.dataset['theme'] = one), theme);
+  const builder = new AxeBuilder({ page: kitchen }).options({
+    rules: { 'color-contrast-enhanced': { enabled: true } },
+  });
+  const { violations } = await builder.analyze();
+  return violations.map(
+    ({ id, nodes }) => `${theme}: ${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+  );
+}
 
 async function order(table: string, ...dishes: readonly string[]): Promise<void> {
   await till.page.goto(`${server.url}/pos#/`);
@@ -103,7 +116,7 @@ test('[KIT-2] a kitchen screen shows what is sent and acknowledges it once; line
   expect(await receivedMarks(till.page)).toEqual(marks);
 });
 
-test('what is cancelled is marked until the cook has read it, over a reload', async () => {
+test('[KIT-1] what is cancelled is marked until the cook has read it, over a reload; all of it with a contrast of 7:1', async () => {
   await order('T2', 'Placali', 'Garba');
   await expect(row('T2', 'Garba')).toBeVisible({ timeout: AGREE_MAX_MS });
   await till.line('Garba').locator('.line-main').click();
@@ -111,10 +124,12 @@ test('what is cancelled is marked until the cook has read it, over a reload', as
   await till.page.getByRole('button', { name: 'Plat renvoyé' }).click();
   await expect(row('T2', 'Garba')).toContainText(/Annulé · \d\d:\d\d/, { timeout: AGREE_MAX_MS });
 
+  for (const theme of ['light', 'dark']) expect(await hardToRead(theme)).toEqual([]);
   await ticket('T2')
     .getByRole('button', { name: /^Tout prêt/ })
     .click();
   await expect(row('T2', 'Placali')).toHaveAttribute('data-state', 'ready');
+  for (const theme of ['light', 'dark']) expect(await hardToRead(theme)).toEqual([]);
   await expect(ticket('T2').getByRole('button', { name: /^Compris/ })).toBeVisible();
   await kitchen.reload();
   await row('T2', 'Garba')

@@ -19,12 +19,8 @@ export function TicketRow(props: {
   return (
     <li className={`ticket-line ${state}`} data-state={state} data-fresh={line.isFresh} data-unread={isUnread}>
       {isUnread ? (
-        <button
-          type="button"
-          className="line-name"
-          aria-label={words.kitchen.readCancelled(line.name)}
-          onClick={() => work.readCancelled(line)}
-        >
+        <button type="button" className="line-name" onClick={() => work.readCancelled(line)}>
+          <span className="hidden-words">{words.kitchen.readCancelled}</span>
           <LineText line={line} />
         </button>
       ) : isDone || isReady ? (
@@ -35,10 +31,10 @@ export function TicketRow(props: {
         <button
           type="button"
           className="line-name"
-          aria-label={`${words.kitchen.start(name)} ${[...line.modifiers, line.note ?? ''].join(' ')}`.trim()}
           aria-pressed={line.rank === 'preparing'}
           onClick={() => work.start(ticket, line)}
         >
+          <span className="hidden-words">{words.kitchen.start}</span>
           <LineText line={line} />
         </button>
       )}
