@@ -48,7 +48,8 @@ export class Till {
     await expect(this.page.getByRole('heading', { name: new RegExp(`^Table ${name} `) })).toBeVisible();
   }
 
-  async addDish(name: string): Promise<void> {
+  /** Adds a dish; `note` and `course` are set on the sheet of a dish that asks, or on the line of one that does not. */
+  async addDish(name: string, more: { readonly note?: string; readonly course?: number } = {}): Promise<void> {
     await this.page.getByRole('searchbox').fill(name);
     await this.page
       .locator('.dish')
@@ -57,6 +58,41 @@ export class Till {
     await this.answerQuestions();
     await this.page.getByRole('searchbox').fill('');
     await expect(this.line(name).last()).toBeVisible();
+    if (more.note !== undefined) await this.changeDraft(name, more.note);
+    if (more.course !== undefined) await this.setCourse(name, more.course);
+  }
+
+  /** Writes a note for the kitchen on a line that was not sent yet. */
+  async changeDraft(name: string, note: string): Promise<void> {
+    await this.draft(name).locator('.line-main').click();
+    await this.draft(name).getByRole('button', { name: 'Modifier' }).click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByLabel('Remarque pour la cuisine').first().fill(note);
+    await dialog.getByRole('button', { name: /^Enregistrer/ }).click();
+    await expect(dialog).toHaveCount(0);
+  }
+
+  /** Holds a line that was not sent yet for a course. */
+  async setCourse(name: string, course: number): Promise<void> {
+    await this.draft(name).locator('.line-main').click();
+    await this.draft(name)
+      .getByRole('button', { name: `Suite ${course}` })
+      .click();
+    await this.draft(name).locator('.line-main').click();
+  }
+
+  /** Cancels one line that was sent. */
+  async voidLine(name: string): Promise<void> {
+    await this.line(name).first().locator('.line-main').click();
+    await this.page.getByRole('button', { name: 'Annuler la ligne' }).click();
+    await this.page.getByRole('button', { name: 'Plat renvoyé' }).click();
+  }
+
+  /** The line of a dish that was not sent yet. */
+  draft(name: string) {
+    return this.page
+      .locator('.ticket .line[data-state="draft"]')
+      .filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
   /** A dish that is asked about: the first answer to every question. */
