@@ -24,7 +24,7 @@ export function serveHouse(
   options: ServeOptions,
 ): Promise<FastifyInstance> {
   const { nowMs } = options;
-  const hub = new LiveHub({ headOf: async (restaurant) => (await store.head(restaurant))?.head, nowMs });
+  const hub = new LiveHub({ store, nowMs });
   const poking = pokingStore(store, (restaurant, head) => hub.committed(restaurant, head));
   return buildApp({
     store: poking,
