@@ -61,11 +61,10 @@ class Watch {
   }
 }
 
-function textOf({ lines, voids }: Pick<Disk, 'lines' | 'voids'>): string {
-  const sorted = <T extends object>(from: Readonly<Record<string, T>> | Readonly<Record<string, number>>) =>
-    Object.entries(from).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([sorted(lines), sorted(voids)]);
-}
+const sorted = (from: Readonly<Record<string, unknown>>) =>
+  Object.entries(from).toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+const textOf = ({ lines, voids }: Pick<Disk, 'lines' | 'voids'>) => JSON.stringify([sorted(lines), sorted(voids)]);
 
 async function order(till: Till, table: string, dishes: readonly string[]): Promise<void> {
   await till.page.evaluate(() => (location.hash = '#/'));

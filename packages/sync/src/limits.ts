@@ -9,6 +9,9 @@ export const LIMITS = {
   /** One page of a pull: rows, bytes; it ends at the first version boundary at or after them. */
   pageRows: 500,
   pageBytes: 256 * 1024,
+  /** What the live channel sends itself: beyond these rows and bytes it says only that something is to be pulled. */
+  deltaRows: 50,
+  deltaBytes: 16 * 1024,
   /** One version: rows and bytes; a larger push is cut into several. */
   versionRows: 250,
   versionBytes: 128 * 1024,

@@ -4,7 +4,7 @@ const ENVIRONMENT = `Settings are read from the environment:
   PORT            port to serve on (3600)
   DATA_DIR        folder of everything kept (.data)
   DATABASE_URL    a PostgreSQL 15 to 18 instead of the one RESTO360 brings
-  REDIS_URL       optional
+  REDIS_URL       a Redis by which several server processes tell each other of commits
   LOG_LEVEL       silent, fatal, error, warn, info, debug, trace
   PUBLIC_ORIGINS  origins that may open the live channel, such as https://pos.example.com
 `;

@@ -156,6 +156,7 @@ describe('the description', () => {
     expect(api.openapi).toBe('3.1.0');
     expect(Object.keys(api.paths).toSorted()).toEqual([
       '/api/devices/enrol',
+      '/api/live/events',
       '/api/live/ticket',
       '/api/orders/delta/',
       '/api/sync',

@@ -32,7 +32,10 @@ export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
       const device = deviceOf(request);
       assertOwn(device, request.body);
       assertWithinLimits(request.body, request.bodyBytes);
-      const answer = await exchange(request.body, device, apply);
+      const answer = await exchange(request.body, device, {
+        ...apply,
+        onPage: (page) => deps.hub.pulled(device.restaurant, device.install, page),
+      });
       if (typeof answer !== 'string') throw new HttpError(answer.code, REFUSALS[answer.code]);
       return reply.type('application/json; charset=utf-8').send(answer);
     },

@@ -3,8 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { SCHEMA, isId, makeStamp, refused, uuidV7, type Id, type Install } from '@resto360/domain';
 import { CHAIN_START, scopeOf, type Chain, type DeviceKind } from '@resto360/sync';
 import { MemoryServerStore, type ServerStore } from '@resto360/sync/server';
-import { LiveHub, type LiveTiming } from '../live/live-hub.ts';
+import { LiveHub } from '../live/live-hub.ts';
 import { pokingStore } from '../live/poking-store.ts';
+import type { LiveTiming } from '../live/room.ts';
 import { Tickets } from '../live/tickets.ts';
 import type { DeviceIdentity } from '../enrolment/credentials.ts';
 import type { AppDeps } from './app-deps.ts';
@@ -48,8 +49,7 @@ export async function openTestHouse(
   for (const { restaurant, install, kind } of Object.values(DEVICES)) store.addDevice(restaurant, { install, kind });
   const clock = { nowMs: Date.UTC(2026, 5, 1) };
   const nowMs = () => clock.nowMs;
-  const headOf = async (restaurant: Id<'restaurant'>) => (await store.head(restaurant))?.head;
-  const hub = new LiveHub({ headOf, nowMs, ...(timing ? { timing } : {}) });
+  const hub = new LiveHub({ store, nowMs, ...(timing ? { timing } : {}) });
   const logged: string[] = [];
   const app = await buildApp({
     store: pokingStore(wrap(store), (restaurant, head) => hub.committed(restaurant, head)),

@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
-import { bearer, chainOf, exchangeBody, openOrder, openTestHouse, ORIGIN, type TestHouse } from '../http/test-kit.ts';
+import { scopeOf } from '@resto360/sync';
+import {
+  bearer,
+  chainOf,
+  exchangeBody,
+  openOrder,
+  openTestHouse,
+  ORIGIN,
+  pullOf,
+  type TestHouse,
+} from '../http/test-kit.ts';
 
 let house: TestHouse;
 const open: WebSocket[] = [];
@@ -37,6 +47,15 @@ async function listen(withTicket: string, origin: string | undefined = ORIGIN): 
 }
 
 const hello = (cursor = 0, lineage = 1) => JSON.stringify({ type: 'hello', cursor, lineage, scope: 'x' });
+
+/** A device that has said hello and heard the answer, which is left out of what it heard. */
+async function greeted(token = 'token-till', words = hello()): Promise<Heard> {
+  const heard = await listen(await ticket(token));
+  heard.socket.send(words);
+  await until(() => heard.messages.length > 0);
+  heard.messages.length = 0;
+  return heard;
+}
 
 async function commit(count = 1): Promise<void> {
   for (let n = 0; n < count; n++) {
@@ -110,7 +129,7 @@ describe('who gets in', () => {
 });
 
 describe('what is heard', () => {
-  test('a hello that is behind is poked at once; one that is not, is not', async () => {
+  test('[SYN-28] every hello is answered: with a poke when it is behind, else with a beat', async () => {
     await commit(2);
     const behind = await listen(await ticket());
     behind.socket.send(hello(1));
@@ -118,8 +137,8 @@ describe('what is heard', () => {
     expect(behind.messages).toEqual([{ type: 'poke', head: 2 }]);
     const level = await listen(await ticket());
     level.socket.send(hello(2));
-    await pause(50);
-    expect(level.messages).toEqual([]);
+    await until(() => level.messages.length > 0);
+    expect(level.messages).toEqual([{ type: 'beat', head: 2 }]);
   });
 
   test('a hello of another lineage is poked, so that its pull finds out', async () => {
@@ -130,9 +149,7 @@ describe('what is heard', () => {
   });
 
   test('commits in a row are one poke with the newest head', async () => {
-    const { socket, messages } = await listen(await ticket());
-    socket.send(hello());
-    await pause(20);
+    const { messages } = await greeted();
     await commit(3);
     await until(() => messages.length > 0);
     await pause(40);
@@ -143,20 +160,31 @@ describe('what is heard', () => {
   test('a push of known ops pokes nobody', async () => {
     await commit();
     const payload = exchangeBody({ push: { chains: [chainOf([])] } });
-    const { socket, messages } = await listen(await ticket());
-    socket.send(hello(1));
-    await pause(20);
+    const { messages } = await greeted('token-till', hello(1));
     await house.app.inject({ method: 'POST', url: '/api/sync', headers: bearer('token-till'), payload });
     await pause(50);
     expect(messages).toEqual([]);
   });
 
+  test('[SYN-28] a till hears what another till wrote as a delta, and nothing of what it pulled itself', async () => {
+    const { hash: scope } = scopeOf('pos');
+    const words = JSON.stringify({ type: 'hello', cursor: 0, lineage: 1, scope });
+    const [mine, second] = [await greeted('token-till', words), await greeted('token-second', words)];
+    const order = openOrder(house.clock.nowMs);
+    const push = { chains: [chainOf([order])] };
+    const payload = exchangeBody({ push, ...pullOf('pos') });
+    await house.app.inject({ method: 'POST', url: '/api/sync', headers: bearer('token-till'), payload });
+    await until(() => second.messages.length > 0);
+    await pause(40);
+    expect(second.messages).toMatchObject([
+      { type: 'delta', lineage: 1, scope, from: 0, to: 1, rows: { orders: [{ v: 1 }] } },
+    ]);
+    expect(mine.messages).toEqual([]);
+  });
+
   test('[TEN-12] a commit of one restaurant is never heard in another', async () => {
-    const other = await listen(await ticket('token-other'));
-    other.socket.send(hello());
-    const mine = await listen(await ticket('token-second'));
-    mine.socket.send(hello());
-    await pause(20);
+    const other = await greeted('token-other');
+    const mine = await greeted('token-second');
     await commit();
     await until(() => mine.messages.length > 0);
     await pause(30);
@@ -164,10 +192,8 @@ describe('what is heard', () => {
   });
 
   test('a kitchen screen has a beat every 5 s, a till every 20 s', async () => {
-    const kitchen = await listen(await ticket('token-kitchen'));
-    const till = await listen(await ticket());
-    for (const { socket } of [kitchen, till]) socket.send(hello());
-    await pause(30);
+    const kitchen = await greeted('token-kitchen');
+    const till = await greeted();
     for (let n = 1; n <= 4; n++) {
       house.clock.nowMs += 5_000;
       await until(() => kitchen.messages.length === n);
@@ -177,9 +203,7 @@ describe('what is heard', () => {
   });
 
   test('a server that goes says bye', async () => {
-    const { socket, messages, closed } = await listen(await ticket());
-    socket.send(hello());
-    await pause(20);
+    const { messages, closed } = await greeted();
     await house.app.close();
     expect(await closed).toBe(1001);
     expect(messages).toEqual([{ type: 'bye', retryMs: 2_000 }]);

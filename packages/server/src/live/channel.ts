@@ -2,13 +2,23 @@ import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { WebSocket } from 'ws';
-import type { DeviceIdentity } from '../enrolment/credentials.ts';
 import type { AppDeps } from '../http/app-deps.ts';
-import { authenticateDevice, deviceOf } from '../http/bearer.ts';
+import { authenticateDevice } from '../http/bearer.ts';
 import { HttpError } from '../http/errors.ts';
 import { errorAnswer } from '../http/sync-schema.ts';
-import { type Hello, readHello, type ServerMessage } from './messages.ts';
-import { TICKET_MS } from './tickets.ts';
+import { registerEventsRoute } from './events-route.ts';
+import { guestOf } from './guest.ts';
+import type { Seat } from './live-hub.ts';
+import { readHello } from './messages.ts';
+import { assertOwnOrigin } from './own-origins.ts';
+import { type Guest, TICKET_MS } from './tickets.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whom the ticket of a live channel was given to. */
+    guest: Guest | null;
+  }
+}
 
 const FRAME_BYTES_MAX = 64 * 1024;
 const HELLO_MS = 10_000;
@@ -18,8 +28,12 @@ const PING_MS = 30_000;
 const CLOSE_GOING_AWAY = 1001;
 const CLOSE_POLICY = 1008;
 
-/** The live channel: `POST /api/live/ticket`, then `GET /api/live?ticket=…` as WebSocket (SYN section 6, TEN-17). */
+/**
+ * The live channel: `POST /api/live/ticket`, then `GET /api/live?ticket=…` as WebSocket; where none can be had,
+ * `POST /api/live/events` (SYN-28, TEN-17).
+ */
 export async function registerLiveChannel(app: FastifyInstance, deps: AppDeps): Promise<void> {
+  app.decorateRequest('guest', null);
   await app.register(websocket, {
     options: { maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false },
     // An oversize or broken frame: ws itself says why and closes.
@@ -32,9 +46,11 @@ export async function registerLiveChannel(app: FastifyInstance, deps: AppDeps): 
     },
   });
   registerTicketRoute(app, deps);
-  app.get('/api/live', { websocket: true, preValidation: async (request) => admit(request, deps) }, (socket, request) =>
-    serve(socket, deviceOf(request), deps),
-  );
+  registerEventsRoute(app, deps);
+  const preValidation = async (request: FastifyRequest) => admit(request, deps);
+  app.get('/api/live', { websocket: true, preValidation }, (socket, request) => {
+    if (request.guest) serve(socket, request.guest, deps);
+  });
 }
 
 /** Whoever has not said hello yet goes too, and a tablet that has left without a word does not hold up the rest. */
@@ -53,9 +69,10 @@ function registerTicketRoute(app: FastifyInstance, deps: AppDeps): void {
     schema: {
       summary: 'A ticket that opens the live channel once, within 30 s: GET /api/live?ticket=… as WebSocket',
       description:
-        'The device says {"type":"hello","cursor":…,"lineage":…,"scope":"…"}; the server says {"type":"poke","head":…} ' +
-        'when there is something to pull, {"type":"beat","head":…} every 5 s (kitchen) or 20 s, and ' +
-        '{"type":"bye","retryMs":…} before it goes.',
+        'The device says {"type":"hello","cursor":…,"lineage":…,"scope":"…"}; the server answers with a beat or a poke, ' +
+        'and from then on says {"type":"delta","lineage":…,"at":…,"scope":"…","from":…,"to":…,"rows":{…}} with what is ' +
+        'new where that is little, {"type":"poke","head":…} when there is something to pull, {"type":"beat","head":…} ' +
+        'every 5 s (kitchen) or 20 s, and {"type":"bye","retryMs":…} before it goes.',
       tags: ['devices'],
       security: [{ device: [] }],
       response: {
@@ -63,7 +80,10 @@ function registerTicketRoute(app: FastifyInstance, deps: AppDeps): void {
         default: errorAnswer,
       },
     },
-    handler: async (request) => ({ ticket: deps.tickets.issue(deviceOf(request)), expires_in_ms: TICKET_MS }),
+    handler: async (request) => ({
+      ticket: deps.tickets.issue(guestOf(request, deps.credentials)),
+      expires_in_ms: TICKET_MS,
+    }),
   });
 }
 
@@ -71,50 +91,36 @@ function admit(request: FastifyRequest, deps: AppDeps): void {
   if (!request.ws) throw new HttpError('not_found', 'The live channel is opened as a WebSocket.');
   // The ticket is spent whatever the origin.
   const { ticket } = request.query as Readonly<Record<string, unknown>>;
-  const device = typeof ticket === 'string' ? deps.tickets.take(ticket) : undefined;
-  const { origin } = request.headers;
-  if (origin === undefined || !deps.origins().includes(origin)) {
-    throw new HttpError('bad_origin', 'The live channel opens for the app itself only: see PUBLIC_ORIGINS.');
-  }
-  if (!device) throw new HttpError('bad_ticket', 'The ticket is unknown, used or older than 30 s: ask for another.');
-  request.device = device;
+  const guest = typeof ticket === 'string' ? deps.tickets.take(ticket) : undefined;
+  assertOwnOrigin(request, deps.origins());
+  if (!guest) throw new HttpError('bad_ticket', 'The ticket is unknown, used or older than 30 s: ask for another.');
+  request.guest = guest;
 }
 
-function serve(socket: WebSocket, device: DeviceIdentity, deps: AppDeps): void {
-  let leave: (() => void) | undefined;
-  const say = (message: ServerMessage) => socket.send(JSON.stringify(message));
+function serve(socket: WebSocket, { device, isWelcome }: Guest, deps: AppDeps): void {
+  let seat: Seat | undefined;
   const deadline = setTimeout(() => socket.close(CLOSE_POLICY, 'no hello'), HELLO_MS);
   const stopPinging = pingWhileIdle(socket);
   socket.on('message', (data, isBinary) => {
     const hello = isBinary ? undefined : readHello(textOf(data));
     if (!hello) return socket.close(CLOSE_POLICY, 'say hello');
     clearTimeout(deadline);
-    leave ??= deps.hub.join(device.restaurant, {
+    seat ??= deps.hub.join(device.restaurant, {
       kind: device.kind,
-      send: say,
+      install: device.install,
+      send: (text) => socket.send(text),
       waitingBytes: () => socket.bufferedAmount,
+      isWelcome,
       close: () => socket.close(CLOSE_GOING_AWAY, 'bye'),
     });
-    pokeIfBehind(hello, device, deps, say).catch((error: unknown) => {
-      // The next beat tells the head anyway.
-      if (error instanceof Error) socket.close(CLOSE_GOING_AWAY, 'try again');
-    });
+    // The store is away: the device comes again, and asks at its own pace meanwhile.
+    seat.greet(hello).catch(() => socket.close(CLOSE_GOING_AWAY, 'try again'));
   });
   socket.on('close', () => {
     clearTimeout(deadline);
     stopPinging();
-    leave?.();
+    seat?.leave();
   });
-}
-
-async function pokeIfBehind(
-  hello: Hello,
-  device: DeviceIdentity,
-  deps: AppDeps,
-  say: (message: ServerMessage) => void,
-): Promise<void> {
-  const now = await deps.store.head(device.restaurant);
-  if (now && (now.head > hello.cursor || now.lineage !== hello.lineage)) say({ type: 'poke', head: now.head });
 }
 
 /** A half-open line is noticed after two pings. */

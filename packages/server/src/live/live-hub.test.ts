@@ -1,56 +1,193 @@
-import { expect, test } from 'vitest';
-import { LiveHub, type Subscriber } from './live-hub.ts';
-import type { ServerMessage } from './messages.ts';
+import { describe, expect, test } from 'vitest';
+import type { Id } from '@resto360/domain';
+import { LIMITS, scopeOf, type DeviceKind, type LiveMessage } from '@resto360/sync';
+import type { Page, PageRequest } from '@resto360/sync/server';
+import { LiveHub } from './live-hub.ts';
+import type { Subscriber } from './member.ts';
 
-const headOf = () => Promise.reject(new Error('away'));
-const house = '0190aaaa-0000-7000-8000-000000000001';
+const house: Id<'restaurant'> = '0190aaaa-0000-7000-8000-000000000001';
 
-test('[TEN-17] a slow device is poked once, when it has caught up', async () => {
+/** A store that stands at a head, with knobs: rows of a page, whether more waits, whether it is away. */
+function openHub() {
   const clock = { nowMs: 0 };
-  const hub = new LiveHub({
-    headOf: async () => 9,
-    nowMs: () => clock.nowMs,
-    timing: { coalesceMs: 0, tickMs: 60_000 },
-  });
-  const heard: ServerMessage[] = [];
-  const line = { waiting: 64 * 1024 + 1 };
-  const slow: Subscriber = {
-    kind: 'pos',
-    send: (m) => void heard.push(m),
-    waitingBytes: () => line.waiting,
-    close() {},
+  const is = { head: 0, lineage: 1, rowsJson: '{"orders":[]}', more: false, away: false, welcome: true };
+  const pages: PageRequest[] = [];
+  const atHead = () => {
+    if (is.away) throw new Error('away');
+    return { head: is.head, lineage: is.lineage, journalHash: '' };
   };
-  const leave = hub.join(house, slow);
-  for (let head = 1; head <= 9; head++) {
+  const store = {
+    head: async () => atHead(),
+    page: async (_: Id, request: PageRequest): Promise<Page> => {
+      pages.push(request);
+      return { head: atHead(), to: is.head, more: is.more, rowsJson: is.rowsJson, leftOut: [] };
+    },
+  };
+  const hub = new LiveHub({ store, nowMs: () => clock.nowMs, timing: { coalesceMs: 0, tickMs: 60_000 } });
+  const enter = async (
+    install: string,
+    cursor = 0,
+    over: { kind?: DeviceKind; scope?: string; lineage?: number } = {},
+  ) => {
+    const { kind = 'pos', lineage = 1, scope = scopeOf(kind).hash } = over;
+    const heard: LiveMessage[] = [];
+    const line = { waiting: 0, closed: false };
+    const subscriber: Subscriber = {
+      kind,
+      install,
+      send: (text) => void heard.push(JSON.parse(text) as LiveMessage),
+      waitingBytes: () => line.waiting,
+      isWelcome: async () => is.welcome,
+      close: () => (line.closed = true),
+    };
+    const seat = hub.join(house, subscriber);
+    await seat.greet({ type: 'hello', cursor, lineage, scope });
+    heard.length = 0;
+    return { heard, line, seat };
+  };
+  const commit = async (head: number) => {
+    is.head = head;
     hub.committed(house, head);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-  await hub.tick();
-  expect(heard).toEqual([]);
-  line.waiting = 0;
-  await hub.tick();
-  await hub.tick();
-  expect(heard).toEqual([{ type: 'poke', head: 9 }]);
-  leave();
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
+  };
+  return { hub, clock, is, pages, enter, commit };
+}
+
+describe('what is new', () => {
+  test('[SYN-28] goes itself to whoever has read everything before it, each commit from where the last one ended', async () => {
+    const { is, enter, commit } = openHub();
+    const { heard } = await enter('A');
+    is.rowsJson = '{"orders":[{"id":"x"}]}';
+    await commit(2);
+    await commit(3);
+    const { hash: scope } = scopeOf('pos');
+    const rows = { orders: [{ id: 'x' }] };
+    expect(heard).toEqual([
+      { type: 'delta', lineage: 1, at: 0, scope, from: 0, to: 2, rows },
+      { type: 'delta', lineage: 1, at: 0, scope, from: 2, to: 3, rows },
+    ]);
+  });
+
+  test('[SYN-28] is read once for all devices of a kind that stand at one place', async () => {
+    const { is, pages, enter, commit } = openHub();
+    is.head = 4;
+    for (const install of ['A', 'B', 'C']) await enter(install, 4);
+    await enter('K', 4, { kind: 'kitchen' });
+    await enter('K2', 4, { kind: 'kitchen' });
+    await commit(5);
+    expect(pages.map(({ since, collections }) => [since, collections.length])).toEqual([
+      [4, scopeOf('pos').collections.length],
+      [4, scopeOf('kitchen').collections.length],
+    ]);
+  });
+
+  test('[SYN-28] beyond a small page is only poked', async () => {
+    const { is, pages, enter, commit } = openHub();
+    const { heard } = await enter('A');
+    is.more = true;
+    await commit(1);
+    is.more = false;
+    is.rowsJson = JSON.stringify({ orders: ['x'.repeat(LIMITS.deltaBytes)] });
+    await commit(2);
+    expect(heard).toEqual([
+      { type: 'poke', head: 1 },
+      { type: 'poke', head: 2 },
+    ]);
+    expect(pages[0]).toMatchObject({ limitRows: LIMITS.deltaRows, limitBytes: LIMITS.deltaBytes });
+  });
+
+  test.each([
+    ['another scope', { scope: 'other' }],
+    ['another lineage', { lineage: 2 }],
+  ])('[SYN-28] is only poked to a device of %s', async (_, over) => {
+    const { enter, commit } = openHub();
+    const { heard } = await enter('A', 0, over);
+    await commit(1);
+    expect(heard).toEqual([{ type: 'poke', head: 1 }]);
+  });
+
+  test('[SYN-28] is not told to the device that has just pulled it', async () => {
+    const { hub, enter, commit } = openHub();
+    const [mine, other] = [await enter('A'), await enter('B')];
+    hub.pulled(house, 'A', { to: 1, more: false });
+    await commit(1);
+    expect([mine.heard, other.heard.map(({ type }) => type)]).toEqual([[], ['delta']]);
+    await commit(2);
+    expect(mine.heard).toMatchObject([{ type: 'delta', from: 1, to: 2 }]);
+  });
+
+  test('[SYN-28] is read for eight places, and poked to whoever stands at a ninth', async () => {
+    const { hub, is, pages, enter, commit } = openHub();
+    is.head = 20;
+    const tills = [];
+    for (let place = 0; place < 9; place += 1) tills.push(await enter(`T${place}`, 20));
+    for (let place = 0; place < 9; place += 1) hub.pulled(house, `T${place}`, { to: place, more: true });
+    await commit(21);
+    expect(pages).toHaveLength(8);
+    expect(tills.flatMap(({ heard }) => heard.map(({ type }) => type)).filter((type) => type === 'poke')).toHaveLength(
+      1,
+    );
+  });
+
+  test('is a poke while the store is away', async () => {
+    const { is, enter, commit } = openHub();
+    const { heard } = await enter('A');
+    is.away = true;
+    await commit(1);
+    expect(heard).toEqual([{ type: 'poke', head: 1 }]);
+  });
 });
 
-test('a beat tells the last known head while the store is away', async () => {
-  const clock = { nowMs: 0 };
-  const hub = new LiveHub({ headOf, nowMs: () => clock.nowMs, timing: { coalesceMs: 0, tickMs: 60_000 } });
-  const heard: ServerMessage[] = [];
-  const leave = hub.join(house, {
-    kind: 'kitchen',
-    send: (m) => void heard.push(m),
-    waitingBytes: () => 0,
-    close() {},
+describe('who listens', () => {
+  test('[TEN-17] a slow device loses its deltas and is poked once, when it has caught up', async () => {
+    const { hub, enter, commit } = openHub();
+    const { heard, line } = await enter('A');
+    line.waiting = 64 * 1024 + 1;
+    for (let head = 1; head <= 5; head += 1) await commit(head);
+    await hub.tick();
+    expect(heard).toEqual([]);
+    line.waiting = 0;
+    await hub.tick();
+    await hub.tick();
+    expect(heard).toEqual([{ type: 'poke', head: 5 }]);
+    await commit(6);
+    expect(heard.at(-1)).toMatchObject({ type: 'delta', from: 5, to: 6 });
   });
-  hub.committed(house, 4);
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  clock.nowMs = 5_000;
-  await hub.tick();
-  expect(heard).toEqual([
-    { type: 'poke', head: 4 },
-    { type: 'beat', head: 4 },
-  ]);
-  leave();
+
+  test('[TEN-17] a device whose right was withdrawn is shown out within 20 s', async () => {
+    const { hub, clock, is, enter, commit } = openHub();
+    const { heard, line } = await enter('A');
+    is.welcome = false;
+    clock.nowMs = 19_999;
+    await hub.tick();
+    expect(line.closed).toBe(false);
+    clock.nowMs = 20_000;
+    await hub.tick();
+    expect(line.closed).toBe(true);
+    heard.length = 0;
+    await commit(1);
+    expect(heard).toEqual([]);
+  });
+
+  test('a beat tells the last known head while the store is away', async () => {
+    const { hub, clock, is, enter, commit } = openHub();
+    const { heard } = await enter('K', 0, { kind: 'kitchen', scope: 'other' });
+    await commit(4);
+    is.away = true;
+    clock.nowMs = 5_000;
+    await hub.tick();
+    expect(heard).toEqual([
+      { type: 'poke', head: 4 },
+      { type: 'beat', head: 4 },
+    ]);
+  });
+
+  test('whoever comes while the server goes hears bye and nothing else', async () => {
+    const { hub, enter } = openHub();
+    const staying = await enter('A');
+    hub.drain();
+    const late = await enter('B');
+    expect(staying.heard).toEqual([{ type: 'bye', retryMs: 2_000 }]);
+    expect([staying.line.closed, late.line.closed]).toEqual([true, true]);
+  });
 });

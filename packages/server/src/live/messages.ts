@@ -1,22 +1,7 @@
-/**
- * The live channel, in prose: the device opens it with a ticket and says `hello`; from then on the server says `poke`
- * when something new is to be pulled, `beat` at a steady pace, and `bye` before it goes. Every message is a hint: truth
- * is the pull, and a lost one costs at most a beat.
- * **Shapes** JSON objects told apart by `type`. **Source** SYN section 6.
- */
-export type Hello = {
-  readonly type: 'hello';
-  readonly cursor: number;
-  readonly lineage: number;
-  readonly scope: string;
-};
-export type ServerMessage =
-  | { readonly type: 'poke'; readonly head: number }
-  | { readonly type: 'beat'; readonly head: number }
-  | { readonly type: 'bye'; readonly retryMs: number };
+import type { LiveHello } from '@resto360/sync';
 
-/** Reads what a device sent; undefined when it is no hello. */
-export function readHello(text: string): Hello | undefined {
+/** Reads what a device sent; undefined when it is no hello (SYN-28). */
+export function readHello(text: string): LiveHello | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);

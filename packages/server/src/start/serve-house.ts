@@ -5,6 +5,7 @@ import { pgCredentials } from '../enrolment/pg-credentials.ts';
 import { enrolDevice } from '../enrolment/pg-enrolment.ts';
 import type { LogOptions } from '../http/app-deps.ts';
 import { buildApp } from '../http/build-app.ts';
+import { type Fanout, LocalFanout } from '../live/fanout.ts';
 import { LiveHub } from '../live/live-hub.ts';
 import { pokingStore } from '../live/poking-store.ts';
 import { Tickets } from '../live/tickets.ts';
@@ -16,16 +17,19 @@ export type ServeOptions = {
   readonly log: LogOptions;
   /** **Units** ms since 1970. */
   readonly nowMs: () => number;
+  /** How other server processes hear of commits, and this one of theirs; without it the server is alone. */
+  readonly fanout?: Fanout;
 };
 
-/** The HTTP side on a database: every write pokes whoever listens. */
+/** The HTTP side on a database: every write is told to whoever listens, in each process. */
 export function serveHouse(
   { pool, store }: { readonly pool: DatabasePool; readonly store: SyncStore },
-  options: ServeOptions,
+  { fanout = new LocalFanout(), ...options }: ServeOptions,
 ): Promise<FastifyInstance> {
   const { nowMs } = options;
-  const hub = new LiveHub({ headOf: async (restaurant) => (await store.head(restaurant))?.head, nowMs });
-  const poking = pokingStore(store, (restaurant, head) => hub.committed(restaurant, head));
+  const hub = new LiveHub({ store, nowMs });
+  fanout.subscribe((restaurant, head) => hub.committed(restaurant, head));
+  const poking = pokingStore(store, (restaurant, head) => fanout.publish(restaurant, head));
   return buildApp({
     store: poking,
     credentials: pgCredentials(pool, nowMs),

@@ -4,7 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import { allowedOrigins, type Config } from '../config.ts';
 import { errorCode } from '../db/database-error.ts';
 import { loadDemo } from '../demo-load.ts';
+import { LocalFanout } from '../live/fanout.ts';
 import { ownOrigins } from '../live/own-origins.ts';
+import { RedisFanout } from '../live/redis-fanout.ts';
+import { openRedisLine } from '../live/redis-line.ts';
 import { demoCodes } from './demo-codes.ts';
 import { LateLog } from './late-log.ts';
 import { openHouse } from './open-house.ts';
@@ -41,11 +44,14 @@ export async function startServer(
 ): Promise<RunningServer> {
   const log = new LateLog();
   const house = await openHouse(config, log, { share: false });
+  const fanout =
+    config.redisUrl === undefined ? new LocalFanout() : new RedisFanout(openRedisLine(config.redisUrl), log);
   let port = config.port;
   try {
     await loadDemo({ ...house, nowMs });
     const app = await serveHouse(house, {
       nowMs,
+      fanout,
       webRoot: options.webRoot ?? WEB_ROOT,
       origins: () => config.publicOrigins ?? [...allowedOrigins(config, port), ...ownOrigins(port)],
       log: { level: config.logLevel, ...(options.logStream ? { stream: options.logStream } : {}) },
@@ -59,12 +65,17 @@ export async function startServer(
     const stop = () => {
       // From here on connections end because we end them.
       endDaily();
-      stopping ??= app.close().then(() => (log.hush(), house.close()));
+      stopping ??= app.close().then(() => {
+        log.hush();
+        fanout.close();
+        return house.close();
+      });
       return stopping;
     };
     const text = readyText(`http://localhost:${port}`, { demo, notice: house.database.notice });
     return { port, readyText: text, lost: house.database.lost, stop };
   } catch (error) {
+    fanout.close();
     await house.close();
     throw error;
   }

@@ -1,5 +1,6 @@
 import { CATALOG, uuidV7, type Id, type Refusal, type Result } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
+import type { PullAnswer } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import { NO_NOTICES } from './apply-verdicts.ts';
@@ -12,6 +13,7 @@ import { pushOpsMax } from './retry.ts';
 import { CLIENT_RULES, type ClientRules } from './rules.ts';
 import { syncStatus, type SyncStatus } from './status.ts';
 import type { ClientStore, Identity } from './store.ts';
+import { takeDelta } from './take-delta.ts';
 import { DeviceView } from './view.ts';
 
 /** What a device needs from the world it runs in. */
@@ -38,6 +40,9 @@ export class Device {
   #lastFailed = false;
   #unreadable = 0;
   #misfit = false;
+  /** Resolve when the exchanges, and the deltas, asked for so far are over: neither runs into the other. */
+  #exchanges: Promise<void> = Promise.resolve();
+  #deltas: Promise<void> = Promise.resolve();
 
   constructor(deps: DeviceDeps) {
     this.#deps = deps;
@@ -101,25 +106,19 @@ export class Device {
 
   /** One exchange with the server, and the view brought up to it. Never throws for a dead line. */
   async exchange(): Promise<ExchangeOutcome> {
-    const { store, transport, nowMs, hash, pageRows } = this.#deps;
-    const outcome = await exchangeOnce({
-      store,
-      transport,
-      nowMs,
-      rules: this.#rules,
-      hash,
-      pushOpsMax: pushOpsMax(this.#unreadable),
-      pageRows: pageRows ?? LIMITS.pageRows,
-      own: !this.#misfit,
-    });
-    // What did not fit is asked for whole until it came; a dead line in between changes nothing.
-    if (outcome.kind === 'done') this.#misfit = outcome.misfit ?? false;
-    this.#lastFailed = outcome.kind === 'offline';
-    this.#unreadable = outcome.kind === 'offline' ? this.#unreadable + 1 : 0;
-    if (outcome.kind === 'offline') return outcome;
-    this.#heardAt = nowMs();
-    await this.#repaint(outcome);
-    return outcome;
+    const exchange = this.#deltas.then(() => this.#exchangeNow());
+    this.#exchanges = allOver([this.#exchanges, exchange]);
+    return exchange;
+  }
+
+  /**
+   * Takes what the live channel brought, after the exchange under way. The page when it counted; undefined when there
+   * is something to pull instead (SYN-28).
+   */
+  async takeDelta(delta: unknown): Promise<PullAnswer | undefined> {
+    const taken = allOver([this.#exchanges, this.#deltas]).then(() => this.#takeDeltaNow(delta));
+    this.#deltas = allOver([taken]);
+    return taken;
   }
 
   /** What the chip says now. */
@@ -145,6 +144,37 @@ export class Device {
     });
   }
 
+  async #exchangeNow(): Promise<ExchangeOutcome> {
+    const { store, transport, nowMs, hash, pageRows } = this.#deps;
+    const outcome = await exchangeOnce({
+      store,
+      transport,
+      nowMs,
+      rules: this.#rules,
+      hash,
+      pushOpsMax: pushOpsMax(this.#unreadable),
+      pageRows: pageRows ?? LIMITS.pageRows,
+      own: !this.#misfit,
+    });
+    // What did not fit is asked for whole until it came; a dead line in between changes nothing.
+    if (outcome.kind === 'done') this.#misfit = outcome.misfit ?? false;
+    this.#lastFailed = outcome.kind === 'offline';
+    this.#unreadable = outcome.kind === 'offline' ? this.#unreadable + 1 : 0;
+    if (outcome.kind === 'offline') return outcome;
+    this.#heardAt = nowMs();
+    await this.#repaint(outcome.kind === 'done' ? outcome.page : undefined);
+    return outcome;
+  }
+
+  async #takeDeltaNow(delta: unknown): Promise<PullAnswer | undefined> {
+    const { store, nowMs } = this.#deps;
+    const page = await takeDelta({ store, rules: this.#rules }, delta);
+    if (!page) return undefined;
+    this.#heardAt = nowMs();
+    await this.#repaint(page);
+    return page;
+  }
+
   // A pull from 0 may be that of another scope: what this kind of device may no longer see goes from the screen too.
   async #dropOutOfScope(): Promise<void> {
     const identity = await this.identity();
@@ -152,10 +182,11 @@ export class Device {
     for (const name of CATALOG.keys()) if (!inScope.has(name)) this.view.dropRows(name);
   }
 
-  async #repaint(outcome: ExchangeOutcome): Promise<void> {
-    const page = outcome.kind === 'done' ? outcome.page : undefined;
+  async #repaint(page: PullAnswer | undefined): Promise<void> {
     if (page?.from === 0) await this.#dropOutOfScope();
     for (const [collection, rows] of Object.entries(page?.rows ?? {})) this.view.setRows(collection, rows);
     this.view.setPending(await this.#deps.store.read(listPending));
   }
 }
+
+const allOver = (works: readonly Promise<unknown>[]): Promise<void> => Promise.allSettled(works).then(() => undefined);

@@ -12,12 +12,13 @@ export type Refused = { readonly status: 409; readonly code: 'reset' | 'behind' 
 
 /**
  * Answers one exchange as the text of a SyncAnswer: push first, then pull, so that the device reads back what it just
- * wrote. **Why** text: rows come out of the store as text and are not parsed only to be printed again.
+ * wrote. **Why** text: rows come out of the store as text and are not parsed only to be printed again. `onPage` hears how
+ * far the device will have read.
  */
 export async function exchange(
   request: SyncRequest,
   device: { readonly restaurant: Id<'restaurant'>; readonly install: Install; readonly kind: DeviceKind },
-  deps: ApplyDeps,
+  deps: ApplyDeps & { readonly onPage?: (page: Pick<Page, 'to' | 'more'>) => void },
 ): Promise<string | Refused> {
   const receivedAt = deps.nowMs();
   const { restaurant, install } = device;
@@ -30,6 +31,7 @@ export async function exchange(
   const now = pull?.page.head ?? applied ?? (await deps.store.head(restaurant));
   if (!now || now.lineage !== lineage) return otherHistory(now?.lineage ?? 0, lineage);
   if ((request.pull?.since ?? 0) > now.head) return { status: 409, code: 'behind' };
+  if (pull) deps.onPage?.(pull.page);
   const push: PushAnswer | undefined = applied && {
     verdicts: applied.verdicts,
     missing: applied.missing,

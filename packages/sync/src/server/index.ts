@@ -1,5 +1,6 @@
 export * from './apply-ops.ts';
 export * from './exchange.ts';
+export * from './read-delta.ts';
 export * from './incoming.ts';
 export * from './rules.ts';
 export * from './store.ts';

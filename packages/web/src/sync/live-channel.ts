@@ -1,97 +1,109 @@
-import { RETRY, retryDelayMs, type ClientStore } from '@resto360/sync/client';
-
-/** Two beats of the slower pace and a little: a channel silent for longer is half-open. **Units** ms. */
-const SILENCE_MS = 45_000;
+import type { Heard } from '@resto360/sync/client';
+import { Reconnect, type LineEnd, type LineKind } from './reconnect.ts';
+import { watchLine, type Later, type OpenLine, type Place } from './watch-line.ts';
 
 /** What the live channel tells; all of it only hints, truth is the pull. */
 export type LiveEvents = {
   /** The server names a head: above what is known here, something waits. */
   readonly onHead: (head: number) => void;
-  /** The channel opened or went away: the line may have changed, so ask. */
+  /** The server sent what is new up to a head: the device takes it, or it waits there to be pulled. */
+  readonly onDelta: (delta: unknown, head: number) => void;
+  /** The channel is open, or went away: either way something may have been missed, so ask. */
   readonly onChange: (isOpen: boolean) => void;
 };
 
+/** What the channel needs from outside; nothing else makes it move, so that a test drives it with its own clock. */
+export type LiveChannelDeps = LiveEvents & {
+  /** Who listens and how far it has read; undefined before enrolment. */
+  readonly placeOf: () => Promise<Place | undefined>;
+  readonly lines: Readonly<Record<LineKind, OpenLine>>;
+  readonly dice: () => number;
+  readonly later: Later;
+};
+
+/** A stream is given up after so long for another try of a WebSocket, which costs both sides less. **Units** ms. */
+export const STREAM_MS = 15 * 60_000;
+
 /**
- * Keeps a WebSocket to `/api/live` open while this tab leads. Where it cannot be had the loop's own pace remains.
+ * Hears the server while this tab leads. Where no line can be had, the loop's own pace remains (SYN-28).
  *
- *     ticket ──▶ open ──▶ hello ──▶ poke | beat … ──▶ bye, close or silence ──▶ pause ──▶ ticket …
+ *     place ──▶ line, hello ──▶ answered: open ──▶ delta | poke | beat … ──▶ bye, end, silence ──▶ pause ──▶ place …
+ *                     └── no word, or ended before one ──▶ pause ──▶ the same way, or the other ──▶ …
  */
-export function openLiveChannel(store: ClientStore, events: LiveEvents): { readonly close: () => void } {
-  let socket: WebSocket | undefined;
-  let silence: ReturnType<typeof setTimeout> | undefined;
-  let failures = 0;
-  let closed = false;
+export class LiveChannel {
+  readonly #deps: LiveChannelDeps;
+  readonly #reconnect = new Reconnect();
+  #isStopped = false;
+  #isOpen = false;
+  /** Shuts the line, or takes back the pause. */
+  #drop: () => void = () => undefined;
+  /** In a pause that the server did not ask for. */
+  #mayHurry = false;
 
-  const again = () => {
-    if (closed) return;
-    setTimeout(() => void connect(), retryDelayMs(failures, true, Math.random()));
-    failures += 1;
-  };
-  const listen = () => {
-    clearTimeout(silence);
-    silence = setTimeout(() => socket?.close(), SILENCE_MS);
-  };
-  const connect = async () => {
-    if (closed) return;
-    const place = await placeOf(store).catch(() => undefined);
-    if (!place) return again();
-    const opening = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/api/live?ticket=${place.ticket}`);
-    socket = opening;
-    opening.addEventListener('open', () => {
-      opening.send(JSON.stringify({ type: 'hello', ...place.hello }));
-      failures = 0;
-      listen();
-      events.onChange(true);
-    });
-    opening.addEventListener('message', (event: MessageEvent<unknown>) => {
-      listen();
-      const head = headOf(event.data);
-      if (head !== undefined) events.onHead(head);
-    });
-    opening.addEventListener('close', () => {
-      clearTimeout(silence);
-      events.onChange(false);
-      again();
-    });
-  };
-  void connect();
-  return {
-    close: () => {
-      closed = true;
-      clearTimeout(silence);
-      socket?.close();
-    },
-  };
-}
+  constructor(deps: LiveChannelDeps) {
+    this.#deps = deps;
+  }
 
-// A ticket opens the channel once and for a few seconds; a browser cannot send a token with a WebSocket.
-async function placeOf(store: ClientStore) {
-  const { identity, cursor } = await store.read(async (tx) => ({
-    identity: await tx.meta('identity'),
-    cursor: await tx.meta('cursor'),
-  }));
-  if (!identity || !cursor) return undefined;
-  const answer = await fetch('/api/live/ticket', {
-    method: 'POST',
-    cache: 'no-store',
-    credentials: 'omit',
-    headers: { authorization: `Bearer ${identity.token}` },
-    signal: AbortSignal.timeout(RETRY.unsentMaxMs),
-  });
-  const { ticket } = (await answer.json()) as { ticket?: unknown };
-  if (typeof ticket !== 'string') return undefined;
-  return {
-    ticket: encodeURIComponent(ticket),
-    hello: { cursor: cursor.cursor, lineage: cursor.lineage, scope: cursor.scope },
-  };
-}
+  /** Opens a line, and another one whenever it ends. */
+  async start(): Promise<void> {
+    this.#mayHurry = false;
+    const kind = this.#reconnect.next;
+    const place = await this.#deps.placeOf().catch(() => undefined);
+    if (this.#isStopped) return;
+    if (place) this.#open(kind, place);
+    else this.#pause(kind, { isBlocked: false });
+  }
 
-function headOf(data: unknown): number | undefined {
-  if (typeof data !== 'string') return undefined;
-  try {
-    const { head } = JSON.parse(data) as { head?: unknown };
-    return typeof head === 'number' ? head : undefined;
-  } catch {
-    return undefined;
+  /** Ends a pause: the line is said to be back, or the page is seen again. One that the server asked for stays. */
+  hurry(): void {
+    if (this.#isStopped || !this.#mayHurry) return;
+    this.#drop();
+    void this.start();
+  }
+
+  /** Another tab took over. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#drop();
+  }
+
+  #open(kind: LineKind, place: Place): void {
+    const { lines, later } = this.#deps;
+    const answered = () => {
+      this.#reconnect.answered(kind);
+      this.#change(true);
+    };
+    const ended = (end: LineEnd) => {
+      cancelLimit();
+      this.#pause(kind, end);
+      if (this.#isOpen) this.#change(false);
+    };
+    const heard = (what: Exclude<Heard, { type: 'bye' }>) => this.#tell(what);
+    const give = () => {
+      close();
+      ended({ isBlocked: false });
+    };
+    const cancelLimit = kind === 'stream' ? later(give, STREAM_MS) : () => {};
+    const close = watchLine(lines[kind], place, { answered, heard, ended }, later);
+    this.#drop = () => {
+      cancelLimit();
+      close();
+    };
+  }
+
+  #tell(heard: Exclude<Heard, { type: 'bye' }>): void {
+    if (heard.type === 'head') this.#deps.onHead(heard.head);
+    else this.#deps.onDelta(heard.delta, heard.head);
+  }
+
+  #pause(kind: LineKind, end: LineEnd): void {
+    this.#mayHurry = end.retryAfterMs === undefined;
+    const pauseMs = this.#reconnect.lost(kind, end, this.#deps.dice());
+    this.#drop = this.#deps.later(() => void this.start(), pauseMs);
+  }
+
+  #change(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    this.#deps.onChange(isOpen);
   }
 }

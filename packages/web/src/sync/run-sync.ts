@@ -1,106 +1,50 @@
-import type { ClientStore, ExchangeOutcome } from '@resto360/sync/client';
-import { keep } from '../station/keep.ts';
+import type { ClientStore } from '@resto360/sync/client';
 import type { Station } from '../station/station.ts';
-import { openLiveChannel } from './live-channel.ts';
 import { coalesced } from './coalesced.ts';
+import { leadSync, type Leading } from './lead-sync.ts';
 import { readAgain } from './read-again.ts';
-import { SyncLoop } from './sync-loop.ts';
 import { joinTabs, tabsOf, type TabMessage } from './tab-leader.ts';
 
-/** Collections of the house: what a new page of them changes is drawn anew. */
-const HOUSE = [
-  'settings',
-  'staff',
-  'areas',
-  'tables',
-  'stations',
-  'categories',
-  'items',
-  'modifier_groups',
-  'modifiers',
-];
 /** How often the chip looks at its ages. **Units** ms. */
 const CHIP_MS = 10_000;
 
 /**
- * Wires the loop to this browser: timers, the events that wake it, the live channel, and the other tabs. Answers what a
- * tap calls: send now.
+ * Runs the sync of this tab: it leads, or it reads what the tab that leads wrote. Answers what a tap calls: send now.
  */
 export function runSync(station: Station, store: ClientStore): () => void {
-  let loop: SyncLoop | undefined;
-  let channel: ReturnType<typeof openLiveChannel> | undefined;
-  let hasPokes = false;
-  let head = 0;
+  let leading: Leading | undefined;
   const look = coalesced(() => readAgain(station, store));
 
   const tabs = joinTabs(tabsOf(station.identity.restaurant), {
     message: (message) => {
       if (message.type === 'enrolled_again') void station.settledTaps().then(() => location.reload());
       if (message.type === 'exchanged') hearLine(station, message);
-      if (message.type === 'tapped') loop?.wake();
+      if (message.type === 'tapped') leading?.wake();
       // Also while this tab leads: on a dead line no exchange would ever show it what another tab took (SYN-9).
       if (message.type !== 'beat') look();
     },
     lead: () => {
-      loop = new SyncLoop({
-        exchange: () => station.device.exchange(),
-        hasUnsent: () => station.status.waiting > 0,
-        hasPokes: () => hasPokes,
-        dice: () => Math.random(),
-        nowMs: () => Date.now(),
-        later: (run, delayMs) => {
-          const timer = setTimeout(run, delayMs);
-          return () => clearTimeout(timer);
-        },
-        onOutcome: async (outcome) => {
-          if (outcome.kind === 'done') head = Math.max(head, outcome.page?.to ?? 0);
-          await takeOutcome(station, outcome);
-          tabs.post({ type: 'exchanged', ...station.line, head: outcome.kind === 'done' ? outcome.head : 0 });
-        },
-      });
-      channel = openLiveChannel(store, {
-        onHead: (newHead) => {
-          if (newHead > head) loop?.wake();
-        },
-        onChange: (isOpen) => {
-          hasPokes = isOpen;
-          loop?.wake();
-        },
-      });
-      loop.wake();
+      leading = leadSync(station, store, (head) => tabs.post({ type: 'exchanged', ...station.line, head }));
     },
     follow: () => {
-      loop?.stop();
-      channel?.close();
-      loop = undefined;
+      leading?.stop();
+      leading = undefined;
     },
   });
 
   // The download may have ended in another tab before this one listened.
   if (station.download) look();
-  wakeOnEvents(() => loop?.wake());
+  wakeOnEvents(() => leading?.hurry());
   setInterval(() => void station.refreshStatus(), CHIP_MS);
   return () => {
     tabs.post({ type: 'tapped' });
-    loop?.wake();
+    leading?.wake();
   };
 }
 
 function hearLine(station: Station, { heardAt, failed, head }: Extract<TabMessage, { type: 'exchanged' }>): void {
   station.line = { heardAt, failed };
   if (station.download) station.download = { ...station.download, head: Math.max(station.download.head, head) };
-}
-
-async function takeOutcome(station: Station, outcome: ExchangeOutcome): Promise<void> {
-  const failed = outcome.kind === 'offline';
-  station.line = { heardAt: failed ? station.line.heardAt : Date.now(), failed };
-  if (!failed) keep('heard-at', String(station.line.heardAt));
-  if (outcome.kind === 'done' && station.download && outcome.page) {
-    station.download = outcome.page.more ? { done: outcome.page.to, head: outcome.head } : null;
-  }
-  const rows = outcome.kind === 'done' ? outcome.page?.rows : undefined;
-  if (HOUSE.some((name) => rows?.[name] !== undefined)) station.changed(true);
-  await station.refreshStatus();
 }
 
 /** What says that the line may be back. Whether it is, only an answer tells (SYN-14). */

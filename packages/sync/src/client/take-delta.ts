@@ -1,0 +1,34 @@
+import { isObject } from '@resto360/domain';
+import type { PullAnswer, SyncAnswer } from '../protocol/messages.ts';
+import { applyPull, isNext } from './apply-pull.ts';
+import { readAnswer } from './read-answer.ts';
+import type { ClientRules } from './rules.ts';
+import type { ClientStore } from './store.ts';
+
+/**
+ * Takes a delta of the live channel as the page that a pull would have brought, by the same checks and in one
+ * transaction with the cursor. Undefined when it does not go on exactly where this device has read to, in its lineage
+ * and its scope, or when the device has stopped: then nothing is written, and it is worth a poke (SYN-28).
+ */
+export async function takeDelta(
+  deps: { readonly store: ClientStore; readonly rules: ClientRules },
+  delta: unknown,
+): Promise<PullAnswer | undefined> {
+  const answer = answerOf(delta);
+  const page = answer?.pull;
+  if (!answer || !page) return undefined;
+  return deps.store.write('relaxed', async (tx) => {
+    const cursor = await tx.meta('cursor');
+    const stopped = (await tx.meta('notices'))?.stopped ?? null;
+    const isOurs = cursor?.lineage === answer.lineage && cursor.scope === page.scope && stopped === null;
+    if (!isOurs || !(await isNext(tx, page, deps.rules))) return undefined;
+    await applyPull(tx, page, { lineage: answer.lineage, nowMs: answer.receivedAt, rules: deps.rules });
+    return page;
+  });
+}
+
+function answerOf(delta: unknown): SyncAnswer | undefined {
+  if (!isObject(delta)) return undefined;
+  const { lineage, at, scope, from, to, rows } = delta;
+  return readAnswer({ lineage, head: to, receivedAt: at, pull: { from, to, more: false, scope, rows } });
+}

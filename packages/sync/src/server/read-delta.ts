@@ -1,0 +1,34 @@
+import type { Id } from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
+import { scopeOf, type DeviceKind } from '../scope.ts';
+import type { ServerStore } from './store.ts';
+
+/** What is new for the devices of one kind that have read up to one version. */
+export type DeltaRequest = {
+  readonly restaurant: Id<'restaurant'>;
+  readonly kind: DeviceKind;
+  readonly since: number;
+  readonly lineage: number;
+};
+
+/** A delta as the text of a LiveDelta, and how far it leads. */
+export type Delta = { readonly to: number; readonly text: string };
+
+/**
+ * Reads what is new as a message of the live channel; undefined when it is more than a channel should carry, or when
+ * the restaurant has another history. Then a poke says that there is something to pull.
+ * **Why** rows pass as text: many devices get the same bytes, read once.
+ */
+export async function readDelta(
+  store: Pick<ServerStore, 'page'>,
+  { restaurant, kind, since, lineage }: DeltaRequest,
+  nowMs: number,
+): Promise<Delta | undefined> {
+  const { collections, hash } = scopeOf(kind);
+  const limits = { limitRows: LIMITS.deltaRows, limitBytes: LIMITS.deltaBytes };
+  const { head, to, more, rowsJson } = await store.page(restaurant, { since, collections, ...limits });
+  // A version is never cut, so a page may be larger than what was asked for.
+  if (more || head.lineage !== lineage || rowsJson.length > LIMITS.deltaBytes) return undefined;
+  const place = `"lineage":${lineage},"at":${nowMs},"scope":"${hash}","from":${since},"to":${to}`;
+  return { to, text: `{"type":"delta",${place},"rows":${rowsJson}}` };
+}

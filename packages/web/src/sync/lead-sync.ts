@@ -1,0 +1,87 @@
+import type { LiveHello } from '@resto360/sync';
+import type { ClientStore, ExchangeOutcome } from '@resto360/sync/client';
+import type { Station } from '../station/station.ts';
+import { LiveChannel } from './live-channel.ts';
+import { socketLine, streamLine } from './live-lines.ts';
+import { News } from './news.ts';
+import { SyncLoop } from './sync-loop.ts';
+import { takeOutcome, takePage } from './take-outcome.ts';
+import type { Later, Place } from './watch-line.ts';
+
+/** What the tab that syncs lets others ask of it. */
+export type Leading = {
+  /** Something is to be sent or asked: a tap. */
+  readonly wake: () => void;
+  /** The line may be back: ask, and listen again. */
+  readonly hurry: () => void;
+  readonly stop: () => void;
+};
+
+/**
+ * Wires the loop and the live channel to this browser: clock, dice, timers, network. `onTaken` hears of every exchange
+ * and every delta, with how far the server is known to be.
+ */
+export function leadSync(station: Station, store: ClientStore, onTaken: (head: number) => void): Leading {
+  let hasPokes = false;
+  const loop = new SyncLoop({
+    exchange: () => news.during(() => station.device.exchange()),
+    hasUnsent: () => station.status.waiting > 0,
+    hasPokes: () => hasPokes,
+    dice,
+    nowMs: () => Date.now(),
+    later,
+    onOutcome: async (outcome) => {
+      news.took(outcome);
+      await takeOutcome(station, outcome);
+      onTaken(headOf(outcome));
+    },
+  });
+  const news = new News({
+    wake: () => loop.wake(),
+    takeDelta: (delta) => station.device.takeDelta(delta),
+    onPage: async (page) => {
+      await takePage(station, page, page.to);
+      onTaken(page.to);
+    },
+  });
+  const channel = new LiveChannel({
+    placeOf: () => placeOf(store),
+    lines: { socket: socketLine, stream: streamLine },
+    dice,
+    later,
+    onHead: (head) => news.head(head),
+    onDelta: (delta, head) => void news.delta(delta, head),
+    onChange: (isOpen) => {
+      hasPokes = isOpen;
+      loop.wake();
+    },
+  });
+  void channel.start();
+  loop.wake();
+  const hurry = () => {
+    loop.wake();
+    channel.hurry();
+  };
+  const stop = () => {
+    loop.stop();
+    channel.stop();
+  };
+  return { wake: () => loop.wake(), hurry, stop };
+}
+
+const dice = () => Math.random();
+const headOf = (outcome: ExchangeOutcome) => (outcome.kind === 'done' ? outcome.head : 0);
+
+const later: Later = (run, delayMs) => {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
+};
+
+async function placeOf(store: ClientStore): Promise<Place | undefined> {
+  return store.read(async (tx) => {
+    const [identity, at] = [await tx.meta('identity'), await tx.meta('cursor')];
+    if (!identity || !at) return undefined;
+    const { cursor, lineage, scope } = at;
+    return { identity, hello: { type: 'hello', cursor, lineage, scope } satisfies LiveHello };
+  });
+}
