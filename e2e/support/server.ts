@@ -70,7 +70,7 @@ export class RealServer {
   }
 
   /** A fresh one-time code for a device. */
-  async enrolCode(kind: 'pos' | 'kitchen' = 'pos', restaurant: string = HOUSE.slug): Promise<string> {
+  async enrolCode(kind: 'pos' | 'kitchen' | 'office' = 'pos', restaurant: string = HOUSE.slug): Promise<string> {
     const { code } = await this.#cli<{ code: string }>('enrol-code', restaurant, '--kind', kind);
     return code;
   }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -20,9 +21,18 @@ function preloadFonts(): Plugin {
   };
 }
 
+/** The release and the minute it was built: what tells one tablet's app from another's. */
+function appVersion(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return `${manifest.version}+${new Date().toISOString().slice(0, 16).replaceAll(/[-:]/g, '').replace('T', '.')}`;
+}
+
 // The weight of the first load is measured, and held, by scripts/web-build.mjs: it reads what was really written.
 export default defineConfig({
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: false },
+  define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(appVersion()) },
   plugins: [
     react(),
     preloadFonts(),

@@ -1,5 +1,5 @@
 /** Names of what is kept outside IndexedDB: small, and of no worth to an order. */
-export type Kept = 'restaurant' | 'claim' | 'theme' | 'language' | 'pin-misses' | 'drawer' | 'heard-at';
+export type Kept = 'restaurant' | 'claim' | 'theme' | 'language' | 'pin-misses' | 'drawer' | 'heard-at' | 'devices';
 
 /** What was kept under a name; null when nothing was, or when this browser keeps nothing. */
 export function kept(name: Kept): string | null {

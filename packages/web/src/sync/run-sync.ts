@@ -1,4 +1,5 @@
 import type { ClientStore, ExchangeOutcome } from '@resto360/sync/client';
+import { healthReporter } from '../health/report.ts';
 import { keep } from '../station/keep.ts';
 import type { Station } from '../station/station.ts';
 import { openLiveChannel } from './live-channel.ts';
@@ -31,6 +32,7 @@ export function runSync(station: Station, store: ClientStore): () => void {
   let hasPokes = false;
   let head = 0;
   const look = coalesced(() => readAgain(station, store));
+  const health = healthReporter(station);
 
   const tabs = joinTabs(tabsOf(station.identity.restaurant), {
     message: (message) => {
@@ -40,6 +42,7 @@ export function runSync(station: Station, store: ClientStore): () => void {
       else if (message.type !== 'beat') look();
     },
     lead: () => {
+      station.link = { leads: true, live: false };
       loop = new SyncLoop({
         exchange: () => station.device.exchange(),
         hasUnsent: () => station.status.waiting > 0,
@@ -54,6 +57,7 @@ export function runSync(station: Station, store: ClientStore): () => void {
           if (outcome.kind === 'done') head = Math.max(head, outcome.page?.to ?? 0);
           await takeOutcome(station, outcome);
           tabs.post({ type: 'exchanged', ...station.line, head: outcome.kind === 'done' ? outcome.head : 0 });
+          if (outcome.kind === 'done' && !outcome.progress) void health.afterExchange();
         },
       });
       channel = openLiveChannel(store, {
@@ -62,12 +66,14 @@ export function runSync(station: Station, store: ClientStore): () => void {
         },
         onChange: (isOpen) => {
           hasPokes = isOpen;
+          station.link = { ...station.link, live: isOpen };
           loop?.wake();
         },
       });
       loop.wake();
     },
     follow: () => {
+      station.link = { leads: false, live: false };
       loop?.stop();
       channel?.close();
       loop = undefined;
