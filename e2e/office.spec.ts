@@ -35,25 +35,25 @@ test('office [SYN-23, TEN-15]: a price and a new dish reach the till, and can be
     .getByRole('button', { name: /Placali/ })
     .first()
     .click();
-  await office.page.getByLabel('Prix').fill('1 750');
+  await office.page.getByLabel('Prix', { exact: true }).fill('1 750');
   await office.page.getByRole('button', { name: 'Enregistrer' }).click();
   await saved(office.page);
   await office.page.getByRole('button', { name: 'Nouveau plat' }).click();
-  await office.page.getByLabel('Nom', { exact: true }).fill('Kédjénou de poulet');
-  await office.page.getByLabel('Prix').fill('4500');
+  await office.page.getByLabel('Nom', { exact: true }).fill('Pintade au four');
+  await office.page.getByLabel('Prix', { exact: true }).fill('4500');
   await office.page.getByRole('button', { name: 'Enregistrer' }).click();
   await saved(office.page);
 
   await till.openTable();
-  await page.getByRole('searchbox').fill('kedjenou');
-  await expect(page.locator('.dish', { hasText: 'Kédjénou de poulet' })).toContainText('4 500', {
+  await page.getByRole('searchbox').fill('pintade au f');
+  await expect(page.locator('.dish', { hasText: 'Pintade au four' })).toContainText('4 500', {
     timeout: AGREE_MAX_MS,
   });
   await page.getByRole('searchbox').fill('placali');
   await expect(page.locator('.dish', { hasText: 'Placali' }).first()).toContainText('1 750', { timeout: AGREE_MAX_MS });
 
   await office.page.getByRole('button', { name: 'Annuler' }).click();
-  await page.getByRole('searchbox').fill('kedjenou');
+  await page.getByRole('searchbox').fill('pintade au f');
   await expect(page.locator('.dish')).toHaveCount(0, { timeout: AGREE_MAX_MS });
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { HeldEntry, OutboxEntry } from '@resto360/sync/client';
 import { unsentFile } from './export-unsent.ts';
 import { unsentOf } from './facts.ts';
+import { healthReporter } from './report.ts';
 
 const entry = (seq: number, verdict: OutboxEntry['verdict'], recordedAt = 1_000): OutboxEntry => ({
   seq,
@@ -32,4 +33,18 @@ test('the file holds what waits, byte for byte, with the device and without its 
   expect(file.ops[0]?.body).toBe(entry(2, null).body);
   expect(file.device).toEqual({ restaurant: 'r', install: 'T1', series: 'T1', kind: 'pos' });
   expect(JSON.stringify(file)).not.toContain('secret');
+});
+
+test('the server is told at most once a minute, and a clock set back silences nobody', async () => {
+  let [nowMs, told] = [1_000_000, 0];
+  const reporter = healthReporter(
+    async () => (told += 1),
+    () => nowMs,
+  );
+  const after = async (ms: number) => {
+    nowMs += ms;
+    await reporter.afterExchange();
+    return told;
+  };
+  expect([await after(0), await after(59_999), await after(1), await after(-500_000)]).toEqual([1, 1, 2, 3]);
 });

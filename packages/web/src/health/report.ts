@@ -7,7 +7,7 @@ const PACE_MS = 60_000;
 const ANSWER_MAX_MS = 15_000;
 
 /** Tells the server how this device is, after an exchange that went well, at most once a minute. */
-export function healthReporter(station: Station, nowMs: () => number = () => Date.now()) {
+export function healthReporter(tell: () => Promise<unknown>, nowMs: () => number) {
   let toldAt = Number.NEGATIVE_INFINITY;
   return {
     afterExchange: async (): Promise<void> => {
@@ -15,7 +15,7 @@ export function healthReporter(station: Station, nowMs: () => number = () => Dat
       // A clock that was set back is no reason to be silent.
       if (sinceMs >= 0 && sinceMs < PACE_MS) return;
       toldAt = nowMs();
-      await tellHealth(station);
+      await tell();
     },
   };
 }

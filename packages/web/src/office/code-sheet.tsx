@@ -30,6 +30,7 @@ export function CodeSheet({ onClose }: { readonly onClose: () => void }) {
             {made.code.slice(0, 4)} {made.code.slice(4)}
           </output>
           <p className="muted">{words.office.codeHint}</p>
+          <p className="mono office-address">{location.origin}</p>
           <p className="muted small">
             {leftMs > 0 ? words.office.codeLeft(formats.age(leftMs)) : words.office.codeOver}
           </p>

@@ -24,7 +24,9 @@ export function PersonSheet({
   const [role, setRole] = useState<Role>(person?.role ?? 'waiter');
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
-  const isSamePin = person !== undefined && pin === '' && again === '';
+  // Who rises to a role with longer PINs needs a new one: how long the old one is, its hash does not tell.
+  const mayKeepPin = person !== undefined && pinDigitsMin(role) <= pinDigitsMin(person.role);
+  const isSamePin = mayKeepPin && pin === '' && again === '';
   const saveAll = async () => {
     if (name.trim() === '') return words.office.nameMissing;
     const problem = isSamePin ? undefined : await pinProblem(station.view, { pin, again, role, person: id });
@@ -52,7 +54,7 @@ export function PersonSheet({
         <PinField label={words.office.pinNew} value={pin} onValue={setPin} />
         <PinField label={words.office.pinAgain} value={again} onValue={setAgain} />
       </FieldRow>
-      <p className="muted small">{words.office.pinHint(pinDigitsMin(role), PIN_DIGITS_MAX, person !== undefined)}</p>
+      <p className="muted small">{words.office.pinHint(pinDigitsMin(role), PIN_DIGITS_MAX, mayKeepPin)}</p>
     </EditSheet>
   );
 }

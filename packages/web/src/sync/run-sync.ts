@@ -1,5 +1,5 @@
 import type { ClientStore, ExchangeOutcome } from '@resto360/sync/client';
-import { healthReporter } from '../health/report.ts';
+import { healthReporter, tellHealth } from '../health/report.ts';
 import { keep } from '../station/keep.ts';
 import type { Station } from '../station/station.ts';
 import { openLiveChannel } from './live-channel.ts';
@@ -32,7 +32,10 @@ export function runSync(station: Station, store: ClientStore): () => void {
   let hasPokes = false;
   let head = 0;
   const look = coalesced(() => readAgain(station, store));
-  const health = healthReporter(station);
+  const health = healthReporter(
+    () => tellHealth(station),
+    () => Date.now(),
+  );
 
   const tabs = joinTabs(tabsOf(station.identity.restaurant), {
     message: (message) => {
