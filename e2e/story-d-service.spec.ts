@@ -124,7 +124,8 @@ test('story D [SYN-1, SYN-2]: two tills and a kitchen, the server away in the mi
   await kitchen.bump('T5');
   const after = await watch.agreed();
 
-  const lines = Object.values(after.lines);
+  // A line that was changed before it was sent is another one; the first was taken back and never left.
+  const lines = Object.values(after.lines).filter(({ removed, rank }) => !(removed && rank === 'draft'));
   const ordered = ['Placali', 'Garba', 'Alloco', 'Garba', 'Garba', 'Placali', 'Riz blanc', 'Riz blanc'];
   const offline = ['Garba', 'Placali', 'Alloco', 'Alloco', 'Café noir', 'Café au lait', 'Placali', 'Garba'];
   const units = lines.flatMap(({ name, quantity }) => Array.from({ length: quantity }, () => name));
@@ -132,7 +133,7 @@ test('story D [SYN-1, SYN-2]: two tills and a kitchen, the server away in the mi
   expect(lines.filter(({ disputed, removed }) => disputed || removed)).toEqual([]);
   expect(lines.filter(({ rank }) => rank === 'draft' || rank === 'held')).toEqual([]);
   expect(Object.values(after.voids)).toEqual([1]);
-  expect(Object.keys(agreed.lines).length).toBe(lines.length);
+  expect(Object.keys(after.lines).toSorted()).toEqual(Object.keys(agreed.lines).toSorted());
 });
 
 test('story D, F17: a kitchen screen that comes back to a server shows what was sent while it was away', async ({

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -20,6 +21,14 @@ function preloadFonts(): Plugin {
   };
 }
 
+/** The release and the minute it was built: what tells one tablet's app from another's. */
+function appVersion(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return `${manifest.version}+${new Date().toISOString().slice(0, 16).replaceAll(/[-:]/g, '').replace('T', '.')}`;
+}
+
 // The weight of the first load is measured, and held, by scripts/web-build.mjs: it reads what was really written.
 export default defineConfig({
   build: {
@@ -29,6 +38,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
   },
+  define: { 'import.meta.env.VITE_APP_VERSION': JSON.stringify(appVersion()) },
   plugins: [
     react(),
     preloadFonts(),

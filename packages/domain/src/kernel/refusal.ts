@@ -25,6 +25,17 @@ export const RefusalCode = {
   unsentLines: 'unsent_lines',
   /** The disk had it after all, though it said no: what was saved is what counts. */
   alreadySaved: 'already_saved',
+  /** A save in which nothing is different: nothing is written. */
+  nothingChanged: 'nothing_changed',
+  tooManyChanges: 'too_many_changes',
+  notEmpty: 'not_empty',
+  nameTaken: 'name_taken',
+  minAboveMax: 'min_above_max',
+  answersMissing: 'answers_missing',
+  lastOwner: 'last_owner',
+  tableInUse: 'table_in_use',
+  drawerOpen: 'drawer_open',
+  lastDrawer: 'last_drawer',
 } as const;
 export type RefusalCode = (typeof RefusalCode)[keyof typeof RefusalCode];
 

@@ -21,6 +21,8 @@ menu.sold_out    yes    yes     yes     yes    yes
 menu.edit        yes    yes     -       -      -
 floor.edit       yes    yes     -       -      -
 staff.edit       yes    -       -       -      -
+report.read      yes    yes     -       -      -
+device.manage    yes    yes     -       -      -
 `;
 
 const golden = GOLDEN.trim()

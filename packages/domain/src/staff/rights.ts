@@ -14,6 +14,8 @@ export const Action = {
   editMenu: 'menu.edit',
   editFloor: 'floor.edit',
   editStaff: 'staff.edit',
+  readReports: 'report.read',
+  manageDevices: 'device.manage',
 } as const;
 export type Action = (typeof Action)[keyof typeof Action];
 

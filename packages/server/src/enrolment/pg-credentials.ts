@@ -10,8 +10,11 @@ import { ShortMemory } from './short-memory.ts';
 /** How long a found credential is believed without asking again: a revocation takes at most this long. */
 const BELIEVED_MS = 5_000;
 
+/** Credentials that are believed for a short time, unless they are forgotten before, by the hash of their secret. */
+export type RememberedCredentials = Credentials & { forget(hash: string): void };
+
 /** Looks credentials up in PostgreSQL by their hash, in the one restaurant that each of them names. */
-export function pgCredentials(pool: DatabasePool, nowMs: () => number): Credentials {
+export function pgCredentials(pool: DatabasePool, nowMs: () => number): RememberedCredentials {
   const memory = new ShortMemory<unknown>(BELIEVED_MS, nowMs);
   const remembered = async <T>(hash: string, look: () => Promise<T | undefined>): Promise<T | undefined> => {
     const before = memory.get(hash);
@@ -21,6 +24,7 @@ export function pgCredentials(pool: DatabasePool, nowMs: () => number): Credenti
     return found;
   };
   return {
+    forget: (hash) => memory.forget(hash),
     async device(token) {
       const restaurant = restaurantOf(SecretKind.device, token);
       if (restaurant === undefined) return undefined;

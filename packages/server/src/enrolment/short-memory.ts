@@ -18,6 +18,10 @@ export class ShortMemory<V> {
     return undefined;
   }
 
+  forget(key: string): void {
+    this.#entries.delete(key);
+  }
+
   set(key: string, value: V): void {
     const oldest = this.#entries.size >= ENTRIES_MAX ? this.#entries.keys().next().value : undefined;
     if (oldest !== undefined) this.#entries.delete(oldest);

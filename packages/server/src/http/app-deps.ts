@@ -2,6 +2,7 @@ import type { Id } from '@resto360/domain';
 import type { ServerStore } from '@resto360/sync/server';
 import type { OrdersDelta, OrdersDeltaRequest } from '../db/orders-delta.ts';
 import type { Credentials } from '../enrolment/credentials.ts';
+import type { DeviceDesk } from '../enrolment/device-desk.ts';
 import type { EnrolAnswer, EnrolRequest } from '../enrolment/enrolment.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Tickets } from '../live/tickets.ts';
@@ -14,6 +15,7 @@ export type AppDeps = {
   readonly store: ServerStore;
   readonly credentials: Credentials;
   readonly enrol: (request: EnrolRequest) => Promise<EnrolAnswer>;
+  readonly devices: DeviceDesk;
   readonly readOrdersDelta: ReadOrdersDelta;
   readonly hub: LiveHub;
   readonly tickets: Tickets;

@@ -155,7 +155,10 @@ describe('the description', () => {
     const api = answer.json<{ openapi: string; paths: object; components: { schemas: object } }>();
     expect(api.openapi).toBe('3.1.0');
     expect(Object.keys(api.paths).toSorted()).toEqual([
+      '/api/devices/code',
       '/api/devices/enrol',
+      '/api/devices/health',
+      '/api/devices/revoke',
       '/api/live/events',
       '/api/live/ticket',
       '/api/orders/delta/',

@@ -3,6 +3,7 @@ import { LIMITS } from '@resto360/sync';
 import { registerLiveChannel } from '../live/channel.ts';
 import type { AppDeps } from './app-deps.ts';
 import { registerCompression } from './compression.ts';
+import { registerDevicesRoutes } from './devices-route.ts';
 import { registerEnrolRoute } from './enrol-route.ts';
 import { toHttpError } from './errors.ts';
 import { registerHealthRoutes } from './health-routes.ts';
@@ -49,6 +50,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerVerdictsRoute(app, deps);
   registerOrdersDeltaRoute(app, deps);
   registerEnrolRoute(app, deps);
+  registerDevicesRoutes(app, deps);
   await registerLiveChannel(app, deps);
   if (hasApp(deps.webRoot)) await registerStaticFiles(app, deps.webRoot);
   answerNotFound(app, hasApp(deps.webRoot));

@@ -17,6 +17,8 @@ export const ERROR_STATUS = {
   wrong_restaurant: 403,
   bad_origin: 403,
   bad_code: 403,
+  office_only: 403,
+  own_device: 403,
   not_found: 404,
   method_not_allowed: 405,
   reset: 409,

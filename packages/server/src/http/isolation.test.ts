@@ -114,7 +114,7 @@ describe('keys', () => {
   });
 
   test('[TEN-12] a key opens no route of devices', async () => {
-    for (const url of ['/api/sync', '/api/sync/verdicts', '/api/live/ticket']) {
+    for (const url of ['/api/sync', '/api/sync/verdicts', '/api/live/ticket', '/api/devices/health']) {
       expect((await send('POST', url, bearer('key-mine'), {})).status).toBe(401);
     }
   });

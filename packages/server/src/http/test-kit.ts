@@ -7,6 +7,7 @@ import { LiveHub } from '../live/live-hub.ts';
 import { pokingStore } from '../live/poking-store.ts';
 import type { LiveTiming } from '../live/room.ts';
 import { Tickets } from '../live/tickets.ts';
+import type { DeviceDesk } from '../enrolment/device-desk.ts';
 import type { DeviceIdentity } from '../enrolment/credentials.ts';
 import type { AppDeps } from './app-deps.ts';
 import { buildApp } from './build-app.ts';
@@ -26,6 +27,7 @@ export const OTHER: Id<'restaurant'> = '0190aaaa-0000-7000-8000-000000000002';
 export const TILL: Install = 'T111111111';
 export const SECOND_TILL: Install = 'T333333333';
 export const KITCHEN: Install = 'K111111111';
+export const OFFICE: Install = 'B111111111';
 export const OTHER_TILL: Install = 'T222222222';
 export const ORIGIN = 'http://localhost:3600';
 
@@ -33,6 +35,7 @@ const DEVICES: Readonly<Record<string, DeviceIdentity>> = {
   'token-till': { restaurant: MINE, install: TILL, kind: 'pos' },
   'token-second': { restaurant: MINE, install: SECOND_TILL, kind: 'pos' },
   'token-kitchen': { restaurant: MINE, install: KITCHEN, kind: 'kitchen' },
+  'token-office': { restaurant: MINE, install: OFFICE, kind: 'office' },
   'token-other': { restaurant: OTHER, install: OTHER_TILL, kind: 'pos' },
 };
 const KEYS: Readonly<Record<string, { restaurant: Id<'restaurant'> }>> = {
@@ -55,6 +58,7 @@ export async function openTestHouse(
     store: pokingStore(wrap(store), (restaurant, head) => hub.committed(restaurant, head)),
     credentials: { device: async (token) => DEVICES[token], apiKey: async (key) => KEYS[key] },
     enrol: async () => refused('bad_code'),
+    devices: emptyDesk(),
     readOrdersDelta: async (restaurant) => {
       const version = (await store.head(restaurant))?.head ?? 0;
       return { version, more: false, orders: [] };
@@ -69,6 +73,15 @@ export async function openTestHouse(
     ...deps,
   });
   return { app, store, clock, logged, mine: MINE, other: OTHER };
+}
+
+function emptyDesk(): DeviceDesk {
+  return {
+    report: async () => {},
+    list: async () => [],
+    revoke: async () => 'not_found',
+    code: async (_restaurant, kind) => ({ code: 'ABCD1234', kind, expiresAt: 0 }),
+  };
 }
 
 /** An op that opens an order, as a till writes it. */

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SyncStore } from '../db/sync-store.ts';
 import type { DatabasePool } from '../db/pool.ts';
 import { pgCredentials } from '../enrolment/pg-credentials.ts';
+import { pgDeviceDesk } from '../enrolment/pg-device-desk.ts';
 import { enrolDevice } from '../enrolment/pg-enrolment.ts';
 import type { LogOptions } from '../http/app-deps.ts';
 import { buildApp } from '../http/build-app.ts';
@@ -30,9 +31,11 @@ export function serveHouse(
   const hub = new LiveHub({ store, nowMs });
   fanout.subscribe((restaurant, head) => hub.committed(restaurant, head));
   const poking = pokingStore(store, (restaurant, head) => fanout.publish(restaurant, head));
+  const credentials = pgCredentials(pool, nowMs);
   return buildApp({
     store: poking,
-    credentials: pgCredentials(pool, nowMs),
+    credentials,
+    devices: pgDeviceDesk({ pool, store: poking, forget: (hash) => credentials.forget(hash), nowMs }),
     enrol: (request) => enrolDevice(request, { pool, store: poking, nowMs }),
     readOrdersDelta: (restaurant, request) => store.readOrdersDelta(restaurant, request),
     hub,

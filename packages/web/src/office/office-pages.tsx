@@ -1,13 +1,71 @@
+import { Action, may } from '@resto360/domain';
 import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useSpeech } from '../words/words.tsx';
+import { DevicesPage } from './devices-page.tsx';
+import { FloorPage } from './floor-page.tsx';
+import { MenuPage } from './menu-page.tsx';
+import { OFFICE_PAGES, officeAddress, useOfficePage, type OfficePage } from './office-route.ts';
+import { OwnTakings } from './own-takings.tsx';
+import { SavingProvider } from './saving.tsx';
+import { StaffPage } from './staff-page.tsx';
+import { TodayPage } from './today-page.tsx';
+import '../style/office.css';
 
-/** The pages of the office. */
+const SIGNS: Readonly<Record<OfficePage, string>> = {
+  today: '📊',
+  menu: '🍽️',
+  floor: '🪑',
+  staff: '👥',
+  devices: '📱',
+};
+
+/** The pages of the office, for whoever may see the house's figures; others see what they took themselves. */
 export function OfficePages({ person, onLeave }: { readonly person: Person; readonly onLeave: () => void }) {
   const { words } = useSpeech();
+  const page = useOfficePage();
+  const isAllowed = may(person.role, Action.readReports);
   return (
     <div className="page">
-      <TopBar title={words.office.title} person={person} onLeave={onLeave} />
+      <TopBar
+        title={isAllowed ? words.office.pages[page] : words.office.title}
+        detail={isAllowed ? words.office.title : words.staff.role[person.role]}
+        person={person}
+        onLeave={onLeave}
+      />
+      {isAllowed ? (
+        <SavingProvider key={person.id} person={person}>
+          <div className="office">
+            <OfficeNav page={page} />
+            <main className="scroll office-main" key={page}>
+              <PageOf page={page} />
+            </main>
+          </div>
+        </SavingProvider>
+      ) : (
+        <OwnTakings person={person} />
+      )}
     </div>
   );
+}
+
+function OfficeNav({ page }: { readonly page: OfficePage }) {
+  const { words } = useSpeech();
+  return (
+    <nav className="office-nav" aria-label={words.office.title}>
+      {OFFICE_PAGES.map((one) => (
+        <a key={one} href={officeAddress(one)} aria-current={one === page ? 'page' : undefined}>
+          <span aria-hidden="true">{SIGNS[one]}</span>
+          {words.office.pages[one]}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function PageOf({ page }: { readonly page: OfficePage }) {
+  if (page === 'menu') return <MenuPage />;
+  if (page === 'floor') return <FloorPage />;
+  if (page === 'staff') return <StaffPage />;
+  return page === 'devices' ? <DevicesPage /> : <TodayPage />;
 }

@@ -26,6 +26,9 @@ export function StatusSheet(props: { readonly onClose: () => void; readonly onEn
         {' · '}
         {words.chip.device(identity.series)}
       </p>
+      <a className="button" href="#/health" onClick={props.onClose}>
+        {words.health.title}
+      </a>
       <h3>{words.exceptions.title}</h3>
       {found.length === 0 && <p className="muted">{words.exceptions.none}</p>}
       <ul className="exceptions">

@@ -11,7 +11,8 @@ export type Kept =
   | 'kitchen-station'
   | 'kitchen-density'
   | 'kitchen-sound'
-  | 'kitchen-seen';
+  | 'kitchen-seen'
+  | 'devices';
 
 /** What was kept under a name; null when nothing was, or when this browser keeps nothing. */
 export function kept(name: Kept): string | null {

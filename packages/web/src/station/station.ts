@@ -3,6 +3,7 @@ import {
   NO_NOTICES,
   syncStatus,
   type ClientStore,
+  type ClientTx,
   type Device,
   type Identity,
   type Saved,
@@ -37,6 +38,9 @@ export type NotSaved = 'full' | 'lost' | 'broken';
 /** How the line was last seen, by whichever tab leads. */
 export type Line = { readonly heardAt: number | null; readonly failed: boolean };
 
+/** What this tab does for the device: whether it is the one that syncs, and whether the live channel is open. */
+export type Link = { readonly leads: boolean; readonly live: boolean };
+
 /** Progress of the first download. **Units** versions. */
 export type Download = { readonly done: number; readonly head: number };
 
@@ -59,6 +63,7 @@ export class Station {
   download: Download | null = null;
   notSaved: NotSaved | null = null;
   line: Line = { heardAt: null, failed: true };
+  link: Link = { leads: false, live: false };
   readonly #store: ClientStore;
   readonly #listeners = new Set<() => void>();
   readonly #onTap: () => void;
@@ -115,6 +120,16 @@ export class Station {
       void this.refreshStatus();
     }
     return outcome;
+  }
+
+  /** Reads what the view does not hold: closed orders, the outbox as it is. */
+  read<T>(work: (tx: ClientTx) => Promise<T>): Promise<T> {
+    return this.#store.read(work);
+  }
+
+  /** Exchanges with the server now, by whichever tab leads; a person asked. */
+  syncNow(): void {
+    this.#onTap();
   }
 
   /** Reads again what the chip says. */

@@ -5,7 +5,7 @@ import { LiveChannel } from './live-channel.ts';
 import { socketLine, streamLine } from './live-lines.ts';
 import { News } from './news.ts';
 import { SyncLoop } from './sync-loop.ts';
-import { takeOutcome, takePage } from './take-outcome.ts';
+import { takeBeat, takeOutcome, takePage } from './take-outcome.ts';
 import type { Later, Place } from './watch-line.ts';
 
 /** What the tab that syncs lets others ask of it. */
@@ -19,9 +19,14 @@ export type Leading = {
 
 /**
  * Wires the loop and the live channel to this browser: clock, dice, timers, network. `onTaken` hears of every exchange
- * and every delta, with how far the server is known to be.
+ * and every delta, with how far the server is known to be; `onQuiet` of an exchange after which nothing more waits.
  */
-export function leadSync(station: Station, store: ClientStore, onTaken: (head: number) => void): Leading {
+export function leadSync(
+  station: Station,
+  store: ClientStore,
+  on: { readonly onTaken: (head: number) => void; readonly onQuiet: () => void },
+): Leading {
+  const { onTaken, onQuiet } = on;
   let hasPokes = false;
   const loop = new SyncLoop({
     exchange: () => news.during(() => station.device.exchange()),
@@ -34,6 +39,7 @@ export function leadSync(station: Station, store: ClientStore, onTaken: (head: n
       news.took(outcome);
       await takeOutcome(station, outcome);
       onTaken(headOf(outcome));
+      if (outcome.kind === 'done' && !outcome.progress) onQuiet();
     },
   });
   const news = new News({
@@ -49,10 +55,14 @@ export function leadSync(station: Station, store: ClientStore, onTaken: (head: n
     lines: { socket: socketLine, stream: streamLine },
     dice,
     later,
-    onHead: (head) => news.head(head),
+    onHead: (head) => {
+      takeBeat(station);
+      news.head(head);
+    },
     onDelta: (delta, head) => void news.delta(delta, head),
     onChange: (isOpen) => {
       hasPokes = isOpen;
+      station.link = { ...station.link, live: isOpen };
       loop.wake();
     },
   });

@@ -1,4 +1,5 @@
 import type { ClientStore } from '@resto360/sync/client';
+import { healthReporter, tellHealth } from '../health/report.ts';
 import type { Station } from '../station/station.ts';
 import { coalesced } from './coalesced.ts';
 import { leadSync, type Leading } from './lead-sync.ts';
@@ -14,6 +15,10 @@ const CHIP_MS = 10_000;
 export function runSync(station: Station, store: ClientStore): () => void {
   let leading: Leading | undefined;
   const look = coalesced(() => readAgain(station, store));
+  const health = healthReporter(
+    () => tellHealth(station),
+    () => Date.now(),
+  );
 
   const tabs = joinTabs(tabsOf(station.identity.restaurant), {
     message: (message) => {
@@ -24,9 +29,14 @@ export function runSync(station: Station, store: ClientStore): () => void {
       if (message.type !== 'beat') look();
     },
     lead: () => {
-      leading = leadSync(station, store, (head) => tabs.post({ type: 'exchanged', ...station.line, head }));
+      station.link = { leads: true, live: false };
+      leading = leadSync(station, store, {
+        onTaken: (head) => tabs.post({ type: 'exchanged', ...station.line, head }),
+        onQuiet: () => void health.afterExchange(),
+      });
     },
     follow: () => {
+      station.link = { leads: false, live: false };
       leading?.stop();
       leading = undefined;
     },

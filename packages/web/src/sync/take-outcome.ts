@@ -31,6 +31,11 @@ export async function takePage(station: Station, page: PullAnswer, head: number)
   await show(station, page, head);
 }
 
+/** The live channel said a word: the server is there, and a kitchen screen is not stale (F10). */
+export function takeBeat(station: Station): void {
+  heardNow(station, station.line.failed);
+}
+
 function heardNow(station: Station, failed: boolean): void {
   station.line = { heardAt: Date.now(), failed };
   keep('heard-at', String(station.line.heardAt));

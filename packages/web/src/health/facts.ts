@@ -1,0 +1,42 @@
+import { correctedNow, type OutboxEntry } from '@resto360/sync/client';
+import type { Station } from '../station/station.ts';
+
+/** How a device is. **Units** ms, bytes; null: nothing waits, or this browser does not tell. */
+export type DeviceFacts = {
+  readonly unsent: number;
+  readonly oldestUnsentMs: number | null;
+  /** The server's clock less this one's, by the last round trips. */
+  readonly skewMs: number;
+  readonly persisted: boolean | null;
+  readonly usageBytes: number | null;
+  readonly quotaBytes: number | null;
+};
+
+/** More than this between the clocks is worth a word. **Units** ms. */
+export const SKEW_MAX_MS = 60_000;
+
+/** Reads how this device is, from its own store and browser: works with no server. */
+export async function readFacts(station: Station): Promise<DeviceFacts> {
+  const [{ outbox, offsets }, storage] = await Promise.all([
+    station.read(async (tx) => ({ outbox: await tx.list('outbox'), offsets: (await tx.meta('clock')) ?? [] })),
+    readStorage(),
+  ]);
+  return { ...unsentOf(outbox, Date.now()), skewMs: Math.round(correctedNow(0, offsets)), ...storage };
+}
+
+/** How many ops the cloud has not confirmed, and for how long the oldest waits. */
+export function unsentOf(outbox: readonly Pick<OutboxEntry, 'verdict' | 'recordedAt'>[], nowMs: number) {
+  const unsent = outbox.filter(({ verdict }) => verdict === null);
+  const oldest = Math.min(...unsent.map(({ recordedAt }) => recordedAt));
+  return { unsent: unsent.length, oldestUnsentMs: unsent.length === 0 ? null : Math.max(0, nowMs - oldest) };
+}
+
+async function readStorage(): Promise<Pick<DeviceFacts, 'persisted' | 'usageBytes' | 'quotaBytes'>> {
+  // Pages without https have no storage manager.
+  const { storage } = navigator as { readonly storage?: StorageManager };
+  const [persisted, estimate] = await Promise.all([
+    storage?.persisted().catch(() => null) ?? null,
+    storage?.estimate().catch(() => null) ?? null,
+  ]);
+  return { persisted, usageBytes: estimate?.usage ?? null, quotaBytes: estimate?.quota ?? null };
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { HeldEntry, OutboxEntry } from '@resto360/sync/client';
+import { unsentFile } from './export-unsent.ts';
+import { unsentOf } from './facts.ts';
+import { healthReporter } from './report.ts';
+
+const entry = (seq: number, verdict: OutboxEntry['verdict'], recordedAt = 1_000): OutboxEntry => ({
+  seq,
+  id: `id${seq}`,
+  prev: 'p',
+  link: 'l',
+  body: `{"id":"id${seq}",  "odd":"spaces stay"}`,
+  effective: null,
+  verdict,
+  recordedAt,
+});
+const identity = { restaurant: 'r', install: 'T1', series: 'T1', kind: 'pos', token: 'secret' } as const;
+
+test('what was answered does not wait any more; the age is that of the oldest', () => {
+  const outbox = [entry(1, ['ok', 3], 0), entry(2, null, 4_000), entry(3, null, 2_000)];
+  expect(unsentOf(outbox, 10_000)).toEqual({ unsent: 2, oldestUnsentMs: 8_000 });
+  expect(unsentOf(outbox, 1_000)).toEqual({ unsent: 2, oldestUnsentMs: 0 });
+  expect(unsentOf([], 10_000)).toEqual({ unsent: 0, oldestUnsentMs: null });
+});
+
+test('the file holds what waits, byte for byte, with the device and without its token', () => {
+  const held: HeldEntry = { ...entry(3, ['quarantined', 4, 'malformed_op']), quarantineId: 'id3' };
+  const file = unsentFile({ identity, outbox: [entry(1, ['ok', 3]), entry(2, null)], held: [held] }, 9);
+  expect(file.ops.map(({ seq, state }) => [seq, state])).toEqual([
+    [2, 'unsent'],
+    [3, 'quarantined'],
+  ]);
+  expect(file.ops[0]?.body).toBe(entry(2, null).body);
+  expect(file.device).toEqual({ restaurant: 'r', install: 'T1', series: 'T1', kind: 'pos' });
+  expect(JSON.stringify(file)).not.toContain('secret');
+});
+
+test('the server is told at most once a minute, and a clock set back silences nobody', async () => {
+  let [nowMs, told] = [1_000_000, 0];
+  const reporter = healthReporter(
+    async () => (told += 1),
+    () => nowMs,
+  );
+  const after = async (ms: number) => {
+    nowMs += ms;
+    await reporter.afterExchange();
+    return told;
+  };
+  expect([await after(0), await after(59_999), await after(1), await after(-500_000)]).toEqual([1, 1, 2, 3]);
+});

@@ -1,0 +1,54 @@
+import type { Id } from '@resto360/domain';
+import type { Station } from '../station/station.ts';
+import { useRead } from '../station/use-read.ts';
+import { useStation } from '../station/use-station.ts';
+import { useSpeech } from '../words/words.tsx';
+
+type Refused = { readonly id: Id; readonly code: string; readonly kind: string; readonly at: number | null };
+
+/** **Units** ms. */
+const LOOK_MS = 2_000;
+
+/** Changes of the house that the server refused: what they were, and that a person has read it. */
+export function RefusedEdits() {
+  const station = useStation();
+  const { words, formats } = useSpeech();
+  const [refused = [], look] = useRead(readRefused, LOOK_MS);
+  if (refused.length === 0) return null;
+  const read = async () => {
+    await station.device.acknowledgeRejected();
+    await station.refreshStatus();
+    look();
+  };
+  return (
+    <section className="notice danger stack health-refused" aria-label={words.health.refused}>
+      <h2>{words.health.refused}</h2>
+      <p>{words.health.refusedHint}</p>
+      <ul>
+        {refused.map((one) => (
+          <li key={one.id}>
+            {words.health.kindOf(one.kind)}
+            {one.at !== null && ` · ${formats.time(one.at)}`} · {words.health.refusedWhy(one.code)}
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="button" onClick={() => void read()}>
+        {words.notSaved.understood}
+      </button>
+    </section>
+  );
+}
+
+async function readRefused(station: Station): Promise<Refused[]> {
+  return station.read(async (tx) => {
+    const rejected = (await tx.meta('notices'))?.rejected ?? [];
+    const waiting = await tx.list('outbox');
+    return Promise.all(
+      rejected.map(async ({ id, code }): Promise<Refused> => {
+        const entry = (await tx.get('recorder', id)) ?? waiting.find((one) => one.id === id);
+        const kind = entry ? (JSON.parse(entry.body) as { readonly kind: string }).kind : '';
+        return { id, code, kind, at: entry?.recordedAt ?? null };
+      }),
+    );
+  });
+}

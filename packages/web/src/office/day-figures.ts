@@ -1,0 +1,156 @@
+import {
+  adjustments,
+  dueOf,
+  entityOf,
+  find,
+  listAll,
+  orderLines,
+  orders,
+  payments,
+  totalsOf,
+  unitPriceWithModifiers,
+  voids,
+  type Entity,
+  type Id,
+  type View,
+} from '@resto360/domain';
+
+const HOUR_MS = 3_600_000;
+/** A day of the house begins when the last guests have gone, not at midnight. **Units** hour of the house's clock. */
+export const DAY_BEGINS_HOUR = 4;
+
+type Count = { readonly count: number; readonly amountMinor: number };
+
+/** What a day came to. **Units** minor. `sold` is what closed orders came to, `open` what open ones come to so far. */
+export type DayFigures = {
+  readonly closed: Count;
+  readonly open: Count;
+  readonly owingMinor: number;
+  readonly payments: readonly (Count & { readonly method: string })[];
+  readonly voids: Count;
+  readonly discounts: Count;
+  /** Hour by hour from the beginning of the day: what was sent to the kitchens in it. */
+  readonly hours: readonly { readonly hour: number; readonly amountMinor: number }[];
+  readonly dishes: readonly {
+    readonly item: Id;
+    readonly name: string;
+    readonly quantity: number;
+    readonly amountMinor: number;
+  }[];
+};
+
+/** When the house's day began. **Units** ms since 1970; `timeZone` the house's own, this browser's where it is unknown. */
+export function dayBegin(nowMs: number, timeZone: string | undefined): number {
+  const parts = clockOf(timeZone).formatToParts(nowMs);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
+  const sinceMidnightMs = (part('hour') % 24) * HOUR_MS + part('minute') * 60_000 + part('second') * 1_000;
+  const sinceMs = (sinceMidnightMs + (24 - DAY_BEGINS_HOUR) * HOUR_MS) % (24 * HOUR_MS);
+  return Math.floor(nowMs / 1_000) * 1_000 - sinceMs;
+}
+
+/**
+ * The figures of a day, from what this device knows. An order belongs to the day it was opened, money to the moment it
+ * was taken, by the clock of the device that wrote it: a look at the day, not the Z of a drawer (SYN-5).
+ */
+export function dayFigures(view: View, sinceMs: number): DayFigures {
+  const ofDay = listAll(view, orders).filter((order) => order.openedAt >= sinceMs);
+  const [closed, open] = [ofDay.filter(isClosed), listAll(view, orders).filter((order) => !isClosed(order))];
+  const lines = ofDay.flatMap((order) => soldLines(view, order.id));
+  const given = listAll(view, adjustments).filter(({ at }) => at >= sinceMs);
+  const discounted = [...new Set(given.map(({ order }) => order))];
+  return {
+    closed: { count: closed.length, amountMinor: sum(closed.map(({ id }) => totalsOf(view, id).totalMinor)) },
+    open: { count: open.length, amountMinor: sum(open.map(({ id }) => totalsOf(view, id).totalMinor)) },
+    owingMinor: sum(open.map(({ id }) => Math.max(0, dueOf(view, id).dueMinor))),
+    payments: byMethod(paymentsSince(view, sinceMs)),
+    voids: voidsSince(view, sinceMs),
+    discounts: { count: given.length, amountMinor: sum(discounted.map((id) => totalsOf(view, id).discountMinor)) },
+    hours: byHour(lines, sinceMs),
+    dishes: byDish(lines),
+  };
+}
+
+/** What one person took today: all that somebody without the right to reports sees. */
+export function takenBy(view: View, person: Id<'staff'>, sinceMs: number): Count {
+  return countOf(paymentsSince(view, sinceMs).filter(({ by }) => by === person));
+}
+
+type Sold = {
+  readonly item: Id;
+  readonly name: string;
+  readonly at: number;
+  readonly quantity: number;
+  readonly amountMinor: number;
+};
+
+function soldLines(view: View, order: Id): Sold[] {
+  return totalsOf(view, order).lines.flatMap(({ id, quantity, netMinor }): Sold[] => {
+    const line = find(view, orderLines, id);
+    if (!line || line.status[1] === 'draft' || quantity === 0) return [];
+    return [{ item: line.item, name: line.name, at: line.addedAt, quantity, amountMinor: netMinor }];
+  });
+}
+
+function byHour(lines: readonly Sold[], sinceMs: number): DayFigures['hours'] {
+  const amounts = new Map<number, number>();
+  for (const { at, amountMinor } of lines) {
+    const index = Math.min(23, Math.max(0, Math.floor((at - sinceMs) / HOUR_MS)));
+    amounts.set(index, (amounts.get(index) ?? 0) + amountMinor);
+  }
+  if (amounts.size === 0) return [];
+  const [first, last] = [Math.min(...amounts.keys()), Math.max(...amounts.keys())];
+  return Array.from({ length: last - first + 1 }, (_, index) => ({
+    hour: (first + index + DAY_BEGINS_HOUR) % 24,
+    amountMinor: amounts.get(first + index) ?? 0,
+  }));
+}
+
+function byDish(lines: readonly Sold[]): DayFigures['dishes'] {
+  const dishes = new Map<Id, DayFigures['dishes'][number]>();
+  for (const { item, name, quantity, amountMinor } of lines) {
+    const before = dishes.get(item);
+    const so = { quantity: (before?.quantity ?? 0) + quantity, amountMinor: (before?.amountMinor ?? 0) + amountMinor };
+    dishes.set(item, { item, name, ...so });
+  }
+  return [...dishes.values()].toSorted((a, b) => b.quantity - a.quantity || b.amountMinor - a.amountMinor);
+}
+
+function paymentsSince(view: View, sinceMs: number): Entity<typeof payments>[] {
+  return listAll(view, payments).filter(({ at }) => at >= sinceMs);
+}
+
+function byMethod(taken: readonly Entity<typeof payments>[]): DayFigures['payments'] {
+  const methods = [...new Set(taken.map(({ method }) => method))].toSorted();
+  return methods.map((method) => ({ method, ...countOf(taken.filter((one) => one.method === method)) }));
+}
+
+function voidsSince(view: View, sinceMs: number): Count {
+  const facts = listAll(view, voids).filter(({ at }) => at >= sinceMs);
+  return {
+    count: facts.length,
+    amountMinor: sum(facts.map(({ line, quantity }) => quantity * unitPriceOf(view, line))),
+  };
+}
+
+// A line whose creation has not arrived has no price yet (SYN-6).
+function unitPriceOf(view: View, id: Id): number {
+  const row = view.get(orderLines.name, id);
+  const line = row && entityOf(orderLines, row);
+  return line ? unitPriceWithModifiers(line) : 0;
+}
+
+function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {
+  const style = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+  try {
+    return new Intl.DateTimeFormat('en', { ...style, ...(timeZone === undefined ? {} : { timeZone }) });
+  } catch {
+    return new Intl.DateTimeFormat('en', style);
+  }
+}
+
+const isClosed = (order: Entity<typeof orders>) => order.status[1] === 'closed';
+const countOf = (taken: readonly { readonly amountMinor: number }[]): Count => ({
+  count: taken.length,
+  amountMinor: sum(taken.map(({ amountMinor }) => amountMinor)),
+});
+const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);

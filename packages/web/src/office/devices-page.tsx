@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import { SKEW_MAX_MS } from '../health/facts.ts';
+import { bytesText } from '../health/bytes-text.ts';
+import { Fact } from '../health/fact.tsx';
+import { useNow } from '../shell/use-now.ts';
+import { useStation } from '../station/use-station.ts';
+import { useSpeech } from '../words/words.tsx';
+import { CodeSheet } from './code-sheet.tsx';
+import type { DeviceState } from './devices-api.ts';
+import { RevokeSheet } from './revoke-sheet.tsx';
+import { useDevices } from './use-devices.ts';
+import '../style/health.css';
+
+/** A device that has not spoken for so long is away. **Units** ms. */
+const AWAY_MS = 5 * 60_000;
+
+/** The tablets of the house: how each is, codes for new ones, and the end of one that was lost. */
+export function DevicesPage() {
+  const { words, formats } = useSpeech();
+  const { known, failed, look } = useDevices();
+  const now = useNow();
+  const [isCoding, setCoding] = useState(false);
+  const [leaving, setLeaving] = useState<DeviceState>();
+  const devices = (known?.devices ?? []).toSorted(
+    (a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null),
+  );
+  return (
+    <div className="office-page">
+      <div className="office-bar">
+        <button type="button" className="button primary" onClick={() => setCoding(true)}>
+          + {words.office.newDevice}
+        </button>
+        <button type="button" className="button" onClick={() => void look()}>
+          ⟳ {words.office.lookAgain}
+        </button>
+      </div>
+      {failed && (
+        <p className="notice" role="status">
+          {known
+            ? words.office.devicesOld(formats.dateTime(known.readAt), formats.age(now - known.readAt))
+            : words.office.devicesUnknown}
+        </p>
+      )}
+      <ul className="office-devices">
+        {devices.map((device) => (
+          <DeviceCard
+            key={device.install}
+            device={device}
+            agoMs={
+              device.health &&
+              (known?.receivedAt ?? 0) - device.health.reportedAt + Math.max(0, now - (known?.readAt ?? now))
+            }
+            onRevoke={() => setLeaving(device)}
+          />
+        ))}
+      </ul>
+      {isCoding && <CodeSheet onClose={() => setCoding(false)} />}
+      {leaving && <RevokeSheet device={leaving} onDone={() => void look()} onClose={() => setLeaving(undefined)} />}
+    </div>
+  );
+}
+
+function DeviceCard(props: {
+  readonly device: DeviceState;
+  readonly agoMs: number | null;
+  readonly onRevoke: () => void;
+}) {
+  const { device, agoMs } = props;
+  const { identity } = useStation();
+  const { words, formats } = useSpeech();
+  const isOwn = device.install === identity.install;
+  const isRevoked = device.revokedAt !== null;
+  const contact = agoMs === null ? words.office.neverSpoke : words.office.ago(formats.age(agoMs));
+  return (
+    <li className="card facts office-device" data-revoked={isRevoked} aria-label={device.name}>
+      <h2>
+        <span className="grow">{device.name}</span>
+        <span className="tag">{words.health.kinds[device.kind]}</span>
+        <span className="tag mono">{device.series}</span>
+      </h2>
+      {device.revokedAt !== null ? (
+        <p className="notice danger">✕ {words.office.revokedAt(formats.dateTime(device.revokedAt))}</p>
+      ) : (
+        <Fact label={words.office.contact} state={agoMs !== null && agoMs < AWAY_MS ? 'good' : 'warn'}>
+          {contact}
+        </Fact>
+      )}
+      <HealthFacts device={device} />
+      {isOwn && <p className="muted small">{words.office.thisDevice}</p>}
+      {!isOwn && !isRevoked && (
+        <button type="button" className="button danger" onClick={props.onRevoke}>
+          {words.office.revoke}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function HealthFacts({ device: { health } }: { readonly device: DeviceState }) {
+  const { words, formats, language } = useSpeech();
+  if (!health) return null;
+  const { unsent, oldestUnsentMs, skewMs, persisted, usageBytes, appVersion } = health;
+  const far = Math.abs(skewMs) > SKEW_MAX_MS;
+  const since = oldestUnsentMs === null ? '' : ` · ${formats.age(oldestUnsentMs)}`;
+  const used = usageBytes === null ? '' : ` · ${bytesText(usageBytes, language)}`;
+  return (
+    <>
+      <Fact label={words.health.unsent} state={unsent === 0 ? 'good' : 'warn'}>
+        {unsent === 0 ? words.office.none : `${words.health.ops(unsent)}${since}`}
+      </Fact>
+      <Fact label={words.health.skew} state={far ? 'warn' : undefined}>
+        {words.health.skewOf(skewMs, formats.age(Math.abs(skewMs)))}
+      </Fact>
+      <Fact label={words.health.storage} state={persisted === true ? undefined : 'warn'}>
+        {persisted === true ? words.health.kept : words.health.notKept}
+        {used}
+      </Fact>
+      <Fact label={words.health.version}>
+        <span className="mono small">{appVersion}</span>
+      </Fact>
+    </>
+  );
+}

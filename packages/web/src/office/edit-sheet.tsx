@@ -1,0 +1,53 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { Sheet } from '../shell/sheet.tsx';
+import { useSpeech } from '../words/words.tsx';
+
+/**
+ * A form in a sheet: fields, why the last save was refused, and the two ways out. `save` and `remove` answer empty when
+ * it is done; the sheet then closes by itself.
+ */
+export function EditSheet(props: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly save: () => Promise<string> | string;
+  readonly remove?: { readonly label: string; readonly hint?: string; readonly run: () => Promise<string> } | undefined;
+  readonly saveLabel?: string;
+  readonly children: ReactNode;
+}) {
+  const { words } = useSpeech();
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+  const run = async (work: () => Promise<string> | string) => {
+    setBusy(true);
+    const said = await work();
+    setBusy(false);
+    setProblem(said);
+    if (said === '') props.onClose();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void run(props.save);
+  };
+  const { remove } = props;
+  return (
+    <Sheet title={props.title} wide onClose={props.onClose}>
+      <form className="stack office-form" onSubmit={submit}>
+        {props.children}
+        <p className="refusal" role="alert">
+          {problem}
+        </p>
+        {remove?.hint !== undefined && <p className="muted small">{remove.hint}</p>}
+        <div className="office-form-foot">
+          {remove && (
+            <button type="button" className="button danger" disabled={busy} onClick={() => void run(remove.run)}>
+              {remove.label}
+            </button>
+          )}
+          <button type="submit" className="button primary grow" disabled={busy}>
+            {props.saveLabel ?? words.office.save}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,42 @@
+import { find, settings, type Row } from '@resto360/domain';
+import { CLIENT_RULES, DeviceView, listPending, type ClientTx } from '@resto360/sync/client';
+import type { Station } from '../station/station.ts';
+import { dayBegin, dayFigures, takenBy, type DayFigures } from './day-figures.ts';
+import type { Id } from '@resto360/domain';
+
+/** A day as the page shows it. `taken`: what one person took. **Units** ms since 1970. */
+export type Day = DayFigures & { readonly sinceMs: number; readonly view: DeviceView };
+
+/**
+ * Today, from this device's own store.
+ * **Why** a view of its own: closed orders are not in the one that the screens share, and the office must not load
+ * fifty thousand of them into it (F18).
+ */
+export async function readDay(station: Station): Promise<Day> {
+  const house = find(station.view, settings, station.identity.restaurant);
+  const sinceMs = dayBegin(Date.now(), house?.timezone);
+  const view = new DeviceView(CLIENT_RULES);
+  await station.read((tx) => fillDay(tx, view, sinceMs));
+  return { ...dayFigures(view, sinceMs), sinceMs, view };
+}
+
+/** What one person took on that day. */
+export function takenOn({ view, sinceMs }: Day, person: Id<'staff'>) {
+  return takenBy(view, person, sinceMs);
+}
+
+async function fillDay(tx: ClientTx, view: DeviceView, sinceMs: number): Promise<void> {
+  const wanted = (await tx.rowsOf('orders')).filter((row) => isOpen(row) || Number(row.f['openedAt']) >= sinceMs);
+  view.setRows('orders', wanted);
+  for (const { id } of wanted) {
+    for (const { collection, row } of await tx.rowsOfOrder(id)) view.setRows(collection, [row]);
+  }
+  const late = (await tx.rowsOf('payments')).filter((row) => Number(row.f['at']) >= sinceMs);
+  view.setRows('payments', late);
+  view.setPending(await listPending(tx));
+}
+
+function isOpen(row: Row): boolean {
+  const status = row.f['status'];
+  return !(Array.isArray(status) && status[1] === 'closed');
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { Sheet } from '../shell/sheet.tsx';
+import { useStation } from '../station/use-station.ts';
+import { useSpeech } from '../words/words.tsx';
+import { revokeDevice, type DeviceState } from './devices-api.ts';
+
+/** Before a device loses its right: what happens to what waits on it. This cannot be undone, so it is said first. */
+export function RevokeSheet(props: {
+  readonly device: DeviceState;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}) {
+  const { device, onDone, onClose } = props;
+  const { identity } = useStation();
+  const { words } = useSpeech();
+  const [problem, setProblem] = useState('');
+  const unsent = device.health?.unsent ?? 0;
+  const revoke = async () => {
+    try {
+      await revokeDevice(identity, device.install);
+      onDone();
+      onClose();
+    } catch {
+      setProblem(words.office.noAnswer);
+    }
+  };
+  return (
+    <Sheet
+      title={words.office.revokeTitle(device.name)}
+      onClose={onClose}
+      foot={
+        <>
+          <button type="button" className="button grow" onClick={onClose}>
+            {words.app.cancel}
+          </button>
+          <button type="button" className="button danger grow" onClick={() => void revoke()}>
+            {words.office.revokeNow}
+          </button>
+        </>
+      }
+    >
+      <p className={unsent > 0 ? 'notice danger' : 'notice'}>
+        {unsent > 0 ? words.office.revokeUnsent(unsent) : words.office.revokeNothing}
+      </p>
+      <p>{words.office.revokeWhat}</p>
+      <p className="muted">{words.office.revokeAgain}</p>
+      <p className="refusal" role="alert">
+        {problem}
+      </p>
+    </Sheet>
+  );
+}

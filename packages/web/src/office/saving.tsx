@@ -1,0 +1,71 @@
+import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { RefusalCode, type RowEdit } from '@resto360/domain';
+import type { Person } from '../staff/staff-session.ts';
+import type { Intent } from '../station/station.ts';
+import { useStation } from '../station/use-station.ts';
+import { useSpeech } from '../words/words.tsx';
+import { saveIntent } from './office-intents.ts';
+import { inverseOf } from './undo.ts';
+
+/** How long what was done can be taken back with one tap. **Units** ms. */
+const UNDO_MS = 10_000;
+
+/** Saves edits as one op; answers what a form shows: empty when it is done, else why not. `said` is shown with an undo. */
+export type Save = (edits: readonly RowEdit[], said: string) => Promise<string>;
+
+const Saving = createContext<{ readonly save: Save; readonly person: Person } | undefined>(undefined);
+
+/** Gives the pages of the office their way to save, and shows the last save with its undo. */
+export function SavingProvider({ person, children }: { readonly person: Person; readonly children: ReactNode }) {
+  const station = useStation();
+  const { words } = useSpeech();
+  const [last, setLast] = useState<{ readonly said: string; readonly undo: Intent | null }>();
+  useEffect(() => {
+    if (!last) return undefined;
+    const timer = setTimeout(() => setLast(undefined), UNDO_MS);
+    return () => clearTimeout(timer);
+  }, [last]);
+  const save: Save = async (edits, said) => {
+    const undo = saveIntent(person, inverseOf(station.view, edits));
+    const outcome = await station.tap(saveIntent(person, edits));
+    // Another tab, or a painted page, may know the house by these rows: lists made of it are made anew.
+    station.changed(true);
+    if (outcome.kind === 'not_saved') return words.notSaved.title;
+    if (outcome.kind === 'refused') {
+      const { code, details } = outcome.refusal;
+      return code === RefusalCode.nothingChanged ? '' : words.refusal[code](details);
+    }
+    setLast({ said, undo });
+    return '';
+  };
+  const takeBack = async (undo: Intent) => {
+    const outcome = await station.tap(undo);
+    station.changed(true);
+    const refusal = outcome.kind === 'refused' ? outcome.refusal : undefined;
+    setLast({ said: refusal ? words.refusal[refusal.code](refusal.details) : words.office.undone, undo: null });
+  };
+  return (
+    <Saving value={{ save, person }}>
+      {children}
+      <div className="office-toast" role="status">
+        {last && (
+          <p>
+            <span className="grow">{last.said}</span>
+            {last.undo && (
+              <button type="button" className="button" onClick={() => last.undo && void takeBack(last.undo)}>
+                {words.office.undo}
+              </button>
+            )}
+          </p>
+        )}
+      </div>
+    </Saving>
+  );
+}
+
+/** The way to save, and who saves. */
+export function useSaving() {
+  const saving = use(Saving);
+  if (!saving) throw new Error('a page of the office stands inside a SavingProvider');
+  return saving;
+}

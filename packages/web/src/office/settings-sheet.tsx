@@ -1,0 +1,65 @@
+import { useId, useState } from 'react';
+import { edit, settings, type Entity } from '@resto360/domain';
+import { useSpeech } from '../words/words.tsx';
+import { EditSheet } from './edit-sheet.tsx';
+import { FieldRow, TextField } from './fields.tsx';
+import { amountText, percentText, readAmount, readPercent } from './read-amount.ts';
+import { useSaving } from './saving.tsx';
+
+/** How the house charges and what stands on its paper. Orders that are open keep the rules they were opened with. */
+export function SettingsSheet({
+  house,
+  onClose,
+}: {
+  readonly house: Entity<typeof settings>;
+  readonly onClose: () => void;
+}) {
+  const { words } = useSpeech();
+  const { save } = useSaving();
+  const headerId = useId();
+  const [name, setName] = useState(house.name);
+  const [service, setService] = useState(percentText(house.serviceChargeBp));
+  const [rounding, setRounding] = useState(amountText(house.cashRoundingMinor, house.currency));
+  const [header, setHeader] = useState(house.receiptHeader ?? '');
+  const saveAll = () => {
+    const serviceChargeBp = readPercent(service);
+    const cashRoundingMinor = readAmount(rounding, house.currency);
+    if (name.trim() === '') return words.office.nameMissing;
+    if (serviceChargeBp === undefined || serviceChargeBp < 0 || serviceChargeBp > 5_000)
+      return words.office.serviceWrong;
+    if (cashRoundingMinor === undefined || cashRoundingMinor < 0) return words.office.amountWrong;
+    const receiptHeader = header.trim() === '' ? null : header;
+    return save(
+      [edit(settings, house.id, { name, serviceChargeBp, cashRoundingMinor, receiptHeader })],
+      words.office.saved(name.trim()),
+    );
+  };
+  return (
+    <EditSheet title={words.office.settings} onClose={onClose} save={saveAll}>
+      <TextField label={words.office.houseName} value={name} onValue={setName} max={80} />
+      <FieldRow>
+        <TextField label={words.office.service} value={service} onValue={setService} inputMode="decimal" max={6} />
+        <TextField
+          label={words.office.rounding}
+          value={rounding}
+          onValue={setRounding}
+          inputMode="decimal"
+          max={9}
+          hint={words.office.roundingHint}
+        />
+      </FieldRow>
+      <div className="office-field">
+        <label htmlFor={headerId}>{words.office.header}</label>
+        <textarea
+          id={headerId}
+          className="field"
+          rows={4}
+          maxLength={400}
+          value={header}
+          onChange={(event) => setHeader(event.target.value)}
+        />
+      </div>
+      <p className="muted small">{words.office.settingsHint}</p>
+    </EditSheet>
+  );
+}
