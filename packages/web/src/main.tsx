@@ -10,18 +10,23 @@ import { keep, kept } from './station/keep.ts';
 import { openStation } from './station/open-station.ts';
 import type { Station } from './station/station.ts';
 import { StationContext } from './station/use-station.ts';
+import { loadWords } from './words/dictionaries.ts';
 import type { Language } from './words/format.ts';
 import { SpeechProvider, speechOf } from './words/words.tsx';
 
 function Root(props: { readonly opened: Station | undefined }) {
   const [station, setStation] = useState(props.opened);
-  const [language, setLanguage] = useState<Language>(kept('language') === 'en' ? 'en' : 'fr');
+  const [language, setLanguage] = useState<Language>(keptLanguage);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const speak = useCallback((next: Language) => {
-    keep('language', next);
-    setLanguage(next);
+    const speakNext = async () => {
+      await loadWords(next);
+      keep('language', next);
+      setLanguage(next);
+    };
+    void speakNext().catch((thrown: unknown) => console.error(thrown));
   }, []);
   if (station) {
     return (
@@ -37,11 +42,13 @@ function Root(props: { readonly opened: Station | undefined }) {
   );
 }
 
+const keptLanguage = (): Language => (kept('language') === 'en' ? 'en' : 'fr');
+
 showTheme();
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', showTheme);
 const root = createRoot(document.getElementById('root') ?? document.body);
 try {
-  const opened = await openStation();
+  const [opened] = await Promise.all([openStation(), loadWords(keptLanguage())]);
   root.render(
     <StrictMode>
       <Root opened={opened} />

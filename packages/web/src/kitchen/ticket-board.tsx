@@ -11,6 +11,7 @@ import { useAwake } from './use-awake.ts';
 import { useBoardKeys } from './use-board-keys.ts';
 import { useComeBack } from './use-come-back.ts';
 import { useKitchen } from './use-kitchen.ts';
+import { usePaidOrders } from './use-paid-orders.ts';
 import { useSound } from './use-sound.ts';
 import { useWork } from './use-work.ts';
 
@@ -23,6 +24,7 @@ export function TicketBoard({ person, onLeave }: { readonly person: Person; read
   const columns = useRef<HTMLElement>(null);
   useBoardKeys(columns);
   useComeBack(stage, board.cooking, kitchen.setStage);
+  usePaidOrders();
   useAwake();
   // A kitchen is dark unless somebody chose.
   useEffect(() => showTheme(), []);

@@ -1,11 +1,8 @@
 import { createContext, use, useMemo, type ReactNode } from 'react';
-import { EN } from './en.ts';
+import { wordsOf, type Words } from './dictionaries.ts';
 import { formatsOf, type Formats, type Language } from './format.ts';
-import { FR } from './fr.ts';
 
-/** The dictionary of a language; the compiler sees that none misses a word. */
-export type Words = typeof FR;
-const DICTIONARIES: Readonly<Record<Language, Words>> = { fr: FR, en: EN };
+export type { Words } from './dictionaries.ts';
 
 /** What every screen speaks with. */
 export type Speech = {
@@ -29,7 +26,7 @@ export function speechOf(
   house: { readonly currency: Parameters<typeof formatsOf>[1]; readonly timezone: string } | undefined,
 ): Speech {
   const formats = formatsOf(language, house?.currency ?? 'XOF', house?.timezone);
-  return { language, words: DICTIONARIES[language], formats, setLanguage };
+  return { language, words: wordsOf(language), formats, setLanguage };
 }
 
 /** The same, made anew only when one of them changed: formats cost milliseconds, and every tap draws the page. */
