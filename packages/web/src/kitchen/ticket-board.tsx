@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { showTheme } from '../shell/theme.ts';
 import type { Person } from '../staff/staff-session.ts';
+import { useStation } from '../station/use-station.ts';
+import { isKitchenScreen } from './acknowledge.ts';
 import { Acknowledge } from './acknowledge-shown.tsx';
 import { BoardColumns } from './board-columns.tsx';
 import { BoardFoot } from './board-foot.tsx';
@@ -17,13 +19,14 @@ import { useWork } from './use-work.ts';
 
 /** What is to be cooked, by station, the oldest first; and the screen that says to the room that it has shown it. */
 export function TicketBoard({ person, onLeave }: { readonly person: Person; readonly onLeave: () => void }) {
+  const isKitchen = isKitchenScreen(useStation().identity.kind, person.role);
   const kitchen = useKitchen();
   const { work, refusal } = useWork(person, kitchen.see);
   const { board, shown, stage, place } = kitchen;
   const sound = useSound(board.cooking, place ?? '');
   const columns = useRef<HTMLElement>(null);
   useBoardKeys(columns);
-  useComeBack(stage, board.cooking, kitchen.setStage);
+  useComeBack({ isKitchen, stage, cooking: board.cooking, setStage: kitchen.setStage });
   usePaidOrders();
   useAwake();
   // A kitchen is dark unless somebody chose.

@@ -8,9 +8,16 @@ const REST_MS = 6_000;
  * A board that shows another tab comes back to the fire by itself when something arrived there that nobody has seen:
  * else the room would be told that the kitchen does not answer, while a cook stands before the screen.
  */
-export function useComeBack(stage: Stage, cooking: readonly BoardTicket[], setStage: (stage: Stage) => void): void {
+export function useComeBack(on: {
+  readonly isKitchen: boolean;
+  readonly stage: Stage;
+  readonly cooking: readonly BoardTicket[];
+  readonly setStage: (stage: Stage) => void;
+}): void {
+  const { isKitchen, stage, cooking, setStage } = on;
   const touchedAt = useRef(0);
-  const isMissed = stage !== 'cooking' && cooking.some(({ lines }) => lines.some((line) => !line.received));
+  const isMissed =
+    isKitchen && stage !== 'cooking' && cooking.some(({ lines }) => lines.some((line) => !line.received));
   const comeBack = useEffectEvent(() => {
     if (Date.now() - touchedAt.current >= REST_MS) setStage('cooking');
   });

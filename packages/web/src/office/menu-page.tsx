@@ -3,20 +3,17 @@ import {
   byPlace,
   categories,
   edit,
-  find,
-  itemAvailability,
   items,
   lastPlace,
   listAll,
-  markSoldOut,
   type Entity,
   type Id,
   type Placed,
 } from '@resto360/domain';
-import { Money } from '../shell/money.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { GroupList } from './group-list.tsx';
+import { ItemRow } from './item-row.tsx';
 import { ItemSheet } from './item-sheet.tsx';
 import { foundIn } from './menu-search.ts';
 import { MoveButtons } from './move-buttons.tsx';
@@ -157,53 +154,5 @@ function HeadingDishes(props: {
         />
       )}
     </>
-  );
-}
-
-function ItemRow(props: {
-  readonly item: Item;
-  readonly list: readonly Item[];
-  readonly onMove: (rows: readonly Placed[]) => void;
-  readonly onTap: () => void;
-}) {
-  const { item, list } = props;
-  const station = useStation();
-  const { words } = useSpeech();
-  const { person } = useSaving();
-  const soldOut = find(station.view, itemAvailability, item.id)?.soldOut === true;
-  const toggle = () =>
-    void station.tap({
-      kind: 'menu.sold_out',
-      actor: person.id,
-      make: (view) =>
-        markSoldOut(
-          view,
-          { item: item.id, soldOut: !soldOut },
-          { actor: person.id, role: person.role, nowMs: Date.now() },
-        ),
-    });
-  return (
-    <li className="office-item" data-sold-out={soldOut}>
-      <button type="button" className="office-item-main" onClick={props.onTap}>
-        <span className="office-item-sign" aria-hidden="true">
-          {item.emoji ?? item.name.slice(0, 1)}
-        </span>
-        <span className="grow">
-          <b>{item.name}</b>
-          {item.favourite && <span aria-label={words.office.favourite}> ★</span>}
-        </span>
-        <Money minor={item.priceMinor} />
-      </button>
-      <button
-        type="button"
-        className="button office-sold"
-        aria-pressed={soldOut}
-        aria-label={`${item.name}: ${words.order.soldOut}`}
-        onClick={toggle}
-      >
-        {words.order.soldOut}
-      </button>
-      {list.length > 1 && <MoveButtons name={item.name} id={item.id} list={list} onMove={props.onMove} />}
-    </li>
   );
 }

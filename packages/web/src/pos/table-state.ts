@@ -48,15 +48,19 @@ export type Floor = {
 export function floorOf(view: View): Floor {
   const byTable = new Map<Id | null, OrderCard[]>();
   const owing: (OrderCard & { table: string | null })[] = [];
-  const shown = listAll(view, tables).filter((table) => !table.deleted);
-  const names = new Map(shown.map((table): [Id, string] => [table.id, table.name]));
+  const known = listAll(view, tables);
+  const names = new Map(known.map((table): [Id, string] => [table.id, table.name]));
   for (const order of listAll(view, orders)) {
     const card = cardOf(view, order);
     if (order.status[1] !== 'closed') byTable.set(order.table, [...(byTable.get(order.table) ?? []), card]);
     else if (card.dueMinor > 0) owing.push({ ...card, table: names.get(order.table ?? '') ?? null });
   }
+  // A table that the office took away while somebody sat down at it stays in sight until they have paid.
+  const shown = known.filter((table) => !table.deleted || byTable.has(table.id));
   const cards = shown.toSorted(byPosition).map((table) => ({ table, orders: sorted(byTable.get(table.id) ?? []) }));
-  const shownAreas = listAll(view, areas).filter((area) => !area.deleted);
+  const shownAreas = listAll(view, areas).filter(
+    (area) => !area.deleted || shown.some((table) => table.area === area.id && byTable.has(table.id)),
+  );
   return {
     areas: shownAreas
       .toSorted(byPosition)
