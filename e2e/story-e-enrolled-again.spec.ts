@@ -3,6 +3,9 @@ import { Proxy } from './support/proxy.ts';
 import { HOUSE, RealServer } from './support/server.ts';
 import { AGREE_MAX_MS, Till } from './support/till.ts';
 
+/** A little longer than the server remembers whom it let in. **Units** ms. */
+const REMEMBERED_MS = 5_500;
+
 let server: RealServer;
 let proxy: Proxy;
 test.beforeAll(async () => {
@@ -39,6 +42,8 @@ test('story E [SYN-12, SYN-15]: a till whose right was withdrawn enrols again, a
   await till.send();
   const number = await till.takeCash();
   const order = till.orderId();
+  // Until then the server takes its word of before for good.
+  await page.waitForTimeout(REMEMBERED_MS);
   proxy.mode = 'pass';
   await expect(till.chip()).toContainText('À voir', { timeout: AGREE_MAX_MS });
   await expect(till.chip()).toContainText('à transmettre');

@@ -35,6 +35,7 @@ export class KitchenScreen {
 
   /** Calls one line ready. */
   async finish(table: string, dish: string): Promise<void> {
+    await this.page.waitForTimeout(WET_FINGER_MS);
     await this.line(table, dish).first().locator('.line-box').click();
     await expect(this.line(table, dish).first()).toHaveAttribute('data-state', 'ready');
   }
