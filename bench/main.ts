@@ -8,6 +8,7 @@ import { openPool } from '../packages/server/src/db/pool.ts';
 import { openHouse, type OpenHouse } from '../packages/server/src/start/open-house.ts';
 import { measureBrowser } from './browser.ts';
 import { benchClient } from './client.ts';
+import { benchLive } from './live.ts';
 import { fill, FILLERS, type Query } from './house.ts';
 import { measurePull } from './pull.ts';
 import { measurePush } from './push.ts';
@@ -20,7 +21,9 @@ const size = small ? { restaurants: 60, orders: 120 } : { restaurants: 1_000, or
 const LANES = 8;
 const say = (text: string) => console.error(text);
 
-if (process.argv.includes('client')) await benchClient(process.argv.includes('--json'));
+const asJson = process.argv.includes('--json');
+if (process.argv.includes('client')) await benchClient(asJson);
+else if (process.argv.includes('live')) await benchLive(asJson);
 else await benchServer();
 
 async function benchServer(): Promise<void> {

@@ -87,5 +87,5 @@ async function wear(page: Page, look: (typeof LOOKS)[number]): Promise<void> {
     localStorage.setItem('resto360.language', language);
   }, look);
   await page.reload();
-  await page.locator('.chip').first().waitFor();
+  await page.locator('h1').first().waitFor();
 }

@@ -27,5 +27,10 @@ export const SCENES: readonly Scene[] = [
   { name: 'pos-shift', device: 'till', show: at('#/shift') },
   { name: 'health', device: 'till', show: at('#/health') },
   { name: 'kitchen', device: 'kitchen', show: async () => undefined },
-  { name: 'office', device: 'office', show: async () => undefined },
+  { name: 'office-today', device: 'office', show: at('#/') },
+  { name: 'office-menu', device: 'office', show: at('#/menu') },
+  { name: 'office-floor', device: 'office', show: at('#/floor') },
+  { name: 'office-staff', device: 'office', show: at('#/staff') },
+  { name: 'office-devices', device: 'office', show: at('#/devices') },
+  { name: 'ui', device: 'ui', show: async () => undefined },
 ];

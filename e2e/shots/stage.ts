@@ -3,7 +3,7 @@ import { Till } from '../support/till.ts';
 import type { RealServer } from '../support/server.ts';
 
 /** The devices of a scene. */
-export type StageDevice = 'till' | 'kitchen' | 'office' | 'new';
+export type StageDevice = 'till' | 'kitchen' | 'office' | 'new' | 'ui';
 
 /** A house in the middle of a service: devices linked, tables served, something in every state that a screen shows. */
 export class Stage {
@@ -30,8 +30,10 @@ export class Stage {
     await office.signIn('Adjoua Kouassi', '360360');
     const fresh = await open();
     await fresh.goto(server.url);
+    const ui = await open();
+    await ui.goto(`${server.url}/ui`);
     const orders = await serve(till);
-    return new Stage({ till: till.page, kitchen: kitchen.page, office: office.page, new: fresh }, orders);
+    return new Stage({ till: till.page, kitchen: kitchen.page, office: office.page, new: fresh, ui }, orders);
   }
 
   pageOf(device: StageDevice): Page {

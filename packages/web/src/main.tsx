@@ -47,15 +47,24 @@ const keptLanguage = (): Language => (kept('language') === 'en' ? 'en' : 'fr');
 showTheme();
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', showTheme);
 const root = createRoot(document.getElementById('root') ?? document.body);
-try {
-  const [opened] = await Promise.all([openStation(), loadWords(keptLanguage())]);
-  root.render(
-    <StrictMode>
-      <Root opened={opened} />
-    </StrictMode>,
-  );
-} catch (thrown) {
-  console.error(thrown);
-  root.render(<BrokenScreen />);
+if (location.pathname === '/ui') {
+  // The components on a page of their own: no device, no data.
+  await loadWords(keptLanguage());
+  const { UiPage } = await import('./ui/ui-page.tsx');
+  root.render(<UiPage language={keptLanguage()} />);
+} else await openApp();
+
+async function openApp(): Promise<void> {
+  try {
+    const [opened] = await Promise.all([openStation(), loadWords(keptLanguage())]);
+    root.render(
+      <StrictMode>
+        <Root opened={opened} />
+      </StrictMode>,
+    );
+  } catch (thrown) {
+    console.error(thrown);
+    root.render(<BrokenScreen />);
+  }
 }
 keepFresh();

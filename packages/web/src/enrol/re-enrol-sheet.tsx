@@ -1,4 +1,4 @@
-import { Sheet } from '../shell/sheet.tsx';
+import { Sheet } from '../ui/sheet.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { EnrolForm } from './enrol-form.tsx';

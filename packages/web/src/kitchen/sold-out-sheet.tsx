@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { find, itemAvailability, items, listAll, type Id } from '@resto360/domain';
-import { Sheet } from '../shell/sheet.tsx';
+import { Sheet } from '../ui/sheet.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import type { KitchenWork } from './kitchen-work.ts';

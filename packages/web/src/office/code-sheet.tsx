@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { DeviceKind } from '@resto360/sync';
-import { Sheet } from '../shell/sheet.tsx';
+import { Sheet } from '../ui/sheet.tsx';
 import { useNow } from '../shell/use-now.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';

@@ -1,5 +1,5 @@
 import { find, itemAvailability, markSoldOut, type Entity, type items, type Placed } from '@resto360/domain';
-import { Money } from '../shell/money.tsx';
+import { Money } from '../ui/money.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { MoveButtons } from './move-buttons.tsx';

@@ -1,4 +1,4 @@
-import { BigMoney } from '../shell/money.tsx';
+import { BigMoney } from '../ui/money.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useRead } from '../station/use-read.ts';
 import { useSpeech } from '../words/words.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Sheet } from '../shell/sheet.tsx';
+import { Sheet } from '../ui/sheet.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { revokeDevice, type DeviceState } from './devices-api.ts';

@@ -1,4 +1,4 @@
-import { Money } from '../shell/money.tsx';
+import { Money } from '../ui/money.tsx';
 import { useNow } from '../shell/use-now.ts';
 import { useRead } from '../station/use-read.ts';
 import { useStation } from '../station/use-station.ts';

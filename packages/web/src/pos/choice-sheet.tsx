@@ -1,6 +1,5 @@
 import { useId, useState } from 'react';
 import {
-  QUANTITY_MAX,
   choose,
   find,
   listAll,
@@ -11,10 +10,11 @@ import {
   type items,
   type orderLines,
 } from '@resto360/domain';
-import { Money } from '../shell/money.tsx';
-import { Sheet } from '../shell/sheet.tsx';
+import { Money } from '../ui/money.tsx';
+import { Sheet } from '../ui/sheet.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech, type Words } from '../words/words.tsx';
+import { Stepper } from '../ui/stepper.tsx';
 import { CourseChoice } from './course-choice.tsx';
 import type { DishChoice } from './order-intents.ts';
 
@@ -145,37 +145,4 @@ function ruleWords({ min, max }: Group, words: Words): string {
   if (min === max) return words.choice.exactly(min);
   const atMost = words.choice.atMost(max);
   return min === 0 ? `${words.choice.optional}, ${atMost}` : `${words.choice.atLeast(min)}, ${atMost}`;
-}
-
-/** How many: minus, the number, plus. */
-export function Stepper(props: {
-  readonly quantity: number;
-  readonly min?: number;
-  readonly onQuantity: (quantity: number) => void;
-  readonly words: Words;
-}) {
-  const { quantity, min = 1, onQuantity, words } = props;
-  return (
-    <div className="stepper" role="group" aria-label={words.choice.quantity}>
-      <button
-        type="button"
-        className="button icon"
-        aria-label={words.order.less}
-        disabled={quantity <= min}
-        onClick={() => onQuantity(quantity - 1)}
-      >
-        −
-      </button>
-      <output>{quantity}</output>
-      <button
-        type="button"
-        className="button icon"
-        aria-label={words.order.more}
-        disabled={quantity >= QUANTITY_MAX}
-        onClick={() => onQuantity(quantity + 1)}
-      >
-        +
-      </button>
-    </div>
-  );
 }

@@ -1,5 +1,5 @@
 import { listAll, receipts } from '@resto360/domain';
-import { Money } from '../shell/money.tsx';
+import { Money } from '../ui/money.tsx';
 import { addressOf } from '../shell/route.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { Id } from '@resto360/domain';
-import { Sheet } from '../shell/sheet.tsx';
+import { Sheet } from '../ui/sheet.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
-import { Stepper } from './choice-sheet.tsx';
+import { LineShape } from '../ui/line-shape.tsx';
+import { Stepper } from '../ui/stepper.tsx';
 import { CourseChoice } from './course-choice.tsx';
-import type { LineState, ShownLine } from './line-groups.ts';
+import type { ShownLine } from './line-groups.ts';
 import { isUnreceived } from './unreceived.ts';
 
 /** A line: its state as a shape, how many, what, for how much; and, when tapped, what can be done with it. */
@@ -107,24 +108,4 @@ function useMark(
   if (!station.device.view.isPending('order_lines', line.id)) return { kind: 'safe', words: '' };
   const waiting = state === 'sent' ? `⚠ ${words.order.notInKitchen}` : `○ ${words.order.notInCloud}`;
   return { kind: 'pending', words: waiting };
-}
-
-const SHAPES: Readonly<Record<LineState, string>> = {
-  draft: '',
-  held: '‖',
-  sent: '↗',
-  preparing: '◐',
-  ready: '✓',
-  served: '✓✓',
-  void: '✕',
-};
-
-/** The state of a line as a shape, never as a colour alone. */
-export function LineShape({ state }: { readonly state: LineState }) {
-  const { words } = useSpeech();
-  return (
-    <span className={`line-shape ${state}`} role="img" aria-label={words.order.state[state]}>
-      {SHAPES[state]}
-    </span>
-  );
 }

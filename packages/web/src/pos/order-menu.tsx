@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Action, find, listAll, may, orders, tables, type Id } from '@resto360/domain';
 import { go } from '../shell/route.ts';
-import { Sheet } from '../shell/sheet.tsx';
+import { Sheet } from '../ui/sheet.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import type { Intent, TapOutcome } from '../station/station.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
-import { Stepper } from './choice-sheet.tsx';
+import { Stepper } from '../ui/stepper.tsx';
 import { intentsOf } from './order-intents.ts';
 import { OrderStory } from './order-story.tsx';
 import { openOrdersAt } from './table-state.ts';

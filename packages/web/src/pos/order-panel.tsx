@@ -11,7 +11,7 @@ import {
   type Id,
   type orderLines,
 } from '@resto360/domain';
-import { BigMoney, Money } from '../shell/money.tsx';
+import { BigMoney, Money } from '../ui/money.tsx';
 import { addressOf, go } from '../shell/route.ts';
 import { useNow } from '../shell/use-now.ts';
 import type { Person } from '../staff/staff-session.ts';

@@ -1,5 +1,5 @@
 import { find, staff, type Id } from '@resto360/domain';
-import { Money } from '../shell/money.tsx';
+import { Money } from '../ui/money.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { storyOf } from './story.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { dueOf, find, listOfOrder, orders, receipts, tables, totalsOf, type Id, type View } from '@resto360/domain';
-import { Money } from '../shell/money.tsx';
+import { Money } from '../ui/money.tsx';
 import { addressOf } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import { useNow } from '../shell/use-now.ts';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { drawers, dueOf, find, listAll, orders, tables, type Id } from '@resto360/domain';
-import { Keypad } from '../shell/keypad.tsx';
-import { BigMoney } from '../shell/money.tsx';
+import { Keypad } from '../ui/keypad.tsx';
+import { BigMoney } from '../ui/money.tsx';
 import { addressOf, go } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';

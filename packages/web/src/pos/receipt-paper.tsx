@@ -1,5 +1,5 @@
 import { find, paperOf, payments, settings, staff, type Entity, type receipts } from '@resto360/domain';
-import { BigMoney } from '../shell/money.tsx';
+import { BigMoney } from '../ui/money.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { ReceiptLines } from './receipt-lines.tsx';

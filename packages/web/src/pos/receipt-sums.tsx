@@ -1,5 +1,5 @@
 import { paperOf, type Entity, type payments, type receipts } from '@resto360/domain';
-import { Money } from '../shell/money.tsx';
+import { Money } from '../ui/money.tsx';
 import { useSpeech } from '../words/words.tsx';
 
 type Props = {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Action, drawers, listAll, may, openShiftOf, type Entity, type Shift } from '@resto360/domain';
-import { Keypad } from '../shell/keypad.tsx';
-import { Sheet } from '../shell/sheet.tsx';
+import { Keypad } from '../ui/keypad.tsx';
+import { Sheet } from '../ui/sheet.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';

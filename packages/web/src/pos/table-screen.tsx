@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { find, tables, type Id } from '@resto360/domain';
-import { Money } from '../shell/money.tsx';
+import { Money } from '../ui/money.tsx';
 import { addressOf } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';

@@ -1,7 +1,7 @@
 import { useId, useState, type FormEvent } from 'react';
 import { OrderKind } from '@resto360/domain';
 import { go } from '../shell/route.ts';
-import { Sheet } from '../shell/sheet.tsx';
+import { Sheet } from '../ui/sheet.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';

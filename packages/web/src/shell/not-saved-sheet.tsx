@@ -1,6 +1,6 @@
 import type { NotSaved } from '../station/station.ts';
 import { useSpeech } from '../words/words.tsx';
-import { Sheet } from './sheet.tsx';
+import { Sheet } from '../ui/sheet.tsx';
 
 /** Says plainly that nothing was saved, and what to do: never a false "saved" (SYN-16). */
 export function NotSavedSheet({ why, onRead }: { readonly why: NotSaved; readonly onRead: () => void }) {

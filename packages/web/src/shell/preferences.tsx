@@ -3,7 +3,7 @@ import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { PLACES_OF, placeAt } from './place.ts';
 import { addressOf } from './route.ts';
-import { Sheet } from './sheet.tsx';
+import { Sheet } from '../ui/sheet.tsx';
 import { THEMES, applyTheme, keptTheme } from './theme.ts';
 
 /**

@@ -2,8 +2,8 @@ import { exceptionsOf } from '@resto360/domain';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { useNow } from './use-now.ts';
-import { Money } from './money.tsx';
-import { Sheet } from './sheet.tsx';
+import { Money } from '../ui/money.tsx';
+import { Sheet } from '../ui/sheet.tsx';
 
 /** Behind the chip: how the line is, what waits here, what needs a person and what to do about it. */
 export function StatusSheet(props: { readonly onClose: () => void; readonly onEnrolAgain: () => void }) {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { Keypad } from '../shell/keypad.tsx';
-import { Sheet } from '../shell/sheet.tsx';
+import { Keypad } from '../ui/keypad.tsx';
+import { Sheet } from '../ui/sheet.tsx';
 import { keep, kept } from '../station/keep.ts';
 import { useSpeech } from '../words/words.tsx';
 import { pinFits } from './pin-hash.ts';

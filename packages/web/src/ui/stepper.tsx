@@ -1,0 +1,35 @@
+import { QUANTITY_MAX } from '@resto360/domain';
+import type { Words } from '../words/words.tsx';
+
+/** How many: minus, the number, plus. */
+export function Stepper(props: {
+  readonly quantity: number;
+  readonly min?: number;
+  readonly onQuantity: (quantity: number) => void;
+  readonly words: Words;
+}) {
+  const { quantity, min = 1, onQuantity, words } = props;
+  return (
+    <div className="stepper" role="group" aria-label={words.choice.quantity}>
+      <button
+        type="button"
+        className="button icon"
+        aria-label={words.order.less}
+        disabled={quantity <= min}
+        onClick={() => onQuantity(quantity - 1)}
+      >
+        −
+      </button>
+      <output>{quantity}</output>
+      <button
+        type="button"
+        className="button icon"
+        aria-label={words.order.more}
+        disabled={quantity >= QUANTITY_MAX}
+        onClick={() => onQuantity(quantity + 1)}
+      >
+        +
+      </button>
+    </div>
+  );
+}
