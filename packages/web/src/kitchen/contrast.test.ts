@@ -51,10 +51,10 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
 
 type Colour = readonly number[];
 
-/** The tokens as the cascade leaves them inside `.kitchen`. */
+/** The tokens as the cascade leaves them inside `.kitchen-page`. */
 function tokensOf(theme: 'light' | 'dark'): ReadonlyMap<string, string> {
   const selectors = [':root', ...(theme === 'dark' ? ['[data-theme="dark"]'] : [])];
-  const own = ['.kitchen', ...(theme === 'dark' ? ['[data-theme="dark"] .kitchen'] : [])];
+  const own = ['.kitchen-page', ...(theme === 'dark' ? ['[data-theme="dark"] .kitchen-page'] : [])];
   const tokens = new Map<string, string>();
   for (const selector of [...selectors, ...own]) {
     for (const text of css) {

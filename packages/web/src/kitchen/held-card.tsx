@@ -12,7 +12,7 @@ function Card({ ticket, stage, showPlace }: CardProps) {
   const about = [ticket.waiter, ticket.area, showPlace ? ticket.place : null].filter((part) => part !== null);
   return (
     <article className="ticket-card held" tabIndex={0} aria-label={title} data-ticket={title}>
-      <header className="ticket-head held">
+      <header className="ticket-top held">
         <h2>
           <span role="img" aria-label={words.kitchen.onHold}>
             ‖

@@ -32,7 +32,7 @@ export function TicketBoard({ person, onLeave }: { readonly person: Person; read
   // A kitchen is dark unless somebody chose.
   useEffect(() => showTheme(), []);
   return (
-    <div className="page kitchen">
+    <div className="page kitchen-page">
       <BoardHead kitchen={kitchen} sound={sound} person={person} onLeave={onLeave} />
       <StaleBanner />
       <p className="refusal toast" role="alert">

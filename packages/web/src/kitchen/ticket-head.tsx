@@ -23,7 +23,7 @@ export function TicketHead(props: {
     props.showPlace ? (ticket.place ?? words.kitchen.noStation) : null,
   ];
   return (
-    <header className={`ticket-head ${pace}`} data-pace={pace}>
+    <header className={`ticket-top ${pace}`} data-pace={pace}>
       <h2>{title}</h2>
       <p className="ticket-age">
         <span role="img" aria-label={words.kitchen.age[pace]}>
