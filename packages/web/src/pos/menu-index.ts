@@ -33,7 +33,6 @@ function readMenu(view: View): Heading[] {
     dishes.push({ item, found: plain(item.name) });
     byCategory.set(item.category, dishes);
   }
-  const favourites = [...byCategory.values()].flat().filter(({ item }) => item.favourite);
   const headings = listAll(view, categories)
     .filter((category) => !category.deleted && byCategory.has(category.id))
     .toSorted((a, b) => a.position - b.position)
@@ -41,6 +40,8 @@ function readMenu(view: View): Heading[] {
       const dishes = (byCategory.get(id) ?? []).toSorted((a, b) => a.item.position - b.item.position);
       return { id, name, dishes, emoji: emoji ?? dishes.find(({ item }) => item.emoji !== null)?.item.emoji ?? '🍽️' };
     });
+  // In the order of the menu, whatever order the rows came in: a waiter taps from memory.
+  const favourites = headings.flatMap(({ dishes }) => dishes.filter(({ item }) => item.favourite));
   if (favourites.length === 0) return headings;
   return [{ id: 'favourites', name: null, emoji: '⭐', dishes: favourites }, ...headings];
 }

@@ -109,7 +109,7 @@ function ownDraftOf(station: ReturnType<typeof useStation>, order: Id<'order'>, 
 function useTitles(id: Id<'order'>, openAt: Id<'table'> | undefined): { title: string; detail: string } {
   const { view } = useStation();
   const { words, formats } = useSpeech();
-  const now = useNow();
+  const now = useNow(2_000);
   const order = find(view, orders, id);
   const table = find(view, tables, order?.table ?? openAt ?? '');
   const area = find(view, areas, table?.area ?? '');

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { drawers, dueOf, find, listAll, orders, tables, type Id } from '@resto360/domain';
+import { dueOf, find, orders, tables, type Id } from '@resto360/domain';
 import { Keypad } from '../ui/keypad.tsx';
 import { BigMoney } from '../ui/money.tsx';
 import { addressOf, go } from '../shell/route.ts';
@@ -8,6 +8,7 @@ import type { Person } from '../staff/staff-session.ts';
 import { keep, kept } from '../station/keep.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { listDrawers } from './list-drawers.ts';
 import { intentsOf } from './order-intents.ts';
 import { quickNotes } from './quick-notes.ts';
 import { useTaps } from './use-taps.ts';
@@ -38,6 +39,8 @@ export function PayScreen({ order, person }: { readonly order: Id<'order'>; read
     setSaving(false);
     // Saved by an earlier tap that seemed to fail: the paper says which amount that was.
     const isOld = outcome.kind === 'refused' && outcome.refusal.code === 'already_saved';
+    // The next guest's cash goes to the same drawer, after a reload too.
+    if (outcome.kind === 'saved') keep('drawer', drawer);
     if (outcome.kind === 'saved' || isOld) go({ page: 'receipt', order }, true);
   };
   const table = find(station.view, tables, known?.table ?? '');
@@ -137,7 +140,7 @@ function Change({ dueMinor, tenderedMinor }: { readonly dueMinor: number; readon
 
 function useDrawer(): [Id<'drawer'>, (drawer: Id<'drawer'>) => void] {
   const station = useStation();
-  const all = listAll(station.view, drawers).filter((one) => !one.deleted);
+  const all = listDrawers(station.view);
   const [chosen, setChosen] = useState(() => kept('drawer'));
   const drawer = all.find(({ id }) => id === chosen) ?? all[0];
   // A house without a drawer still takes cash: it goes to one that bears the restaurant's own id.
@@ -154,7 +157,7 @@ function useDrawer(): [Id<'drawer'>, (drawer: Id<'drawer'>) => void] {
 function DrawerChoice(props: { readonly drawer: Id<'drawer'>; readonly onDrawer: (drawer: Id<'drawer'>) => void }) {
   const { view } = useStation();
   const { words } = useSpeech();
-  const all = listAll(view, drawers).filter((one) => !one.deleted);
+  const all = listDrawers(view);
   if (all.length < 2) return null;
   return (
     <label className="drawer">

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { find, makeStamp, MapView, orderLines, type Id, type Json, type LineRank } from '@resto360/domain';
+import { listDrawers } from './list-drawers.ts';
 import { storyOf } from './story.ts';
 import { floorOf, mostUrgent } from './table-state.ts';
 import { isUnreceived, UNRECEIVED_AFTER_MS, unreceivedOf } from './unreceived.ts';
@@ -118,6 +119,21 @@ describe('a table', () => {
     expect(mostUrgent(['seated', 'kitchen'])).toBe('kitchen');
     expect(mostUrgent([])).toBe('seated');
   });
+});
+
+test('drawers and favourites stand in one order, whatever order the rows came in', () => {
+  const rows = [
+    ['drawers', id('21'), { born: true, name: 'Caisse du comptoir' }],
+    ['drawers', id('20'), { born: true, name: 'Bourse' }],
+    ['drawers', id('22'), { born: true, name: 'Ancienne', deleted: true }],
+  ] as const;
+  const namesOf = (order: typeof rows | readonly (typeof rows)[number][]) => {
+    const view = new MapView();
+    for (const [collection, row, f] of order) view.put(collection, { id: row, v: 1, st: MARK, f });
+    return listDrawers(view).map(({ name }) => name);
+  };
+  expect(namesOf(rows)).toEqual(['Bourse', 'Caisse du comptoir']);
+  expect(namesOf(rows.toReversed())).toEqual(namesOf(rows));
 });
 
 test('the story of an order is told from facts and marks, oldest first', () => {

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { Action, drawers, listAll, may, openShiftOf, type Entity, type Shift } from '@resto360/domain';
+import { Action, may, openShiftOf, type drawers, type Entity, type Shift } from '@resto360/domain';
 import { Keypad } from '../ui/keypad.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { listDrawers } from './list-drawers.ts';
 import { intentsOf } from './order-intents.ts';
 import { useTaps } from './use-taps.ts';
 
@@ -19,7 +20,7 @@ export function ShiftScreen({ person }: { readonly person: Person }) {
   const { tap, refusal } = useTaps();
   const [asked, setAsked] = useState<Asked | null>(null);
   const station = useStation();
-  const all = listAll(view, drawers).filter((drawer) => !drawer.deleted);
+  const all = listDrawers(view);
   const count = async (amountMinor: number) => {
     if (!asked) return;
     const intents = intentsOf(person);

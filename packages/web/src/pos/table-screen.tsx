@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { find, tables, type Id } from '@resto360/domain';
+import { find, orders, tables, type Id } from '@resto360/domain';
 import { Money } from '../ui/money.tsx';
 import { addressOf } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
@@ -19,8 +19,12 @@ export function TableScreen({ table, person }: { readonly table: Id<'table'>; re
   const [newOrder] = useState(() => station.newId());
   const open = openOrdersAt(station.view, table);
   const [first] = open;
+  // What was on the screen stays there when another till takes the money for it: an empty order would look like a loss.
+  const [shown, setShown] = useState<Id<'order'> | null>(null);
+  if (first && first.id !== shown) setShown(first.id);
+  const isPaidElsewhere = shown !== null && find(station.view, orders, shown)?.status[1] === 'closed';
   if (open.length < 2) {
-    const order = first?.id ?? newOrder;
+    const order = first?.id ?? (isPaidElsewhere ? shown : newOrder);
     return <OrderScreen key={order} order={order} openAt={table} person={person} />;
   }
   return (
