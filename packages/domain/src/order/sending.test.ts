@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { find, listOfOrder } from '../kernel/view.ts';
+import { find, listOfOrder, write } from '../kernel/view.ts';
 import { acting, lineIntent, testId, viewWithOrder, viewWithSentOrder } from '../testing/test-house.ts';
 import { codeOf, mustOk, type TestView } from '../testing/test-view.ts';
 import { addLine, removeLine, setCourse } from './commands.ts';
 import { voidLine } from './corrections.ts';
-import { orderLines } from './schema.ts';
+import { orderLines, orders } from './schema.ts';
 import { fireCourse, heldOf, sendOrder } from './sending.ts';
 
 const order = testId('order');
@@ -112,6 +112,12 @@ describe('courses', () => {
     expect(mustOk(fireCourse(view, { order, course: 2 }, acting()))).toMatchObject([
       ['order_lines', testId('course 2'), { name: 'Garba', quantity: 1, status: [0, 'sent'] }],
     ]);
+  });
+
+  test('is called also when the guests have paid already: no money changes, and the food is theirs', () => {
+    const view = send(viewWithCourses(1, 2)).apply([write(orders, order, { status: [0, 'closed'] })]);
+    view.run(fireCourse(view, { order, course: 2 }, acting('waiter')));
+    expect(ranks(view)).toEqual({ 0: 'sent', 1: 'sent', 2: 'sent' });
   });
 
   test.each([

@@ -3,11 +3,11 @@ import type { Id } from '../kernel/ids.ts';
 import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
-import { listOfOrder, write, type View } from '../kernel/view.ts';
+import { find, listOfOrder, write, type View } from '../kernel/view.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
 import { notTakingLines } from './guards.ts';
-import { LINE_RANKS, orderLines } from './schema.ts';
+import { LINE_RANKS, orderLines, orders } from './schema.ts';
 
 type Outcome = Result<readonly Change[], Refusal>;
 type Line = Entity<typeof orderLines>;
@@ -26,7 +26,7 @@ export function sendOrder(view: View, intent: { readonly order: Id<'order'> }, c
 }
 
 /**
- * Calls a course that the kitchen holds. Its lines are settled again: the call is a send of its own, with its own
+ * Calls a course that the kitchen holds, of a paid order too: what guests have paid for must be cooked. Its lines are settled again: the call is a send of its own, with its own
  * ticket, age and acknowledgement.
  */
 export function fireCourse(
@@ -34,8 +34,9 @@ export function fireCourse(
   intent: { readonly order: Id<'order'>; readonly course: number },
   context: Context,
 ): Outcome {
-  const denied = withoutRight(context, Action.takeOrder) ?? notTakingLines(view, intent.order);
+  const denied = withoutRight(context, Action.takeOrder);
   if (denied) return denied;
+  if (!find(view, orders, intent.order)) return refuse(RefusalCode.notFound, { what: 'order', id: intent.order });
   const held = heldOf(view, intent.order).filter((line) => line.course === intent.course);
   if (held.length === 0) return refuse(RefusalCode.nothingToSend);
   return ok(withinOneOp(held.map((line) => settled(line, 'sent'))));

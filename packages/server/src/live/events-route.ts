@@ -81,6 +81,8 @@ function serve(
   };
   const seat = deps.hub.join(device.restaurant, subscriber);
   raw.on('close', seat.leave);
+  // Gone while it was let in: its close was told before anybody listened.
+  if (raw.destroyed) return seat.leave();
   raw.on('error', (error) => request.log.info({ err: error }, 'live channel broken'));
   // The store is away: the device comes again, and asks at its own pace meanwhile.
   seat.greet(request.body).catch(close);

@@ -9,7 +9,8 @@ const OF_ORDER = [...CATALOG.values()].filter((one) => 'order' in one.fields).ma
 const WHOLE = [...CATALOG.keys()].filter((name) => name !== 'orders' && !OF_ORDER.includes(name));
 
 /**
- * Fills a view at start-up: the house, the open orders with their rows, and every row that a pending op touches.
+ * Fills a view at start-up, or anew when another tab wrote: the house, the open orders with their rows, those it knows
+ * already, and every row that a pending op touches.
  * **Why** not everything: fifty thousand closed orders stay on the disk until someone asks for one (F18).
  */
 export async function loadView(store: ClientStore, view: DeviceView): Promise<void> {
@@ -18,6 +19,10 @@ export async function loadView(store: ClientStore, view: DeviceView): Promise<vo
     const open = await tx.openOrders();
     view.setRows('orders', open);
     for (const order of open) await loadChildren(tx, view, order.id);
+    // An order that another tab saw close is open no more: it and its money are read again, or it would be paid twice.
+    const openIds = new Set(open.map((order) => order.id));
+    const known = Array.from(view.all('orders'), (order) => order.id).filter((id) => !openIds.has(id));
+    for (const order of known) await loadOrderIn(tx, view, order);
     for (const order of (await tx.meta('recentOrders')) ?? []) await loadOrderIn(tx, view, order);
     const pending = await listPending(tx);
     for (const { op } of pending) {

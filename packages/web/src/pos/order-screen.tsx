@@ -99,7 +99,7 @@ export function OrderScreen(props: {
 // "+1" on a line is safe only where no other till adds to it: the line that this device began itself (SYN-1).
 function ownDraftOf(station: ReturnType<typeof useStation>, order: Id<'order'>, item: Id<'item'>) {
   return draftsOf(station.view, order).find((line) => {
-    if (line.item !== item || line.note !== null || line.modifiers.length > 0) return false;
+    if (line.item !== item || line.note !== null || line.modifiers.length > 0 || line.course > 0) return false;
     const row = station.view.get('order_lines', line.id);
     const unsaved = station.view.isUnsaved('order_lines', line.id);
     return unsaved || (row !== undefined && readStamp(row.st.replace('~', '')).install === station.identity.install);

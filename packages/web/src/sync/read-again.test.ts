@@ -61,3 +61,27 @@ test('a tab of a device that has long had its house shows no download while it c
   await readAgain(station, store);
   expect(station.download).toBeNull();
 });
+
+test('[SYN-9] an order that another till closed and was paid is so in every tab, not only in the one that pulled it', async () => {
+  const { station, store } = await openTabs();
+  const order: Id = '00000000-0000-7000-8000-00000000000c';
+  const payment: Id = '00000000-0000-7000-8000-00000000000d';
+  const put = (status: string, open: 0 | 1) =>
+    store.write('relaxed', (tx) =>
+      tx.put('rows', [
+        { collection: 'orders', order: '', open, row: { id: order, v: 1, st: stamp, f: { status: [0, status] } } },
+      ]),
+    );
+  await put('open', 1);
+  await readAgain(station, store);
+  expect(station.view.get('orders', order)?.f['status']).toEqual([0, 'open']);
+  await put('closed', 0);
+  await store.write('relaxed', (tx) =>
+    tx.put('rows', [
+      { collection: 'payments', order, open: 0, row: { id: payment, v: 2, st: stamp, f: { order, amountMinor: 1 } } },
+    ]),
+  );
+  await readAgain(station, store);
+  expect(station.view.get('orders', order)?.f['status']).toEqual([0, 'closed']);
+  expect(station.view.get('payments', payment)?.f['amountMinor']).toBe(1);
+});
