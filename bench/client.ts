@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import path from 'node:path';
-import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
-import { LAUNCH_ARGS } from '../e2e/support/launch.ts';
-import { HOUSE, RealServer } from '../e2e/support/server.ts';
+import type { BrowserContext, CDPSession, Page } from '@playwright/test';
+import { HOUSE, type RealServer } from '../e2e/support/server.ts';
 import { Till } from '../e2e/support/till.ts';
 import { fillStore, type Fill } from './client-fill.ts';
+import { mark } from './mark.ts';
+import { inRealBrowser } from './real-browser.ts';
 
 /** A till under load on a slow processor. **Units** ms. */
 export type ClientFigures = {
@@ -29,19 +28,12 @@ const COLD_MAX_MS = 4_000;
 
 /** `npm run bench -- client`: the built app in a real Chromium, its store filled, its processor slowed down. */
 export async function benchClient(asJson: boolean): Promise<void> {
-  execFileSync(process.execPath, [path.join(import.meta.dirname, '../scripts/build.mjs')], { stdio: 'ignore' });
-  const server = await RealServer.start();
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ args: LAUNCH_ARGS, executablePath });
-  try {
-    const figures = await measure(await browser.newContext({ viewport: { width: 1280, height: 800 } }), server);
-    const report = { ...figures, browser: browser.version() };
-    if (asJson) console.log(JSON.stringify(report));
-    else print(report);
-  } finally {
-    await browser.close();
-    await server.remove();
-  }
+  const report = await inRealBrowser(async (browser, server) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    return { ...(await measure(context, server)), browser: browser.version() };
+  });
+  if (asJson) console.log(JSON.stringify(report));
+  else print(report);
 }
 
 async function measure(context: BrowserContext, server: RealServer): Promise<Omit<ClientFigures, 'browser'>> {
@@ -123,5 +115,3 @@ function print(figures: ClientFigures): void {
     `${mark(figures.coldFirstOrderMs < COLD_MAX_MS)} cold start with no server to the first order ${figures.coldFirstOrderMs.toFixed(0)} ms (target under ${COLD_MAX_MS}, aim 3000); to the tables ${figures.coldTablesMs.toFixed(0)} ms`,
   );
 }
-
-const mark = (holds: boolean) => (holds ? '✓' : '✗');

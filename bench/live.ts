@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import path from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
-import { LAUNCH_ARGS } from '../e2e/support/launch.ts';
+import type { Browser, Page } from '@playwright/test';
 import { KitchenScreen } from '../e2e/support/kitchen-screen.ts';
-import { HOUSE, RealServer } from '../e2e/support/server.ts';
+import { HOUSE, type RealServer } from '../e2e/support/server.ts';
 import { Till } from '../e2e/support/till.ts';
+import { mark } from './mark.ts';
+import { inRealBrowser } from './real-browser.ts';
 
 /** From the tap on "send" to the line on the kitchen's screen, and what a server that comes back costs. **Units** ms. */
 export type LiveFigures = {
@@ -24,18 +23,9 @@ const BETWEEN_TAPS_MS = 900;
 
 /** `npm run bench -- live`: a till and a kitchen screen in real browsers on one machine, so that one clock times both. */
 export async function benchLive(asJson: boolean): Promise<void> {
-  execFileSync(process.execPath, [path.join(import.meta.dirname, '../scripts/build.mjs')], { stdio: 'ignore' });
-  const server = await RealServer.start();
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ args: LAUNCH_ARGS, executablePath });
-  try {
-    const figures = await measure(browser, server);
-    if (asJson) console.log(JSON.stringify(figures));
-    else print(figures);
-  } finally {
-    await browser.close();
-    await server.remove();
-  }
+  const figures = await inRealBrowser(measure);
+  if (asJson) console.log(JSON.stringify(figures));
+  else print(figures);
 }
 
 async function measure(browser: Browser, server: RealServer): Promise<LiveFigures> {
@@ -115,5 +105,3 @@ function print({ sends, p50Ms, p95Ms, maxMs, caughtUpMs }: LiveFigures): void {
     `${mark(caughtUpMs < CAUGHT_UP_MAX_MS)} server killed and back: the kitchen has caught up ${Math.max(0, caughtUpMs)} ms after it was ready (target under ${CAUGHT_UP_MAX_MS})`,
   );
 }
-
-const mark = (holds: boolean) => (holds ? '✓' : '✗');

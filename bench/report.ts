@@ -1,4 +1,5 @@
 import type { BrowserFigures } from './browser.ts';
+import { mark } from './mark.ts';
 import type { measurePull } from './pull.ts';
 import type { measurePush } from './push.ts';
 import type { QueryFigure } from './queries.ts';
@@ -61,5 +62,3 @@ export function printReport(report: Report): void {
   }
   console.log(`(f) ${typeof report.browser === 'string' ? report.browser : JSON.stringify(report.browser)}`);
 }
-
-const mark = (good: boolean) => (good ? '✓' : '✗');

@@ -7,7 +7,8 @@ export type DeviceKind = (typeof DeviceKind)[keyof typeof DeviceKind];
 /** The collections a kind of device holds, whole; the hash changes with the list, and a changed scope starts from 0. */
 export type Scope = { readonly hash: string; readonly collections: readonly string[] };
 
-const HOUSE = [
+/** What the house decides: menu, floor, staff, settings. Lists made of these are kept until one of them changes. */
+export const HOUSE_COLLECTIONS: readonly string[] = [
   'settings',
   'staff',
   'areas',
@@ -23,9 +24,9 @@ const MONEY = ['drawers', 'adjustments', 'shift_openings', 'shift_closings', 'pa
 const TRUST = ['conflicts', 'quarantine', 'devices'];
 
 const SCOPES: Readonly<Record<DeviceKind, Scope>> = {
-  pos: scope([...HOUSE, ...SERVICE, ...MONEY, ...TRUST]),
-  kitchen: scope([...HOUSE, ...SERVICE, ...TRUST]),
-  office: scope([...HOUSE, ...SERVICE, ...MONEY, ...TRUST]),
+  pos: scope([...HOUSE_COLLECTIONS, ...SERVICE, ...MONEY, ...TRUST]),
+  kitchen: scope([...HOUSE_COLLECTIONS, ...SERVICE, ...TRUST]),
+  office: scope([...HOUSE_COLLECTIONS, ...SERVICE, ...MONEY, ...TRUST]),
 };
 
 /** The fixed scope of a kind of device (SYN-20; the window of days comes later). */

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Id } from '@resto360/domain';
-import type { DeviceKind, SyncAnswer } from '@resto360/sync';
+import type { DeviceKind, SyncAnswer, DeviceHealth } from '@resto360/sync';
 import { type DatabasePool, openPool } from '../db/pool.ts';
 import { silentLog } from '../db/server-log.ts';
 import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
 import { serveHouse } from '../start/serve-house.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { createCode } from './codes.ts';
-import type { DeviceHealth } from './device-desk.ts';
 import type { Enrolled } from './enrolment.ts';
 import { createRestaurant } from './restaurants.ts';
 

@@ -1,29 +1,6 @@
 import type { Id, Install } from '@resto360/domain';
-import type { DeviceKind } from '@resto360/sync';
+import type { DeviceHealth, DeviceKind, HealthReport } from '@resto360/sync';
 import type { DeviceIdentity } from './credentials.ts';
-
-/** What a device says of itself. **Units** ms and bytes; null: nothing waits, or its browser does not tell. */
-export type HealthReport = {
-  readonly unsent: number;
-  readonly oldestUnsentMs: number | null;
-  readonly skewMs: number;
-  readonly persisted: boolean | null;
-  readonly usageBytes: number | null;
-  readonly quotaBytes: number | null;
-  readonly appVersion: string;
-  readonly leads: boolean;
-};
-
-/** A device of the house as the office sees it. `health`: null until it has spoken. */
-export type DeviceHealth = {
-  readonly install: Install;
-  readonly name: string;
-  readonly kind: DeviceKind;
-  readonly series: string;
-  readonly enrolledAt: number;
-  readonly revokedAt: number | null;
-  readonly health: (HealthReport & { readonly reportedAt: number }) | null;
-};
 
 /** Why a device is not revoked. */
 export type RevokeRefusal = 'not_found' | 'own_device';

@@ -1,12 +1,12 @@
 import type { Id, Install } from '@resto360/domain';
-import type { DeviceKind } from '@resto360/sync';
+import type { DeviceKind, DeviceHealth, HealthReport } from '@resto360/sync';
 import { putServerRows, type ServerStore } from '@resto360/sync/server';
 import type { DatabasePool } from '../db/pool.ts';
 import { withTransaction } from '../db/transaction.ts';
 import { sortStoreError } from '../db/transient-store-error.ts';
 import { createCode } from './codes.ts';
 import type { DeviceIdentity } from './credentials.ts';
-import type { DeviceDesk, DeviceHealth, HealthReport, RevokeRefusal } from './device-desk.ts';
+import type { DeviceDesk, RevokeRefusal } from './device-desk.ts';
 
 /** What the desk needs from outside. `forget`: drops what is believed of a token, by its hash. */
 export type DeskDeps = {

@@ -1,16 +1,6 @@
+import type { DeviceFacts } from '@resto360/sync';
 import { correctedNow, type OutboxEntry } from '@resto360/sync/client';
 import type { Station } from '../station/station.ts';
-
-/** How a device is. **Units** ms, bytes; null: nothing waits, or this browser does not tell. */
-export type DeviceFacts = {
-  readonly unsent: number;
-  readonly oldestUnsentMs: number | null;
-  /** The server's clock less this one's, by the last round trips. */
-  readonly skewMs: number;
-  readonly persisted: boolean | null;
-  readonly usageBytes: number | null;
-  readonly quotaBytes: number | null;
-};
 
 /** More than this between the clocks is worth a word. **Units** ms. */
 export const SKEW_MAX_MS = 60_000;

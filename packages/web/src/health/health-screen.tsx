@@ -1,3 +1,4 @@
+import type { DeviceFacts } from '@resto360/sync';
 import { useState } from 'react';
 import { devices, listAll } from '@resto360/domain';
 import { TopBar } from '../shell/top-bar.tsx';
@@ -9,7 +10,7 @@ import { useSpeech } from '../words/words.tsx';
 import { APP_VERSION } from './app-version.ts';
 import { saveUnsent } from './export-unsent.ts';
 import { Fact, FactList } from './fact.tsx';
-import { readFacts, SKEW_MAX_MS, type DeviceFacts } from './facts.ts';
+import { readFacts, SKEW_MAX_MS } from './facts.ts';
 import { RefusedEdits } from './refused-edits.tsx';
 import { tellHealth } from './report.ts';
 import { StorageFacts } from './storage-facts.tsx';

@@ -1,8 +1,8 @@
+import type { DeviceFacts } from '@resto360/sync';
 import { useState } from 'react';
 import { useSpeech } from '../words/words.tsx';
 import { bytesText } from './bytes-text.ts';
 import { Fact, FactList } from './fact.tsx';
-import type { DeviceFacts } from './facts.ts';
 
 /** What the browser keeps, and whether it promised not to throw it away; a person may ask it to. */
 export function StorageFacts({ facts, onLook }: { readonly facts: DeviceFacts; readonly onLook: () => void }) {

@@ -1,36 +1,15 @@
 import type { Install } from '@resto360/domain';
-import type { DeviceKind } from '@resto360/sync';
+import type { DeviceHealth, DeviceKind } from '@resto360/sync';
 import type { Identity } from '@resto360/sync/client';
 import { keep, kept } from '../station/keep.ts';
 
 const ANSWER_MAX_MS = 15_000;
 
-/** A device of the house, as `GET /api/devices/health` tells it. **Units** ms since 1970, ms, bytes. */
-export type DeviceState = {
-  readonly install: Install;
-  readonly name: string;
-  readonly kind: DeviceKind;
-  readonly series: string;
-  readonly enrolledAt: number;
-  readonly revokedAt: number | null;
-  readonly health: {
-    readonly reportedAt: number;
-    readonly unsent: number;
-    readonly oldestUnsentMs: number | null;
-    readonly skewMs: number;
-    readonly persisted: boolean | null;
-    readonly usageBytes: number | null;
-    readonly quotaBytes: number | null;
-    readonly appVersion: string;
-    readonly leads: boolean;
-  } | null;
-};
-
 /** The devices as they were last told. `receivedAt` is the server's clock, `readAt` this device's. */
 export type KnownDevices = {
   readonly receivedAt: number;
   readonly readAt: number;
-  readonly devices: readonly DeviceState[];
+  readonly devices: readonly DeviceHealth[];
 };
 
 /** What the server said instead: a code, or `no_answer`. */

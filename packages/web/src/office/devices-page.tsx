@@ -1,3 +1,4 @@
+import type { DeviceHealth } from '@resto360/sync';
 import { useState } from 'react';
 import { SKEW_MAX_MS } from '../health/facts.ts';
 import { bytesText } from '../health/bytes-text.ts';
@@ -6,7 +7,6 @@ import { useNow } from '../shell/use-now.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { CodeSheet } from './code-sheet.tsx';
-import type { DeviceState } from './devices-api.ts';
 import { RevokeSheet } from './revoke-sheet.tsx';
 import { useDevices } from './use-devices.ts';
 import '../style/health.css';
@@ -20,7 +20,7 @@ export function DevicesPage() {
   const { known, failed, look } = useDevices();
   const now = useNow();
   const [isCoding, setCoding] = useState(false);
-  const [leaving, setLeaving] = useState<DeviceState>();
+  const [leaving, setLeaving] = useState<DeviceHealth>();
   const devices = (known?.devices ?? []).toSorted(
     (a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null),
   );
@@ -61,7 +61,7 @@ export function DevicesPage() {
 }
 
 function DeviceCard(props: {
-  readonly device: DeviceState;
+  readonly device: DeviceHealth;
   readonly agoMs: number | null;
   readonly onRevoke: () => void;
 }) {
@@ -96,7 +96,7 @@ function DeviceCard(props: {
   );
 }
 
-function HealthFacts({ device: { health } }: { readonly device: DeviceState }) {
+function HealthFacts({ device: { health } }: { readonly device: DeviceHealth }) {
   const { words, formats, language } = useSpeech();
   if (!health) return null;
   const { unsent, oldestUnsentMs, skewMs, persisted, usageBytes, appVersion } = health;

@@ -1,12 +1,13 @@
+import type { DeviceHealth } from '@resto360/sync';
 import { useState } from 'react';
 import { Sheet } from '../ui/sheet.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
-import { revokeDevice, type DeviceState } from './devices-api.ts';
+import { revokeDevice } from './devices-api.ts';
 
 /** Before a device loses its right: what happens to what waits on it. This cannot be undone, so it is said first. */
 export function RevokeSheet(props: {
-  readonly device: DeviceState;
+  readonly device: DeviceHealth;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }) {

@@ -1,7 +1,5 @@
 import { listOfOrder, orderLines, totalsOf, voidedOf, type Entity, type Id, type View } from '@resto360/domain';
-
-/** How a line stands, as its shape shows it. */
-export type LineState = 'draft' | 'held' | 'sent' | 'preparing' | 'ready' | 'served' | 'void';
+import type { LineState } from '../ui/line-shape.tsx';
 
 /** A line as the order shows it. **Units** minor; `quantity` is what is left after voids. */
 export type ShownLine = {

@@ -6,7 +6,6 @@ import {
   closeShift,
   describeOrder,
   fireCourse,
-  markSoldOut,
   moveOrder,
   openOrder,
   openShift,
@@ -94,11 +93,6 @@ export function intentsOf(person: Person) {
       kind: 'order.reopen',
       actor,
       make: (view) => reopenOrder(view, { order }, now()),
-    }),
-    soldOut: (item: Id<'item'>, soldOut: boolean): Intent => ({
-      kind: 'menu.sold_out',
-      actor,
-      make: (view) => markSoldOut(view, { item, soldOut }, now()),
     }),
     openShift: (id: Id<'shift'>, drawer: Id<'drawer'>, floatMinor: number): Intent => ({
       kind: 'shift.open',

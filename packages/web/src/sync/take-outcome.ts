@@ -1,20 +1,7 @@
-import type { PullAnswer } from '@resto360/sync';
+import { HOUSE_COLLECTIONS, type PullAnswer } from '@resto360/sync';
 import type { ExchangeOutcome } from '@resto360/sync/client';
 import { keep } from '../station/keep.ts';
 import type { Station } from '../station/station.ts';
-
-/** Collections of the house: what a new page of them changes is drawn anew. */
-const HOUSE = [
-  'settings',
-  'staff',
-  'areas',
-  'tables',
-  'stations',
-  'categories',
-  'items',
-  'modifier_groups',
-  'modifiers',
-];
 
 /** Shows what an exchange did: the line, the first download, the rows it brought. */
 export async function takeOutcome(station: Station, outcome: ExchangeOutcome): Promise<void> {
@@ -43,6 +30,6 @@ function heardNow(station: Station, failed: boolean): void {
 
 async function show(station: Station, page: PullAnswer | undefined, head: number): Promise<void> {
   if (station.download && page) station.download = page.more ? { done: page.to, head } : null;
-  if (HOUSE.some((name) => page?.rows[name] !== undefined)) station.changed(true);
+  if (HOUSE_COLLECTIONS.some((name) => page?.rows[name] !== undefined)) station.changed(true);
   await station.refreshStatus();
 }

@@ -1,5 +1,8 @@
-import type { LineState } from '../pos/line-groups.ts';
+import type { LineRank } from '@resto360/domain';
 import { useSpeech } from '../words/words.tsx';
+
+/** How a line stands, as its shape shows it. */
+export type LineState = LineRank | 'void';
 
 const SHAPES: Readonly<Record<LineState, string>> = {
   draft: '',

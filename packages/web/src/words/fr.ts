@@ -22,8 +22,6 @@ export const FR = {
     theme: 'Apparence',
     changeStaff: 'Changer de personne',
     update: 'Nouvelle version prête',
-    updateNow: 'Mettre à jour',
-    noJs: 'Chargement…',
     failed: 'L’application n’a pas pu s’ouvrir.',
     reload: 'Recharger',
     nothingLost: 'Ce qui était enregistré sur cet appareil y est toujours.',
@@ -154,9 +152,6 @@ export const FR = {
     courseNow: 'Tout de suite',
     courseOf: (course: number) => `Suite ${course}`,
     fire: (course: number) => `Réclamer la suite ${course}`,
-    soldOutMark: 'Marquer épuisé',
-    soldOutBack: 'Remettre à la carte',
-    soldOutAsk: 'Épuisés aujourd’hui',
     phrases: [
       'Sans piment',
       'Bien pimenté',
@@ -238,7 +233,6 @@ export const FR = {
     shift: 'Caisse',
     health: 'Santé de l’appareil',
     place: { pos: 'Salle et caisse', kitchen: 'Cuisine', office: 'Bureau' },
-    lock: 'Verrouiller',
   },
   receipt: {
     paid: 'Payé',
