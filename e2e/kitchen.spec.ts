@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { readDisk } from './support/disk.ts';
 import { HOUSE, RealServer } from './support/server.ts';
 import { AGREE_MAX_MS, Till } from './support/till.ts';
 
@@ -57,25 +58,11 @@ async function order(table: string, ...dishes: readonly string[]): Promise<void>
 }
 
 /** When a kitchen screen said that it has shown each line, as this till has it on its disk. */
-function receivedMarks(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { name } = (await indexedDB.databases()).find((one) => one.name?.startsWith('resto360-')) ?? {};
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(name ?? '');
-      opening.addEventListener('success', () => resolve(opening.result));
-      opening.addEventListener('error', () => reject(new Error('the database opens')));
-    });
-    type Stored = { collection: string; row: { st: string; sx?: Record<string, string>; f: Record<string, unknown> } };
-    const rows = await new Promise<Stored[]>((resolve) => {
-      const asking = database.transaction('rows').objectStore('rows').getAll();
-      asking.addEventListener('success', () => resolve(asking.result as Stored[]));
-    });
-    database.close();
-    return rows
-      .filter(({ collection, row: { f } }) => collection === 'order_lines' && typeof f['receivedMark'] === 'string')
-      .map(({ row: { st, sx } }) => sx?.['receivedMark'] ?? st)
-      .toSorted();
-  });
+async function receivedMarks(page: Page): Promise<string[]> {
+  const { lines } = await readDisk(page);
+  return Object.values(lines)
+    .flatMap(({ receivedStamp }) => receivedStamp ?? [])
+    .toSorted();
 }
 
 test('[KIT-2] a kitchen screen shows what is sent and acknowledges it once; lines and tickets are bumped and recalled', async () => {

@@ -1,19 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
-import { Proxy } from './support/proxy.ts';
-import { RealServer } from './support/server.ts';
+import { serverBehindProxy } from './support/behind-proxy.ts';
 import { AGREE_MAX_MS, Till } from './support/till.ts';
 
-let server: RealServer;
-let proxy: Proxy;
-test.beforeAll(async () => {
-  proxy = await Proxy.start();
-  server = await RealServer.start([proxy.url]);
-  proxy.leadTo(server.url);
-});
-test.afterAll(async () => {
-  await proxy.close();
-  await server.remove();
-});
+const house = serverBehindProxy();
 
 /** What a page hears over its WebSockets, and whether a stream of events was opened to it. */
 function watch(page: Page) {
@@ -39,7 +28,7 @@ test('[SYN-28] a till shows what another one sends without asking: over a WebSoc
   const [onSocket, onStream] = [watch(direct.page), watch(behind.page)];
   for (const till of [writing, direct, behind]) {
     // The proxy passes no WebSocket.
-    await till.enrol(till === behind ? proxy.url : server.url, await server.enrolCode());
+    await till.enrol(till === behind ? house.proxy.url : house.server.url, await house.server.enrolCode());
     await till.signIn();
     await till.settled();
   }

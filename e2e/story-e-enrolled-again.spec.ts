@@ -1,50 +1,40 @@
 import { expect, test } from '@playwright/test';
-import { Proxy } from './support/proxy.ts';
-import { HOUSE, RealServer } from './support/server.ts';
+import { serverBehindProxy } from './support/behind-proxy.ts';
+import { HOUSE } from './support/server.ts';
 import { AGREE_MAX_MS, Till } from './support/till.ts';
 
 /** A little longer than the server remembers whom it let in. **Units** ms. */
 const REMEMBERED_MS = 5_500;
 
-let server: RealServer;
-let proxy: Proxy;
-test.beforeAll(async () => {
-  proxy = await Proxy.start();
-  server = await RealServer.start([proxy.url]);
-  proxy.leadTo(server.url);
-});
-test.afterAll(async () => {
-  await proxy.close();
-  await server.remove();
-});
+const house = serverBehindProxy();
 
 test('story E [SYN-12, SYN-15]: a till whose right was withdrawn enrols again, and what waited there lands exactly once', async ({
   context,
   page,
 }) => {
   const till = new Till(page);
-  await till.enrol(proxy.url, await server.enrolCode());
+  await till.enrol(house.proxy.url, await house.server.enrolCode());
   await till.signIn();
   await till.settled();
   const otherTab = new Till(await context.newPage());
-  await otherTab.page.goto(proxy.url);
+  await otherTab.page.goto(house.proxy.url);
   await otherTab.signIn();
 
   // The server has the first send and its answer is lost; the second send it never saw.
-  proxy.mode = 'drop_answers';
+  house.proxy.mode = 'drop_answers';
   await till.openTable();
   await till.addDish('Placali');
   await till.send();
-  await expect.poll(() => proxy.dropped).toBeGreaterThan(0);
-  await server.revokeDevices();
-  proxy.mode = 'captive_portal';
+  await expect.poll(() => house.proxy.dropped).toBeGreaterThan(0);
+  await house.server.revokeDevices();
+  house.proxy.mode = 'captive_portal';
   await till.addDish('Café noir');
   await till.send();
   const number = await till.takeCash();
   const order = till.orderId();
   // Until then the server takes its word of before for good.
   await page.waitForTimeout(REMEMBERED_MS);
-  proxy.mode = 'pass';
+  house.proxy.mode = 'pass';
   await expect(till.chip()).toContainText('À voir', { timeout: AGREE_MAX_MS });
   await expect(till.chip()).toContainText('à transmettre');
 
@@ -52,11 +42,11 @@ test('story E [SYN-12, SYN-15]: a till whose right was withdrawn enrols again, a
   await expect(page.getByText('Cet appareil n’est plus autorisé.')).toBeVisible();
   await page.getByRole('button', { name: 'Relier de nouveau cet appareil' }).click();
   await expect(page.getByText('Elles sont gardées')).toBeVisible();
-  await till.typeCode(await server.enrolCode('pos', HOUSE.otherSlug));
+  await till.typeCode(await house.server.enrolCode('pos', HOUSE.otherSlug));
   await expect(page.getByText('Ce code est celui d’un autre restaurant.')).toBeVisible();
 
   const started = Promise.all([page, otherTab.page].map((one) => one.waitForEvent('load')));
-  await till.typeCode(await server.enrolCode());
+  await till.typeCode(await house.server.enrolCode());
   await started;
   for (const one of [till, otherTab]) await one.settled();
   await till.goTo('order', order);
@@ -64,7 +54,7 @@ test('story E [SYN-12, SYN-15]: a till whose right was withdrawn enrols again, a
   expect(await till.lines()).toEqual(['1× Café noir', '1× Placali']);
   await till.goTo('receipt', order);
   expect(await till.receiptNumbers()).toEqual([number]);
-  const [delta, ...others] = await server.listOrders();
+  const [delta, ...others] = await house.server.listOrders();
   expect(others).toEqual([]);
   expect(delta?.lines.map(({ name, quantity }) => `${quantity}× ${name}`).toSorted()).toEqual([
     '1× Café noir',
@@ -80,18 +70,18 @@ test('story E [SYN-12, SYN-15]: a till whose right was withdrawn enrols again, a
   expect(next.split('-')[0]).not.toBe(number.split('-')[0]);
   expect(next.split('-')[1]).toBe('000001');
   await otherTab.settled();
-  expect(await server.listOrders()).toHaveLength(2);
+  expect(await house.server.listOrders()).toHaveLength(2);
 });
 
 test('a second tab that is opened during the first download sees it end', async ({ context, page }) => {
-  proxy.mode = 'drop_answers';
-  await page.goto(proxy.url);
-  await new Till(page).typeCode(await server.enrolCode());
+  house.proxy.mode = 'drop_answers';
+  await page.goto(house.proxy.url);
+  await new Till(page).typeCode(await house.server.enrolCode());
   await expect(page.getByRole('heading', { name: 'Premier chargement' })).toBeVisible();
   const second = await context.newPage();
-  await second.goto(proxy.url);
+  await second.goto(house.proxy.url);
   await expect(second.getByRole('heading', { name: 'Premier chargement' })).toBeVisible();
-  proxy.mode = 'pass';
+  house.proxy.mode = 'pass';
   for (const one of [page, second]) {
     await expect(one.getByRole('heading', { name: 'Qui êtes-vous ?' })).toBeVisible({ timeout: AGREE_MAX_MS });
   }

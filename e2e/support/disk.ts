@@ -12,6 +12,8 @@ export type DiskLine = {
   readonly course: number;
   /** Settled values that lost: a line that two tills sent differently has some. */
   readonly disputed: boolean;
+  /** When a kitchen screen said that it has shown it; null: none has. */
+  readonly receivedStamp: string | null;
 };
 
 /** What a device holds of the service: its lines and cancellations by id, and how many ops have not left it. */
@@ -35,12 +37,13 @@ export async function readDisk(page: Page): Promise<Disk> {
         const asking = database.transaction(store).objectStore(store).getAll();
         asking.addEventListener('success', () => resolve(asking.result as T[]));
       });
-    type Stored = { collection: string; id: string; row: { f: Record<string, unknown>; alt?: object } };
+    type Stored = { collection: string; id: string; row: Row };
+    type Row = { st: string; sx?: Record<string, string>; f: Record<string, unknown>; alt?: object };
     const rows = await all<Stored>('rows');
     const unsent = (await all('outbox')).length;
     database.close();
     const of = (collection: string) => rows.filter((one) => one.collection === collection && one.row.f['order']);
-    const lines = of('order_lines').map(({ id, row: { f, alt } }) => {
+    const lines = of('order_lines').map(({ id, row: { f, alt, st, sx } }) => {
       const [epoch, rank] = (f['status'] ?? [0, 'draft']) as [number, string];
       return {
         id,
@@ -52,6 +55,7 @@ export async function readDisk(page: Page): Promise<Disk> {
         removed: f['removed'] === true,
         course: Number(f['course'] ?? 0),
         disputed: alt !== undefined,
+        receivedStamp: typeof f['receivedMark'] === 'string' ? (sx?.['receivedMark'] ?? st) : null,
       };
     });
     return {
