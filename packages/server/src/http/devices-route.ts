@@ -67,7 +67,10 @@ function registerRevoke(app: FastifyInstance, { devices, ...deps }: Desk): void 
     url: '/api/devices/revoke',
     onRequest: authenticateDevice(deps),
     bodyLimit: BODY_MAX,
-    schema: described('Take a device its right to sync, at once', { body: revokeRequest, answer: revokeAnswer }),
+    schema: described('Take a device its right to sync at its next call; an open live channel ends within 20 s', {
+      body: revokeRequest,
+      answer: revokeAnswer,
+    }),
     handler: async (request) => {
       const outcome = await devices.revoke(officeOf(request), request.body.install);
       if (outcome === 'own_device') throw new HttpError('own_device', 'A device does not revoke itself.');
