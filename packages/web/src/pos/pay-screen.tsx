@@ -48,7 +48,7 @@ export function PayScreen({ order, person }: { readonly order: Id<'order'>; read
   const currency = known?.currency ?? 'XOF';
   return (
     <div className="page pay">
-      <TopBar title={`${words.pay.title} · ${name}`} back={addressOf({ page: 'order', order })} person={person} />
+      <TopBar title={`${name} · ${words.pay.title}`} back={addressOf({ page: 'order', order })} person={person} />
       <main className="scroll pay-main">
         <div className="pay-left">
           <p className="muted">{words.pay.due}</p>
