@@ -1,4 +1,4 @@
-import type { BrowserContext, CDPSession, Page } from '@playwright/test';
+import type { BrowserContext, CDPSession, Locator, Page } from '@playwright/test';
 import { HOUSE, type RealServer } from '../e2e/support/server.ts';
 import { Till } from '../e2e/support/till.ts';
 import { fillStore, type Fill } from './client-fill.ts';
@@ -10,7 +10,7 @@ export type ClientFigures = {
   readonly fill: Fill;
   readonly throttle: number;
   readonly taps: number;
-  /** From the tap to the next frame that shows it, as the browser itself measures it (Event Timing). */
+  /** From the finger to the next frame that shows it: the slowest event of each tap, as the browser tells it (Event Timing). */
   readonly tapP50Ms: number;
   readonly tapP95Ms: number;
   /** From the start of a page with no server to the list of tables, and on to the first dish on an order. */
@@ -23,13 +23,16 @@ const FILL: Fill = { items: 500, openLines: 300, linesPerOrder: 10, storedOrders
 /** Of a cheap tablet against the machine that measures. */
 const THROTTLE = 6;
 const TAPS = 60;
+/** How long a finger touches the glass with a quick tap, and how soon the next comes. */
+const FINGER_STAYS_MS = 80;
+const BETWEEN_TAPS_MS = 300;
 const TAP_P95_MAX_MS = 100;
 const COLD_MAX_MS = 4_000;
 
 /** `npm run bench -- client`: the built app in a real Chromium, its store filled, its processor slowed down. */
 export async function benchClient(asJson: boolean): Promise<void> {
   const report = await inRealBrowser(async (browser, server) => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, hasTouch: true });
     return { ...(await measure(context, server)), browser: browser.version() };
   });
   if (asJson) console.log(JSON.stringify(report));
@@ -48,7 +51,7 @@ async function measure(context: BrowserContext, server: RealServer): Promise<Omi
   await till.signIn();
   const slow = await throttled(page);
   const cold = await measureCold(page);
-  const tapMs = await measureTaps(page);
+  const tapMs = await measureTaps(page, slow);
   await slow.detach();
   return { fill: FILL, throttle: THROTTLE, taps: tapMs.length, ...at(tapMs), ...cold };
 }
@@ -72,27 +75,40 @@ async function measureCold(page: Page): Promise<{ coldTablesMs: number; coldFirs
   return { coldTablesMs, coldFirstOrderMs: await page.evaluate(() => performance.now()) };
 }
 
-/** Taps on dishes of every heading of a full order; the browser says how long each took to be painted. */
-async function measureTaps(page: Page): Promise<number[]> {
+/**
+ * Taps on dishes of every heading of a full order; the browser says how long each event of a tap took to be painted.
+ * Fingers, not a mouse: they stay for a moment, and Playwright's own looking before a click would count as the till's.
+ */
+async function measureTaps(page: Page, fingers: CDPSession): Promise<number[]> {
   await page.evaluate(() => {
-    const seen: { duration: number }[] = [];
-    Object.assign(globalThis, { seenTaps: seen });
+    const slowest = new Map<number, number>();
+    Object.assign(globalThis, { slowest });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (entry.name === 'click') seen.push({ duration: entry.duration });
+      for (const { duration, interactionId } of list.getEntries() as PerformanceEventTiming[]) {
+        if (interactionId > 0) slowest.set(interactionId, Math.max(duration, slowest.get(interactionId) ?? 0));
+      }
     }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
   });
   for (let tap = 0; tap < TAPS; tap++) {
-    const heading = page.locator('.headings button').nth(1 + ((tap / 10) % 4));
-    if (tap % 10 === 0) await heading.click();
-    await plates(page)
-      .nth(tap % 8)
-      .click();
-    await page.waitForTimeout(300);
+    if (tap % 10 === 0) await touch(page, fingers, page.locator('.headings button').nth(1 + ((tap / 10) % 4)));
+    await touch(page, fingers, plates(page).nth(tap % 8));
   }
-  const found = await page.evaluate(() => (globalThis as unknown as { seenTaps: { duration: number }[] }).seenTaps);
+  const found = await page.evaluate(() => [
+    ...(globalThis as unknown as { slowest: Map<number, number> }).slowest.values(),
+  ]);
   // A tap painted within one frame is not told by the browser: it counts as the threshold.
   const quick = Array.from({ length: Math.max(0, TAPS - found.length) }, () => 16);
-  return [...found.map(({ duration }) => duration), ...quick];
+  return [...found, ...quick];
+}
+
+async function touch(page: Page, fingers: CDPSession, at: Locator): Promise<void> {
+  const box = await at.boundingBox();
+  if (!box) throw new Error('what is to be touched is not on the screen');
+  const point = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await fingers.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+  await page.waitForTimeout(FINGER_STAYS_MS);
+  await fingers.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await page.waitForTimeout(BETWEEN_TAPS_MS);
 }
 
 const plates = (page: Page) => page.locator('.dish').filter({ hasText: /^Plat \d/ });

@@ -31,8 +31,22 @@ export function listOfOrder<F extends Fields>(view: View, of: Collection<F>, ord
   return entitiesOf(of, view.ofOrder(of.name, order));
 }
 
-/** A row's values with absent ones filled in; undefined while something the creation writes is missing. */
+/**
+ * A row's values with absent ones filled in; undefined while something the creation writes is missing.
+ * **Why** kept: a screen asks for the same lines with every tap. A row never changes, a join makes a new one; the same
+ * row therefore gives the same entity, which is also how a screen sees that it need not draw it anew.
+ */
 export function entityOf<F extends Fields>(of: Collection<F>, row: Row): Entity<Collection<F>> | undefined {
+  const kept = KEPT.get(row);
+  if (kept?.of === of) return kept.entity as Entity<Collection<F>> | undefined;
+  const entity = readEntity(of, row);
+  KEPT.set(row, { of, entity });
+  return entity;
+}
+
+const KEPT = new WeakMap<Row, { readonly of: unknown; readonly entity: unknown }>();
+
+function readEntity<F extends Fields>(of: Collection<F>, row: Row): Entity<Collection<F>> | undefined {
   const values: Record<string, Json> = { id: row.id };
   for (const name in of.fields) {
     const value = row.f[name] ?? of.fields[name]?.absent;

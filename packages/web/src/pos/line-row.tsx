@@ -1,30 +1,48 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Id } from '@resto360/domain';
 import { Sheet } from '../ui/sheet.tsx';
-import { useStation } from '../station/use-station.ts';
-import { useSpeech } from '../words/words.tsx';
+import { useSpeech, type Words } from '../words/words.tsx';
 import { LineShape } from '../ui/line-shape.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import { CourseChoice } from './course-choice.tsx';
 import type { ShownLine } from './line-groups.ts';
-import { isUnreceived } from './unreceived.ts';
 
-/** A line: its state as a shape, how many, what, for how much; and, when tapped, what can be done with it. */
-export function LineRow(props: {
+/** What a tap on a line can do; the same object for the whole life of an order's page, or every line is drawn anew. */
+export type LineActs = {
+  readonly select: (line: Id<'line'>) => void;
+  readonly quantity: (line: Id<'line'>, quantity: number) => void;
+  readonly remove: (line: Id<'line'>) => void;
+  readonly edit: (line: ShownLine['line']) => void;
+  readonly served: (line: Id<'line'>) => void;
+  readonly course: (line: Id<'line'>, course: number) => void;
+  readonly void: (shown: ShownLine, reason: string) => void;
+};
+
+/** Where a line is, besides its state: see `markOf`. */
+export type LineMark = 'unsaved' | 'pending' | 'unreceived' | 'safe';
+
+type LineProps = {
   readonly shown: ShownLine;
+  readonly mark: LineMark;
   readonly isSelected: boolean;
   readonly mayVoid: boolean;
-  readonly onSelect: () => void;
-  readonly onQuantity: (quantity: number) => void;
-  readonly onRemove: () => void;
-  readonly onEdit: () => void;
-  readonly onServed: () => void;
-  readonly onCourse: (course: number) => void;
-  readonly nowMs: number;
-  readonly onVoid: (id: Id<'void'>, reason: string) => void;
-}) {
-  const { shown, isSelected, mayVoid } = props;
-  const station = useStation();
+  readonly acts: LineActs;
+};
+
+/**
+ * A line: its state as a shape, how many, what, for how much; and, when tapped, what can be done with it. Drawn anew
+ * only when something of it changed: an order of thirty lines is drawn with every tap on a dish.
+ */
+export const LineRow = memo(Row, (was, now) => isSame(was.shown, now.shown) && isShallowSame(was, now));
+
+const isSame = (was: ShownLine, now: ShownLine) =>
+  was.line === now.line && was.state === now.state && was.quantity === now.quantity && was.netMinor === now.netMinor;
+
+const isShallowSame = (was: LineProps, now: LineProps) =>
+  was.mark === now.mark && was.isSelected === now.isSelected && was.mayVoid === now.mayVoid && was.acts === now.acts;
+
+function Row(props: LineProps) {
+  const { shown, mark, isSelected, mayVoid, acts } = props;
   const { words, formats } = useSpeech();
   const [voiding, setVoiding] = useState(false);
   const { line, state, quantity, netMinor } = shown;
@@ -34,35 +52,35 @@ export function LineRow(props: {
     ...line.modifiers.map(({ name }) => name),
     ...(line.note === null ? [] : [`« ${line.note} »`]),
   ];
-  const mark = useMark(shown, props.nowMs);
+  const said = markWordsOf(words, mark, state);
   return (
-    <li className={`line ${state}`} data-state={state} data-mark={mark.kind}>
-      <button type="button" className="line-main" aria-expanded={isSelected} onClick={props.onSelect}>
+    <li className={`line ${state}`} data-state={state} data-mark={mark}>
+      <button type="button" className="line-main" aria-expanded={isSelected} onClick={() => acts.select(line.id)}>
         <LineShape state={state} />
         <span className="quantity">{quantity}×</span>
         <span className="grow what">
           <span className="name">{line.name}</span>
           {extras.length > 0 && <span className="muted small">{extras.join(' · ')}</span>}
-          {mark.words !== '' && <span className={`mark small ${mark.kind}`}>{mark.words}</span>}
+          {said !== '' && <span className={`mark small ${mark}`}>{said}</span>}
         </span>
         <span className="money">{state === 'void' ? '' : formats.amount(netMinor)}</span>
       </button>
       {isSelected && state === 'draft' && (
         <div className="line-actions">
-          <Stepper quantity={line.quantity} onQuantity={props.onQuantity} words={words} />
-          <button type="button" className="button" onClick={props.onEdit}>
+          <Stepper quantity={line.quantity} onQuantity={(wanted) => acts.quantity(line.id, wanted)} words={words} />
+          <button type="button" className="button" onClick={() => acts.edit(line)}>
             {words.order.edit}
           </button>
-          <button type="button" className="button" onClick={props.onRemove}>
+          <button type="button" className="button" onClick={() => acts.remove(line.id)}>
             {words.order.remove}
           </button>
-          <CourseChoice course={line.course} onCourse={props.onCourse} />
+          <CourseChoice course={line.course} onCourse={(course) => acts.course(line.id, course)} />
         </div>
       )}
       {isSelected && state !== 'draft' && state !== 'void' && (
         <div className="line-actions">
           {state !== 'served' && state !== 'held' && (
-            <button type="button" className="button" onClick={props.onServed}>
+            <button type="button" className="button" onClick={() => acts.served(line.id)}>
               ✓✓ {words.order.markServed}
             </button>
           )}
@@ -82,7 +100,7 @@ export function LineRow(props: {
               key={reason}
               onClick={() => {
                 setVoiding(false);
-                props.onVoid(station.newId(), reason);
+                acts.void(shown, reason);
               }}
             >
               {reason}
@@ -94,18 +112,8 @@ export function LineRow(props: {
   );
 }
 
-// Honest about where the line is: on the screen only, on this device, or not yet with the cook.
-function useMark(
-  { line, state }: ShownLine,
-  nowMs: number,
-): { kind: 'unsaved' | 'pending' | 'unreceived' | 'safe'; words: string } {
-  const station = useStation();
-  const { words } = useSpeech();
-  if (station.view.isUnsaved('order_lines', line.id)) return { kind: 'unsaved', words: `… ${words.order.unsaved}` };
-  if (state === 'sent' && isUnreceived(station.view, line, nowMs)) {
-    return { kind: 'unreceived', words: `⚠ ${words.order.notInKitchen}` };
-  }
-  if (!station.device.view.isPending('order_lines', line.id)) return { kind: 'safe', words: '' };
-  const waiting = state === 'sent' ? `⚠ ${words.order.notInKitchen}` : `○ ${words.order.notInCloud}`;
-  return { kind: 'pending', words: waiting };
+function markWordsOf(words: Words, mark: LineMark, state: ShownLine['state']): string {
+  if (mark === 'unsaved') return `… ${words.order.unsaved}`;
+  if (mark === 'unreceived' || (mark === 'pending' && state === 'sent')) return `⚠ ${words.order.notInKitchen}`;
+  return mark === 'pending' ? `○ ${words.order.notInCloud}` : '';
 }

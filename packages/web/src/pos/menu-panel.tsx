@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useRef, useState } from 'react';
+import { memo, startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { draftsOf, find, itemAvailability, type Entity, type Id, type items } from '@resto360/domain';
 import { hasEmoji } from '../shell/emoji.ts';
 import { useStation } from '../station/use-station.ts';
@@ -23,7 +23,8 @@ export function MenuPanel(props: {
   const tapDish = useCallback((item: Entity<typeof items>) => latest.current(item), []);
   const heading = menu.find(({ id }) => id === headingId) ?? menu[0];
   const searching = typed.trim() !== '';
-  const dishes = (searching ? searchMenu(menu, typed) : (heading?.dishes ?? [])).slice(0, DISHES_SHOWN_MAX);
+  const found = searching ? searchMenu(menu, typed) : (heading?.dishes ?? []);
+  const dishes = found.slice(0, useShownCount(searching ? typed : heading?.id));
   const waiting = new Map<Id, number>();
   for (const line of draftsOf(view, order)) waiting.set(line.item, (waiting.get(line.item) ?? 0) + line.quantity);
   return (
@@ -72,6 +73,19 @@ export function MenuPanel(props: {
     </>
   );
 }
+
+// The first screenful of a drawer at once, the rest when that is painted: a drawer may hold hundreds of dishes.
+function useShownCount(drawer: string | undefined): number {
+  const [whole, setWhole] = useState<string | undefined>(undefined);
+  useEffect(() => {
+    const afterPaint = requestAnimationFrame(() => startTransition(() => setWhole(drawer)));
+    return () => cancelAnimationFrame(afterPaint);
+  }, [drawer]);
+  return whole === drawer ? DISHES_SHOWN_MAX : FIRST_SCREENFUL;
+}
+
+/** Dishes of the widest screen without scrolling (1920×1080). */
+const FIRST_SCREENFUL = 48;
 
 /** Drawn anew only when its own figures changed: a heading may hold hundreds, and every tap draws the page. */
 const DishTile = memo(Tile);

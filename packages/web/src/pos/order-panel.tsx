@@ -13,13 +13,15 @@ import {
 } from '@resto360/domain';
 import { BigMoney, Money } from '../ui/money.tsx';
 import { addressOf, go } from '../shell/route.ts';
+import { useLasting } from '../shell/use-lasting.ts';
 import { useNow } from '../shell/use-now.ts';
 import type { Person } from '../staff/staff-session.ts';
 import type { Intent, TapOutcome } from '../station/station.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { lineGroupsOf, type LineGroups } from './line-groups.ts';
-import { LineRow } from './line-row.tsx';
+import { markOf } from './line-marks.ts';
+import { LineRow, type LineActs } from './line-row.tsx';
 import { intentsOf } from './order-intents.ts';
 import { OrderMenu } from './order-menu.tsx';
 
@@ -35,7 +37,8 @@ export function OrderPanel(props: {
   readonly onPanel: (panel: 'menu' | 'lines') => void;
 }) {
   const { order, person, tap, onEdit, panel, onPanel } = props;
-  const { view } = useStation();
+  const station = useStation();
+  const { view } = station;
   const { words } = useSpeech();
   const [selected, setSelected] = useState<Id<'line'> | null>(null);
   const intents = intentsOf(person);
@@ -45,10 +48,18 @@ export function OrderPanel(props: {
     (sum, one) => sum + one.quantity,
     0,
   );
-  const edit = (line: Line) => {
-    const item = find(view, items, line.item);
-    if (item) onEdit(line, item);
-  };
+  const acts = useLasting<LineActs>({
+    select: (line) => setSelected(selected === line ? null : line),
+    quantity: (line, quantity) => void tap(intents.setQuantity(line, quantity)),
+    remove: (line) => void tap(intents.remove(line)),
+    edit: (line) => {
+      const item = find(view, items, line.item);
+      if (item) onEdit(line, item);
+    },
+    served: (line) => void tap(intents.advance(line, 'served')),
+    course: (line, course) => void tap(intents.setCourse(line, course)),
+    void: ({ line, quantity }, reason) => void tap(intents.void(station.newId(), line.id, quantity, reason)),
+  });
   return (
     <aside className="ticket" aria-label={words.order.orderOf}>
       <OrderMenu order={order} person={person} tap={tap} />
@@ -69,16 +80,10 @@ export function OrderPanel(props: {
                 <LineRow
                   key={shown.line.id}
                   shown={shown}
+                  mark={markOf(station, shown, nowMs)}
                   isSelected={selected === shown.line.id}
                   mayVoid={may(person.role, Action.voidLine)}
-                  onSelect={() => setSelected(selected === shown.line.id ? null : shown.line.id)}
-                  onQuantity={(quantity) => void tap(intents.setQuantity(shown.line.id, quantity))}
-                  onRemove={() => void tap(intents.remove(shown.line.id))}
-                  onEdit={() => edit(shown.line)}
-                  nowMs={nowMs}
-                  onCourse={(course) => void tap(intents.setCourse(shown.line.id, course))}
-                  onServed={() => void tap(intents.advance(shown.line.id, 'served'))}
-                  onVoid={(id, reason) => void tap(intents.void(id, shown.line.id, shown.quantity, reason))}
+                  acts={acts}
                 />
               ))}
             </ul>
