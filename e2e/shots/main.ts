@@ -70,6 +70,8 @@ async function takeScene(stage: Stage, scene: Scene): Promise<void> {
       await page.setViewportSize({ width, height });
       await scene.show(page, stage, look.language);
       await page.waitForTimeout(250);
+      // No ring around what the way here led over.
+      await page.locator(':focus').evaluateAll((focused) => focused.forEach((one) => (one as HTMLElement).blur()));
       const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
       const file = path.join(out, `${scene.name}-${name}-${look.theme}-${look.language}.webp`);
       await sharp(picture)

@@ -68,3 +68,5 @@ async function openApp(): Promise<void> {
   }
 }
 keepFresh();
+// No part of the first picture: it may come after it.
+void import('./shell/keep-focus.ts').then(({ keepFocus }) => keepFocus());

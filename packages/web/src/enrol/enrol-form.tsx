@@ -21,6 +21,7 @@ export function EnrolForm(props: {
   const [codeId, nameId] = [useId(), useId()];
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (state === 'going') return;
     setState('going');
     const outcome = await props.enrol(code, name.trim()).catch(notSaved);
     if (outcome === 'enrolled') props.onEnrolled?.();
@@ -51,7 +52,12 @@ export function EnrolForm(props: {
       <p className="refusal" role="alert">
         {stateWords(state, words)}
       </p>
-      <button type="submit" className="button primary" disabled={code.length !== CODE_CHARACTERS || state === 'going'}>
+      <button
+        type="submit"
+        className="button primary"
+        disabled={code.length !== CODE_CHARACTERS}
+        aria-disabled={state === 'going'}
+      >
         {state === 'going' ? words.enrol.going : words.enrol.go}
       </button>
     </form>

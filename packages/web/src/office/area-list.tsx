@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { areas, byPlace, edit, lastPlace, listAll, tables, type Entity, type Id, type Placed } from '@resto360/domain';
+import { arrowKeys } from '../ui/arrow-keys.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { MoveButtons } from './move-buttons.tsx';
@@ -80,7 +81,7 @@ function AreaCard(props: {
           {words.office.change}
         </button>
       </div>
-      <ul className="office-tables">
+      <ul ref={arrowKeys} className="office-tables">
         {props.tables.map((table) => (
           <li key={table.id}>
             <button type="button" className="table-tile" onClick={() => props.onTable(table)}>

@@ -17,7 +17,9 @@ export function EditSheet(props: {
   const { words } = useSpeech();
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
+  // Busy, not disabled: what has the focus keeps it, also when the save is refused.
   const run = async (work: () => Promise<string> | string) => {
+    if (busy) return;
     setBusy(true);
     const said = await work();
     setBusy(false);
@@ -39,11 +41,11 @@ export function EditSheet(props: {
         {remove?.hint !== undefined && <p className="muted small">{remove.hint}</p>}
         <div className="office-form-foot">
           {remove && (
-            <button type="button" className="button danger" disabled={busy} onClick={() => void run(remove.run)}>
+            <button type="button" className="button danger" aria-busy={busy} onClick={() => void run(remove.run)}>
               {remove.label}
             </button>
           )}
-          <button type="submit" className="button primary grow" disabled={busy}>
+          <button type="submit" className="button primary grow" aria-busy={busy}>
             {props.saveLabel ?? words.office.save}
           </button>
         </div>

@@ -1,3 +1,4 @@
+import { arrowKeys } from '../ui/arrow-keys.ts';
 import { useSpeech } from '../words/words.tsx';
 import { TextField } from './fields.tsx';
 
@@ -16,7 +17,7 @@ export function EmojiField(props: { readonly value: string | null; readonly onVa
         max={16}
         onValue={(value) => props.onValue(value.trim() === '' ? null : value.trim())}
       />
-      <div className="office-emoji-grid">
+      <div ref={arrowKeys} className="office-emoji-grid">
         {OFFERED.map((one) => (
           <button
             key={one}

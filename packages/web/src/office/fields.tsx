@@ -23,7 +23,7 @@ export function TextField(props: {
         inputMode={props.inputMode ?? 'text'}
         maxLength={props.max ?? 60}
         autoComplete={props.type === 'password' ? 'new-password' : 'off'}
-        autoFocus={props.isFirst ?? false}
+        data-first={props.isFirst ? '' : undefined}
         aria-describedby={props.hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => props.onValue(event.target.value)}
       />

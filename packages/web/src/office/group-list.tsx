@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { byPlace, lastPlace, listAll, modifierGroups, modifiers, type Entity } from '@resto360/domain';
+import { arrowKeys } from '../ui/arrow-keys.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { GroupSheet } from './group-sheet.tsx';
@@ -24,7 +25,7 @@ export function GroupList() {
         </button>
       </div>
       <p className="muted">{words.office.questionsHint}</p>
-      <ul className="office-rows">
+      <ul ref={arrowKeys} className="office-rows">
         {groups.map((group) => (
           <li key={group.id} className="office-item">
             <button type="button" className="office-item-main" onClick={() => setAsked(group)}>

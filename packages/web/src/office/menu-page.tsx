@@ -10,6 +10,7 @@ import {
   type Id,
   type Placed,
 } from '@resto360/domain';
+import { arrowKeys } from '../ui/arrow-keys.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { GroupList } from './group-list.tsx';
@@ -40,7 +41,7 @@ export function MenuPage() {
   const heading = shown.kind === 'heading' ? (headings.find(({ id }) => id === shown.id) ?? first) : undefined;
   return (
     <div className="office-menu">
-      <nav className="office-headings" aria-label={words.office.headings}>
+      <nav ref={arrowKeys} className="office-headings" aria-label={words.office.headings}>
         {headings.map((one) => (
           <button
             key={one.id}
@@ -133,7 +134,7 @@ function HeadingDishes(props: {
       {found.length === 0 && (
         <p className="empty">{typed === '' ? words.office.emptyHeading : words.order.noneFound}</p>
       )}
-      <ul className="office-rows">
+      <ul ref={arrowKeys} className="office-rows">
         {found.slice(0, SHOWN_MAX).map((item) => (
           <ItemRow
             key={item.id}

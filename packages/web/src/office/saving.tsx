@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
 import { RefusalCode, type RowEdit } from '@resto360/domain';
 import type { Person } from '../staff/staff-session.ts';
 import type { Intent } from '../station/station.ts';
@@ -20,10 +20,13 @@ export function SavingProvider({ person, children }: { readonly person: Person; 
   const station = useStation();
   const { words } = useSpeech();
   const [last, setLast] = useState<{ readonly said: string; readonly undo: Intent | null }>();
+  const toast = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!last) return undefined;
-    const timer = setTimeout(() => setLast(undefined), UNDO_MS);
-    return () => clearTimeout(timer);
+    // Not under the fingers of somebody who is about to press it.
+    const forget = () => toast.current?.contains(document.activeElement) || setLast(undefined);
+    const timer = setInterval(forget, UNDO_MS);
+    return () => clearInterval(timer);
   }, [last]);
   const save: Save = async (edits, said) => {
     const undo = saveIntent(person, inverseOf(station.view, edits));
@@ -47,7 +50,7 @@ export function SavingProvider({ person, children }: { readonly person: Person; 
   return (
     <Saving value={{ save, person }}>
       {children}
-      <div className="office-toast" role="status">
+      <div ref={toast} className="office-toast" role="status">
         {last && (
           <p>
             <span className="grow">{last.said}</span>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Action, edit, listAll, may, staff } from '@resto360/domain';
 import type { Person } from '../staff/staff-session.ts';
+import { arrowKeys } from '../ui/arrow-keys.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { PersonSheet } from './person-sheet.tsx';
@@ -25,7 +26,7 @@ export function StaffPage() {
       ) : (
         <p className="notice">{words.office.ownersOnly}</p>
       )}
-      <ul className="people office-people" aria-label={words.office.pages.staff}>
+      <ul ref={arrowKeys} className="people office-people" aria-label={words.office.pages.staff}>
         {people
           .filter(({ active }) => active)
           .map((one) => (

@@ -10,6 +10,7 @@ import {
   type items,
   type orderLines,
 } from '@resto360/domain';
+import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Money } from '../ui/money.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useStation } from '../station/use-station.ts';
@@ -72,7 +73,7 @@ export function ChoiceSheet(props: {
         autoComplete="off"
         onChange={(event) => setNote(event.target.value)}
       />
-      <div className="segments" role="group" aria-label={words.choice.note}>
+      <div ref={arrowKeys} className="segments" role="group" aria-label={words.choice.note}>
         {words.order.phrases.map((phrase) => (
           <button type="button" className="button" key={phrase} onClick={() => setNote(withPhrase(note, phrase))}>
             {phrase}
@@ -124,6 +125,7 @@ function GroupChoices(props: {
         <label key={answer.id} className="choice">
           <input
             type="checkbox"
+            data-first
             checked={own.includes(answer.id)}
             disabled={!isSingle && !own.includes(answer.id) && own.length >= group.max}
             onChange={() => toggle(answer.id)}

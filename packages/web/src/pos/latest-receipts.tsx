@@ -1,4 +1,5 @@
 import { listAll, receipts } from '@resto360/domain';
+import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Money } from '../ui/money.tsx';
 import { addressOf } from '../shell/route.ts';
 import { useStation } from '../station/use-station.ts';
@@ -18,7 +19,7 @@ export function LatestReceipts() {
   return (
     <section aria-label={words.tables.lastReceipts}>
       <h2>{words.tables.lastReceipts}</h2>
-      <ul className="latest">
+      <ul ref={arrowKeys} className="latest">
         {own.map((receipt) => (
           <li key={receipt.id}>
             <a className="card latest-row" href={addressOf({ page: 'receipt', order: receipt.order })}>

@@ -3,6 +3,7 @@ import { draftsOf, find, itemAvailability, type Entity, type Id, type items } fr
 import { hasEmoji } from '../shell/emoji.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { arrowKeys } from '../ui/arrow-keys.ts';
 import { DISHES_SHOWN_MAX, searchMenu, type Dish, type Heading } from './menu-index.ts';
 
 /** The menu: headings beside, dishes to tap, and a search that needs no accents. */
@@ -25,11 +26,12 @@ export function MenuPanel(props: {
   const searching = typed.trim() !== '';
   const found = searching ? searchMenu(menu, typed) : (heading?.dishes ?? []);
   const dishes = found.slice(0, useShownCount(searching ? typed : heading?.id));
+  const title = searching ? words.order.search : (heading?.name ?? words.order.favourites);
   const waiting = new Map<Id, number>();
   for (const line of draftsOf(view, order)) waiting.set(line.item, (waiting.get(line.item) ?? 0) + line.quantity);
   return (
     <>
-      <nav className="headings" aria-label={words.order.dishes(menu.length)}>
+      <nav ref={arrowKeys} className="headings" aria-label={words.order.dishes(menu.length)}>
         {menu.map(({ id, name, emoji }) => (
           <button
             type="button"
@@ -47,7 +49,7 @@ export function MenuPanel(props: {
       </nav>
       <main className="menu scroll">
         <div className="menu-head">
-          <h2>{searching ? words.order.search : (heading?.name ?? words.order.favourites)}</h2>
+          <h2>{title}</h2>
           <input
             className="field search"
             type="search"
@@ -58,7 +60,7 @@ export function MenuPanel(props: {
           />
         </div>
         {searching && dishes.length === 0 && <p className="empty">{words.order.noneFound}</p>}
-        <div className="dishes">
+        <div ref={arrowKeys} className="dishes" role="group" aria-label={title}>
           {dishes.map((dish) => (
             <DishTile
               key={dish.item.id}

@@ -6,6 +6,7 @@ import type { Person } from '../staff/staff-session.ts';
 import type { Intent, TapOutcome } from '../station/station.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Stepper } from '../ui/stepper.tsx';
 import { intentsOf } from './order-intents.ts';
 import { OrderStory } from './order-story.tsx';
@@ -83,7 +84,7 @@ function MoveSheet(props: {
   return (
     <Sheet title={words.order.move} onClose={onClose}>
       <p className="muted">{free.length === 0 ? words.order.moveNone : words.order.moveHint}</p>
-      <div className="segments">
+      <div ref={arrowKeys} className="segments">
         {free.map((table) => (
           <button type="button" className="button" key={table.id} onClick={() => void move(table.id)}>
             {table.name}

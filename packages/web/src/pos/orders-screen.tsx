@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { dueOf, find, listOfOrder, orders, receipts, tables, totalsOf, type Id, type View } from '@resto360/domain';
+import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Money } from '../ui/money.tsx';
 import { addressOf } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
@@ -50,7 +51,7 @@ export function OrdersScreen({ person }: { readonly person: Person }) {
           />
         </div>
         {entries.length === 0 && <p className="empty">{words.orders.none}</p>}
-        <ul className="latest">
+        <ul ref={arrowKeys} className="latest">
           {entries.map((entry) => (
             <OrderRow key={entry.id} entry={entry} />
           ))}

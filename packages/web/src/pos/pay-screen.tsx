@@ -88,7 +88,8 @@ export function PayScreen({ order, person }: { readonly order: Id<'order'>; read
             last={{ label: ZEROS[currency] ?? '00', onTap: () => setTyped(withDigits(typed, ZEROS[currency] ?? '00')) }}
             onDigit={(digit) => setTyped(withDigits(typed, digit))}
             onErase={() => setTyped((typed ?? '').slice(0, -1) || '0')}
-            onEnter={() => void take()}
+            // Enter takes what was typed, never an amount that nobody looked at.
+            onEnter={() => typed !== null && void take()}
           />
           <DrawerChoice drawer={drawer} onDrawer={setDrawer} />
           <p className="refusal" role="alert">
@@ -97,7 +98,8 @@ export function PayScreen({ order, person }: { readonly order: Id<'order'>; read
           <button
             type="button"
             className="button primary take"
-            disabled={saving || amountMinor <= 0}
+            disabled={amountMinor <= 0}
+            aria-disabled={saving}
             onClick={() => void take()}
           >
             {saving

@@ -117,7 +117,8 @@ function CountSheet(props: {
         last={{ label: '00', onTap: () => setTyped((before) => `${before}00`.slice(0, DIGITS_MAX)) }}
         onDigit={(digit) => setTyped((before) => `${before}${digit}`.replace(/^0+(?=\d)/, '').slice(0, DIGITS_MAX))}
         onErase={() => setTyped((before) => before.slice(0, -1))}
-        onEnter={() => onCounted(amount)}
+        // With nothing typed nothing was counted.
+        onEnter={() => typed !== '' && onCounted(amount)}
       />
       <button type="button" className="button primary" onClick={() => onCounted(amount)}>
         {isClosing ? words.shift.countIt(label) : words.shift.openIt(label)}

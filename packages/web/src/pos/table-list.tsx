@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { find, settings } from '@resto360/domain';
+import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Money } from '../ui/money.tsx';
 import { addressOf } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
@@ -36,7 +37,7 @@ export function TableList({ person, onLeave }: { readonly person: Person; readon
           <section>
             <h2>{words.tables.owing}</h2>
             <p className="muted">{words.tables.owingHint}</p>
-            <div className="tables">
+            <div ref={arrowKeys} className="tables">
               {floor.owing.map((order) => (
                 <OrderTile key={order.id} order={order} title={order.label ?? order.table ?? words.tables.takeaway} />
               ))}
@@ -48,7 +49,7 @@ export function TableList({ person, onLeave }: { readonly person: Person; readon
         {shownAreas.map(({ area, tables }) => (
           <section key={area.id} aria-label={area.name}>
             <h2>{area.name}</h2>
-            <div className="tables">
+            <div ref={arrowKeys} className="tables">
               {tables.map((card) => (
                 <TableTile key={card.table.id} card={card} />
               ))}
@@ -57,7 +58,7 @@ export function TableList({ person, onLeave }: { readonly person: Person; readon
         ))}
         <section aria-label={words.tables.takeaway}>
           <h2>{words.tables.takeaway}</h2>
-          <div className="tables">
+          <div ref={arrowKeys} className="tables">
             {floor.takeaway.map((order) => (
               <OrderTile key={order.id} order={order} title={order.label ?? words.tables.takeaway} />
             ))}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { find, orders, tables, type Id } from '@resto360/domain';
+import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Money } from '../ui/money.tsx';
 import { addressOf } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
@@ -32,7 +33,7 @@ export function TableScreen({ table, person }: { readonly table: Id<'table'>; re
       <TopBar title={words.tables.table(find(station.view, tables, table)?.name ?? '')} back="#/" person={person} />
       <main className="scroll floor">
         <h2>{words.tables.several}</h2>
-        <div className="tables">
+        <div ref={arrowKeys} className="tables">
           {open.map((order) => (
             <a
               key={order.id}

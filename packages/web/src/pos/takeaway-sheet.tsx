@@ -30,6 +30,7 @@ export function TakeawaySheet({ person, onClose }: { readonly person: Person; re
         <input
           id={labelId}
           className="field"
+          data-first
           value={label}
           maxLength={40}
           autoComplete="off"

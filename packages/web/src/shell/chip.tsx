@@ -17,6 +17,8 @@ export function Chip() {
         type="button"
         className={`chip ${status.state}`}
         data-state={status.state}
+        // The words inside speak up when they change; that they are the button's name as well is not known everywhere.
+        aria-label={`${parts.state} ${parts.waiting}`.trim()}
         onClick={() => setOpen('status')}
       >
         <i className="dot" aria-hidden="true" />

@@ -4,6 +4,7 @@ import { Chip } from '../shell/chip.tsx';
 import { Preferences } from '../shell/preferences.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { arrowKeys } from '../ui/arrow-keys.ts';
 import { PinPad } from './pin-pad.tsx';
 import type { Person } from './staff-session.ts';
 
@@ -25,7 +26,7 @@ export function StaffScreen({ onIn }: { readonly onIn: (person: Person) => void 
       </header>
       <main className="scroll staff">
         {people.length === 0 && <p className="empty">{words.staff.none}</p>}
-        <ul className="people" aria-label={words.staff.title}>
+        <ul ref={arrowKeys} className="people" aria-label={words.staff.title}>
           {people.map((one) => (
             <li key={one.id}>
               <button
