@@ -60,10 +60,11 @@ export function MenuPanel(props: {
           />
         </div>
         {searching && dishes.length === 0 && <p className="empty">{words.order.noneFound}</p>}
+        {/* Keyed by place: another drawer fills the tiles that stand there, and makes no new ones. */}
         <div ref={arrowKeys} className="dishes" role="group" aria-label={title}>
-          {dishes.map((dish) => (
+          {dishes.map((dish, place) => (
             <DishTile
-              key={dish.item.id}
+              key={place}
               dish={dish}
               waiting={waiting.get(dish.item.id) ?? 0}
               soldOut={find(view, itemAvailability, dish.item.id)?.soldOut ?? false}
@@ -86,8 +87,8 @@ function useShownCount(drawer: string | undefined): number {
   return whole === drawer ? DISHES_SHOWN_MAX : FIRST_SCREENFUL;
 }
 
-/** Dishes of the widest screen without scrolling (1920×1080). */
-const FIRST_SCREENFUL = 48;
+/** Dishes that a tablet of 1280×800 shows without scrolling; on wider ones the rest follows with the next frame. */
+const FIRST_SCREENFUL = 30;
 
 /** Drawn anew only when its own figures changed: a heading may hold hundreds, and every tap draws the page. */
 const DishTile = memo(Tile);
