@@ -209,6 +209,7 @@ export const EN: typeof FR = {
     countCash: 'Count and close',
     openIt: (amount) => `Open with ${amount}`,
     countIt: (amount) => `Close: ${amount} counted`,
+    typeIt: 'Type what you counted. If there is nothing, type 0.',
     counted: 'Cash counted, float included',
     openedWith: (amount) => `Float: ${amount}`,
     noDrawer: 'There is no drawer yet.',

@@ -219,6 +219,7 @@ export const FR = {
     countCash: 'Compter et fermer',
     openIt: (amount: string) => `Ouvrir avec ${amount}`,
     countIt: (amount: string) => `Fermer : ${amount} comptés`,
+    typeIt: 'Tapez ce que vous avez compté. S’il n’y a rien, tapez 0.',
     counted: 'Espèces comptées, fond compris',
     openedWith: (amount: string) => `Fond : ${amount}`,
     noDrawer: 'Aucune caisse n’est inscrite.',
