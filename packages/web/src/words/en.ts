@@ -237,6 +237,7 @@ export const EN: typeof FR = {
     giveBack: 'Change to give',
     cash: 'Cash',
     total: 'Total',
+    option: (name, amount) => `${name} (incl. ${amount})`,
     moreLines: (count) => n(count, { one: 'and # more line', other: 'and # more lines' }),
     alreadyPaid: 'Already paid',
     payment: 'This payment',

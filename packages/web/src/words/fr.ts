@@ -247,6 +247,7 @@ export const FR = {
     giveBack: 'À rendre',
     cash: 'Espèces',
     total: 'Total',
+    option: (name: string, amount: string) => `${name} (dont ${amount})`,
     moreLines: (count: number) => n(count, { one: 'et # autre ligne', other: 'et # autres lignes' }),
     alreadyPaid: 'Déjà payé',
     payment: 'Ce paiement',
