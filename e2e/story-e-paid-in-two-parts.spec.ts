@@ -15,7 +15,7 @@ test('story E [SYN-4]: a guest pays in two parts, and each paper says the day, t
   await till.enrol(server.url, await server.enrolCode());
   await till.signIn();
   await till.openTable();
-  await till.addDish('Placali');
+  await till.addDish('Frites');
   await till.send();
   await page.getByRole('button', { name: 'Encaisser' }).click();
   for (const digit of ['2', '0', '0']) await page.getByRole('button', { name: digit, exact: true }).click();
@@ -36,6 +36,7 @@ test('story E [SYN-4]: a guest pays in two parts, and each paper says the day, t
   await expect(first.locator('.sums')).not.toContainText('Déjà payé');
   await expect(first.locator('.sums')).toContainText('Reste à payer');
   await expect(last.locator('.paper-lines li')).toHaveCount(1);
+  await expect(last.locator('.paper-option')).toHaveText('Tomate-oignon');
   await expect(last.locator('.sums')).toContainText(/Déjà payé\s*200/);
   await expect(last.locator('.sums')).not.toContainText('Reste à payer');
 });

@@ -226,6 +226,21 @@ describe('what a kitchen screen has shown', () => {
     expect(codeOf(readCancelled(view, { line: garba }, acting('cashier')))).toBe('no_right');
   });
 
+  test('what was cancelled while its course waited is no news when it is called; what is cancelled then is', () => {
+    const view = viewWithOrder();
+    view.run(addLine(view, { ...lineIntent('first', 'garba', 1), course: 1 }, acting()));
+    view.run(addLine(view, { ...lineIntent('second', 'garba', 3), course: 2 }, acting()));
+    view.run(sendOrder(view, { order }, acting()));
+    const second = testId('second');
+    const cancelOne = (word: string) =>
+      view.run(voidLine(view, { line: second, quantity: 1, reason: 'parti', id: testId(word) }, acting()));
+    cancelOne('one');
+    view.run(fireCourse(view, { order, course: 2 }, acting()));
+    expect(shownLine(view, second)).toMatchObject({ quantity: 2, rank: 'sent', cancelledUnread: 0 });
+    cancelOne('two');
+    expect(shownLine(view, second)).toMatchObject({ quantity: 1, cancelledUnread: 1 });
+  });
+
   test('a held line is not at the fire: no one starts it or calls it back before its course', () => {
     const view = viewWithSentOrder().apply([write(orderLines, garba, { status: [1, 'held'] })]);
     expect(codeOf(advanceLine(view, { line: garba, to: 'preparing' }, acting('cook')))).toBe('line_not_sent');

@@ -1,3 +1,4 @@
+import type { Entity } from '../kernel/collection.ts';
 import type { Id } from '../kernel/ids.ts';
 import { isAmount } from '../kernel/money.ts';
 import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
@@ -50,6 +51,11 @@ export function voidedOf(view: View, order: Id<'order'>, line: Id<'line'>): numb
   let quantity = 0;
   for (const fact of listOfOrder(view, voids, order)) if (fact.line === line) quantity += fact.quantity;
   return quantity;
+}
+
+/** Whether nothing of a line is left: neither to be cooked, nor to be served or paid. */
+export function isVoidedWhole(view: View, line: Entity<typeof orderLines>): boolean {
+  return voidedOf(view, line.order, line.id) >= line.quantity;
 }
 
 /** Takes money off an order or a line: a discount in share or amount, or a comp. */

@@ -114,6 +114,31 @@ describe('courses', () => {
     ]);
   });
 
+  test('what was voided while it waited is called by nobody, and what is left of a line rings no alarm for it', () => {
+    const view = viewWithCourses(1);
+    for (const [word, quantity] of [
+      ['gone', 2],
+      ['less', 3],
+    ] as const) {
+      view.run(addLine(view, { ...lineIntent(word, 'garba', quantity), course: 2 }, acting()));
+    }
+    send(view);
+    for (const [word, quantity] of [
+      ['gone', 2],
+      ['less', 1],
+    ] as const) {
+      const intent = { id: testId(`void ${word}`), line: testId(word), quantity, reason: 'parti' };
+      view.run(voidLine(view, intent, acting()));
+    }
+    expect(heldOf(view, order).map(({ id }) => id)).toEqual([testId('less')]);
+    const changes = mustOk(fireCourse(view, { order, course: 2 }, acting()));
+    expect(changes).toMatchObject([
+      ['order_lines', testId('less'), { quantity: 3, cancelSeen: 1, status: [0, 'sent'] }],
+    ]);
+    view.apply(changes);
+    expect(codeOf(fireCourse(view, { order, course: 2 }, acting()))).toBe('nothing_to_send');
+  });
+
   test('is called also when the guests have paid already: no money changes, and the food is theirs', () => {
     const view = send(viewWithCourses(1, 2)).apply([write(orders, order, { status: [0, 'closed'] })]);
     view.run(fireCourse(view, { order, course: 2 }, acting('waiter')));

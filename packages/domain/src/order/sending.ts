@@ -6,6 +6,7 @@ import type { Change } from '../kernel/row.ts';
 import { find, listOfOrder, write, type View } from '../kernel/view.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
+import { isVoidedWhole, voidedOf } from './corrections.ts';
 import { notTakingLines } from './guards.ts';
 import { LINE_RANKS, orderLines, orders } from './schema.ts';
 
@@ -27,7 +28,7 @@ export function sendOrder(view: View, intent: { readonly order: Id<'order'> }, c
 
 /**
  * Calls a course that the kitchen holds, of a paid order too: what guests have paid for must be cooked. Its lines are settled again: the call is a send of its own, with its own
- * ticket, age and acknowledgement.
+ * ticket, age and acknowledgement. What was voided while they waited is no news: nobody began it, so it counts as read.
  */
 export function fireCourse(
   view: View,
@@ -39,12 +40,14 @@ export function fireCourse(
   if (!find(view, orders, intent.order)) return refuse(RefusalCode.notFound, { what: 'order', id: intent.order });
   const held = heldOf(view, intent.order).filter((line) => line.course === intent.course);
   if (held.length === 0) return refuse(RefusalCode.nothingToSend);
-  return ok(withinOneOp(held.map((line) => settled(line, 'sent'))));
+  return ok(withinOneOp(held.map((line) => called(view, line))));
 }
 
-/** The lines of an order that the kitchen knows and waits with. */
+/** The lines of an order that the kitchen knows and waits with; of one that was voided whole nothing is waited for. */
 export function heldOf(view: View, order: Id<'order'>): Line[] {
-  return listOfOrder(view, orderLines, order).filter((line) => line.status[1] === 'held' && !line.removed);
+  return listOfOrder(view, orderLines, order).filter(
+    (line) => line.status[1] === 'held' && !line.removed && !isVoidedWhole(view, line),
+  );
 }
 
 /** The lines of an order that wait to be sent, in the order they were added. */
@@ -79,6 +82,12 @@ function withinOneOp(changes: readonly Change[]): Change[] {
     characters += JSON.stringify(change).length;
     return index === 0 || characters <= SEND_CHARACTERS_MAX;
   });
+}
+
+function called(view: View, line: Line): Change {
+  const voided = voidedOf(view, line.order, line.id);
+  const [collection, id, fields] = settled(line, 'sent');
+  return [collection, id, voided === 0 ? fields : { ...fields, cancelSeen: voided }];
 }
 
 function settled(line: Line, rank: 'held' | 'sent'): Change {

@@ -18,6 +18,8 @@ export type TestHouse = {
   readonly store: MemoryServerStore;
   readonly clock: { nowMs: number };
   readonly logged: string[];
+  /** Tokens that open nothing any more. */
+  readonly revoked: Set<string>;
   readonly mine: Id<'restaurant'>;
   readonly other: Id<'restaurant'>;
 };
@@ -54,9 +56,13 @@ export async function openTestHouse(
   const nowMs = () => clock.nowMs;
   const hub = new LiveHub({ store, nowMs, ...(timing ? { timing } : {}) });
   const logged: string[] = [];
+  const revoked = new Set<string>();
   const app = await buildApp({
     store: pokingStore(wrap(store), (restaurant, head) => hub.committed(restaurant, head)),
-    credentials: { device: async (token) => DEVICES[token], apiKey: async (key) => KEYS[key] },
+    credentials: {
+      device: async (token) => (revoked.has(token) ? undefined : DEVICES[token]),
+      apiKey: async (key) => KEYS[key],
+    },
     enrol: async () => refused('bad_code'),
     devices: emptyDesk(),
     readOrdersDelta: async (restaurant) => {
@@ -72,7 +78,7 @@ export async function openTestHouse(
     log: { level: 'trace', stream: { write: (line) => void logged.push(line) } },
     ...deps,
   });
-  return { app, store, clock, logged, mine: MINE, other: OTHER };
+  return { app, store, clock, logged, revoked, mine: MINE, other: OTHER };
 }
 
 function emptyDesk(): DeviceDesk {

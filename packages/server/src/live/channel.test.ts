@@ -112,6 +112,15 @@ describe('who gets in', () => {
     }
   });
 
+  test('[TEN-17] a ticket from before the revocation opens nothing: no answer, and out', async () => {
+    const earlier = await ticket();
+    house.revoked.add('token-till');
+    const { socket, messages, closed } = await listen(earlier);
+    socket.send(hello());
+    expect(await closed).toBe(1001);
+    expect(messages).toEqual([]);
+  });
+
   test('[TEN-17] a frame beyond 64 kB closes the channel', async () => {
     const { socket, closed } = await listen(await ticket());
     socket.send('x'.repeat(64 * 1024 + 1));

@@ -42,8 +42,8 @@ function openHub() {
     };
     const seat = hub.join(house, subscriber);
     await seat.greet({ type: 'hello', cursor, lineage, scope });
-    heard.length = 0;
-    return { heard, line, seat };
+    const answer = heard.splice(0);
+    return { heard, answer, line, seat };
   };
   const commit = async (head: number) => {
     is.head = head;
@@ -167,6 +167,14 @@ describe('who listens', () => {
     heard.length = 0;
     await commit(1);
     expect(heard).toEqual([]);
+  });
+
+  test('[TEN-17] a device whose right was withdrawn before its hello hears nothing, and is shown out', async () => {
+    const { is, enter, commit } = openHub();
+    is.welcome = false;
+    const { heard, answer, line } = await enter('A');
+    await commit(1);
+    expect([answer, heard, line.closed]).toEqual([[], [], true]);
   });
 
   test('a beat tells the last known head while the store is away', async () => {

@@ -57,9 +57,11 @@ export class Room {
 
   /**
    * Takes a hello and answers it, so that a device knows that the way is open: a poke when something waits, else a beat.
+   * Whoever may no longer listen is shown out: the ticket it came with may be older than its revocation.
    * **Errors** throws when the store is away.
    */
   async greet(member: Member, hello: LiveHello): Promise<void> {
+    if (!(await member.subscriber.isWelcome())) return this.#showOut(member);
     member.greet(hello);
     const now = await this.#deps.headOf();
     if (!this.#members.has(member)) return;
@@ -129,7 +131,10 @@ export class Room {
     member.nextLookAt = nowMs + this.#deps.timing.lookMs;
     // Whether it may listen is not known while the store is away; its next call will be refused if need be.
     const isWelcome = await member.subscriber.isWelcome().catch(() => true);
-    if (isWelcome) return;
+    if (!isWelcome) this.#showOut(member);
+  }
+
+  #showOut(member: Member): void {
     this.#members.delete(member);
     member.subscriber.close();
   }

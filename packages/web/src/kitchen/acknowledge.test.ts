@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isKitchenScreen, linesToReceive, Receiver } from './acknowledge.ts';
+import { isKitchenScreen, isMissed, linesToReceive, Receiver } from './acknowledge.ts';
 import { aLine, aTicket } from './test-tickets.ts';
 
 const page = { isVisible: true, isKitchen: true, isUnsaved: () => false };
@@ -23,6 +23,18 @@ describe('[KIT-2] what a screen may say it has shown', () => {
   ])('%s acknowledges nothing', (_what, other) => {
     expect(linesToReceive({ ...page, shown, ...other })).toEqual([]);
   });
+});
+
+test.each([
+  ['new', aLine('new'), true],
+  ['shown before', aLine('known', { received: true }), false],
+  ['served before it was shown', aLine('served', { rank: 'served', cancelledUnread: 1 }), false],
+  ['called ready before it was shown', aLine('ready', { rank: 'ready' }), false],
+  ['cancelled before it was shown', aLine('gone', { cancelled: true, cancelledUnread: 1 }), true],
+] as const)('[KIT-2] a board is called back for just what it would acknowledge: a line %s', (_what, line, expected) => {
+  const cooking = [aTicket('T1', [aLine('other', { received: true }), line])];
+  expect(isMissed(cooking)).toBe(expected);
+  expect(linesToReceive({ ...page, shown: cooking })).toEqual(expected ? [line.id] : []);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { Action, LINES_PER_OP_MAX, may, Role, type Id } from '@resto360/domain';
 import type { DeviceKind } from '@resto360/sync';
-import type { BoardTicket } from './board-tickets.ts';
+import type { BoardLine, BoardTicket } from './board-tickets.ts';
 
 /** At most one acknowledgement in this time while more come in. After a save that failed the pause is longer. **Units** ms. */
 export const RECEIVE_PACE = { ms: 1_000, afterFailureMs: 30_000 } as const;
@@ -18,8 +18,18 @@ export function linesToReceive(on: {
   if (!on.isVisible || !on.isKitchen) return [];
   return on.shown
     .flatMap((ticket) => ticket.lines)
-    .filter((line) => !line.received && line.rank !== 'ready' && line.rank !== 'served' && !on.isUnsaved(line.id))
+    .filter((line) => isToReceive(line) && !on.isUnsaved(line.id))
     .map((line) => line.id);
+}
+
+/** Whether something at the fire waits for a kitchen screen to show it: what calls a board back from another tab. */
+export function isMissed(cooking: readonly BoardTicket[]): boolean {
+  return cooking.some(({ lines }) => lines.some(isToReceive));
+}
+
+// What is done is nothing to be shown any more, also where no screen ever did.
+function isToReceive({ received, rank }: BoardLine): boolean {
+  return !received && rank !== 'ready' && rank !== 'served';
 }
 
 /**

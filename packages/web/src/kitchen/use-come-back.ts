@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { isMissed } from './acknowledge.ts';
 import type { BoardTicket, Stage } from './board-tickets.ts';
 
 /** A hand that rests for so long has finished with the other tab. **Units** ms. */
@@ -16,8 +17,7 @@ export function useComeBack(on: {
 }): void {
   const { isKitchen, stage, cooking, setStage } = on;
   const touchedAt = useRef(0);
-  const isMissed =
-    isKitchen && stage !== 'cooking' && cooking.some(({ lines }) => lines.some((line) => !line.received));
+  const isCalled = isKitchen && stage !== 'cooking' && isMissed(cooking);
   const comeBack = useEffectEvent(() => {
     if (Date.now() - touchedAt.current >= REST_MS) setStage('cooking');
   });
@@ -33,8 +33,8 @@ export function useComeBack(on: {
     };
   }, []);
   useEffect(() => {
-    if (!isMissed) return undefined;
+    if (!isCalled) return undefined;
     const timer = setInterval(() => comeBack(), 1_000);
     return () => clearInterval(timer);
-  }, [isMissed]);
+  }, [isCalled]);
 }

@@ -1,4 +1,4 @@
-import { listOfOrder, orderLines, totalsOf, voidedOf, type Entity, type Id, type View } from '@resto360/domain';
+import { isVoidedWhole, listOfOrder, orderLines, totalsOf, type Entity, type Id, type View } from '@resto360/domain';
 import type { LineState } from '../ui/line-shape.tsx';
 
 /** A line as the order shows it. **Units** minor; `quantity` is what is left after voids. */
@@ -18,7 +18,7 @@ export function lineGroupsOf(view: View, order: Id<'order'>): LineGroups {
   const groups: Record<keyof LineGroups, ShownLine[]> = { served: [], kitchen: [], held: [], draft: [], void: [] };
   for (const line of listOfOrder(view, orderLines, order).toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     if (line.removed && line.status[1] === 'draft') continue;
-    const gone = line.removed || voidedOf(view, order, line.id) >= line.quantity;
+    const gone = line.removed || isVoidedWhole(view, line);
     const state: LineState = gone ? 'void' : line.status[1];
     const total = totals.get(line.id);
     const shown = { line, state, quantity: total?.quantity ?? 0, netMinor: total?.netMinor ?? 0 };

@@ -1,6 +1,7 @@
 import { find, orderLines, paperOf, type Entity, type receipts } from '@resto360/domain';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { paperOptions } from './paper-options.ts';
 
 /** The lines a receipt lists, and what those come to that found no room on it. */
 export function ReceiptLines({ receipt }: { readonly receipt: Entity<typeof receipts> }) {
@@ -12,7 +13,7 @@ export function ReceiptLines({ receipt }: { readonly receipt: Entity<typeof rece
       {lines.map(({ line, quantity, amountMinor }) => (
         <li key={line}>
           <span className="quantity">{quantity}×</span>
-          <span className="grow">{find(view, orderLines, line)?.name}</span>
+          <Dish line={find(view, orderLines, line)} quantity={quantity} />
           <span className="money">{formats.amount(amountMinor)}</span>
         </li>
       ))}
@@ -23,5 +24,21 @@ export function ReceiptLines({ receipt }: { readonly receipt: Entity<typeof rece
         </li>
       )}
     </ul>
+  );
+}
+
+function Dish(props: { readonly line: Entity<typeof orderLines> | undefined; readonly quantity: number }) {
+  const speech = useSpeech();
+  const { line, quantity } = props;
+  return (
+    <span className="grow">
+      {line?.name}
+      {/* Two alike may be chosen; the list never changes its order. */}
+      {paperOptions(line?.modifiers ?? [], quantity, speech).map((option, index) => (
+        <span key={`${index} ${option}`} className="paper-option muted small">
+          {option}
+        </span>
+      ))}
+    </span>
   );
 }

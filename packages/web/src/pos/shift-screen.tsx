@@ -8,6 +8,7 @@ import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { listDrawers } from './list-drawers.ts';
 import { intentsOf } from './order-intents.ts';
+import { countOf, withDigits } from './typed-count.ts';
 import { useTaps } from './use-taps.ts';
 
 type Drawer = Entity<typeof drawers>;
@@ -93,9 +94,6 @@ function DrawerCard(props: {
   );
 }
 
-/** Most digits of a count. */
-const DIGITS_MAX = 12;
-
 function CountSheet(props: {
   readonly asked: Asked;
   readonly onClose: () => void;
@@ -105,22 +103,26 @@ function CountSheet(props: {
   const { words, formats } = useSpeech();
   const [typed, setTyped] = useState('');
   const isClosing = asked.shift !== undefined && asked.shift.floatMinor !== null;
-  const amount = Number(typed || '0');
-  const label = formats.money(amount);
+  const counted = countOf(typed);
+  const label = counted === undefined ? '…' : formats.money(counted);
+  const type = (digits: string) => setTyped((before) => withDigits(before, digits));
+  const finish = () => {
+    if (counted !== undefined) onCounted(counted);
+  };
   return (
     <Sheet title={`${asked.drawer.name} · ${isClosing ? words.shift.counted : words.shift.float}`} onClose={onClose}>
       {isClosing && <p className="muted">{words.shift.blind}</p>}
       <output className="count money">{label}</output>
+      <p className="muted small">{words.shift.typeIt}</p>
       <Keypad
         label={words.pay.digits}
         eraseLabel={words.pay.erase}
-        last={{ label: '00', onTap: () => setTyped((before) => `${before}00`.slice(0, DIGITS_MAX)) }}
-        onDigit={(digit) => setTyped((before) => `${before}${digit}`.replace(/^0+(?=\d)/, '').slice(0, DIGITS_MAX))}
+        last={{ label: '00', onTap: () => type('00') }}
+        onDigit={type}
         onErase={() => setTyped((before) => before.slice(0, -1))}
-        // With nothing typed nothing was counted.
-        onEnter={() => typed !== '' && onCounted(amount)}
+        onEnter={finish}
       />
-      <button type="button" className="button primary" onClick={() => onCounted(amount)}>
+      <button type="button" className="button primary" disabled={counted === undefined} onClick={finish}>
         {isClosing ? words.shift.countIt(label) : words.shift.openIt(label)}
       </button>
     </Sheet>

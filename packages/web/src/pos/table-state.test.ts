@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest';
-import { areas, MapView, makeStamp, nameId, orders, tables, write, type Change } from '@resto360/domain';
+import {
+  areas,
+  MapView,
+  makeStamp,
+  nameId,
+  orderLines,
+  orders,
+  tables,
+  voids,
+  write,
+  type Change,
+  type LineRank,
+} from '@resto360/domain';
 import { floorOf } from './table-state.ts';
 
 const id = (word: string) => nameId(`floor:${word}`);
@@ -32,4 +44,38 @@ test('a table taken away in the office stays in sight while somebody sits at it'
 
 test('and is gone once they have paid', () => {
   expect(floorOf(viewOf([...house, order('closed')])).areas).toEqual([]);
+});
+
+const line = (rank: LineRank) =>
+  write(orderLines, id('line'), {
+    born: true,
+    order: id('order'),
+    addedBy: id('yao'),
+    addedAt: 0,
+    item: id('garba'),
+    name: 'Garba',
+    unitPriceMinor: 1_000,
+    taxBp: 0,
+    taxIncluded: true,
+    station: null,
+    modifiers: [],
+    quantity: 2,
+    seat: null,
+    status: [0, rank],
+  });
+const voided = (quantity: number) =>
+  write(voids, id('void'), { order: id('order'), line: id('line'), quantity, reason: 'x', by: id('yao'), at: 0 });
+const stateAfter = (...changes: readonly Change[]) =>
+  floorOf(viewOf([...house, order('open'), ...changes])).areas[0]?.tables[0]?.orders[0]?.state;
+
+test.each([
+  ['held', 'kitchen'],
+  ['sent', 'kitchen'],
+  ['preparing', 'kitchen'],
+  ['ready', 'ready'],
+  ['served', 'seated'],
+] as const)('a table with a line that is %s is "%s", until nothing is left of it', (rank, expected) => {
+  expect(stateAfter(line(rank))).toBe(expected);
+  expect(stateAfter(line(rank), voided(1))).toBe(expected);
+  expect(stateAfter(line(rank), voided(2))).toBe('seated');
 });

@@ -1,5 +1,6 @@
 import {
   dueOf,
+  isVoidedWhole,
   listAll,
   orderLines,
   listOfOrder,
@@ -87,7 +88,9 @@ function cardOf(view: View, order: Entity<typeof orders>): OrderCard {
 }
 
 function stateOf(view: View, order: Entity<typeof orders>): OrderState {
-  const ranks = listOfOrder(view, orderLines, order.id).flatMap((line) => (line.removed ? [] : [line.status[1]]));
+  const ranks = listOfOrder(view, orderLines, order.id).flatMap((line) =>
+    line.removed || isVoidedWhole(view, line) ? [] : [line.status[1]],
+  );
   if (ranks.includes('ready')) return 'ready';
   if (order.status[1] !== 'open') return 'billed';
   return ranks.some((rank) => rank === 'sent' || rank === 'preparing' || rank === 'held') ? 'kitchen' : 'seated';
