@@ -105,6 +105,7 @@ export const EN: typeof FR = {
     dishes: (count) => n(count, { one: '# dish', other: '# dishes' }),
     articles: (count) => n(count, { one: '# item', other: '# items' }),
     groupServed: 'Served',
+    groupReady: 'Ready to serve',
     groupKitchen: 'In the kitchen',
     groupHeld: 'Held for its course',
     groupDraft: 'To send',

@@ -106,6 +106,7 @@ export const FR = {
     dishes: (count: number) => n(count, { one: '# plat', other: '# plats' }),
     articles: (count: number) => n(count, { one: '# article', other: '# articles' }),
     groupServed: 'Servi',
+    groupReady: 'Prêt à servir',
     groupKitchen: 'En cuisine',
     groupHeld: 'En attente de sa suite',
     groupDraft: 'À envoyer',
