@@ -7,7 +7,7 @@ import { nodeSha256 } from '../http/sync-route.ts';
 import { spoken } from '../start/ready-text.ts';
 import type { Command } from './command.ts';
 import { startCommand } from './start-command.ts';
-import { mustRestaurant, withHouse } from './with-house.ts';
+import { withHouse, withRestaurant } from './with-house.ts';
 
 const restaurant = { takes: '<slug>' };
 const nowMs = () => Date.now();
@@ -44,8 +44,7 @@ const enrolCodeCommand: Command = {
   options: { restaurant, kind: { takes: 'pos|kitchen|office', values: Object.values(DeviceKind) } },
   about: 'The code is good for ten minutes, five tries and one device. Type it in the app on the device.',
   run: ({ config, options }) =>
-    withHouse(config, async (house) => {
-      const { id, slug } = await mustRestaurant(house, options['restaurant'] ?? '');
+    withRestaurant(config, options['restaurant'], async (house, { id, slug }) => {
       const { code, kind, expiresAt } = await createCode(house.pool, id, options['kind'] as DeviceKind, nowMs);
       return {
         ok: true,
@@ -61,8 +60,7 @@ const apiKeyCommand: Command = {
   options: { restaurant },
   about: 'The key is shown once: only its hash is kept. Send it as "Authorization: Bearer <key>".',
   run: ({ config, options }) =>
-    withHouse(config, async (house) => {
-      const { id, slug } = await mustRestaurant(house, options['restaurant'] ?? '');
+    withRestaurant(config, options['restaurant'], async (house, { id, slug }) => {
       const key = await createApiKey(house.pool, id, 'command line');
       return { ok: true, text: key, json: { key, restaurant: slug, restaurant_id: id } };
     }),
@@ -75,8 +73,7 @@ const verifyCommand: Command = {
   about:
     'Folds the journal from empty, checks both hash chains, and compares with the tables. Ends with 1 when they differ.',
   run: ({ config, options }) =>
-    withHouse(config, async (house) => {
-      const { id, slug } = await mustRestaurant(house, options['restaurant'] ?? '');
+    withRestaurant(config, options['restaurant'], async (house, { id, slug }) => {
       const found = await verifyJournal(id, house.store, nodeSha256);
       const { versions, ops, rows, problem } = found;
       const seen = `${versions} versions, ${ops} ops, ${rows} rows`;

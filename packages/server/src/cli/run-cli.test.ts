@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
@@ -56,6 +60,19 @@ test.each([[['greet', '--volume', '3']], [['greet', 'Awa']], [['greet', '--who']
 test('a wrong setting is a sentence and exit 2', async () => {
   const { code, err } = await cli(['greet', '--who', 'a', '--tone', 'warm'], { PORT: 'abc' });
   expect([code, err]).toEqual([2, 'PORT is "abc", but it must be a whole number from 0 to 65535.']);
+});
+
+test.each([
+  ['enrol-code', '--restaurant', 'maquis', '--kind', 'pos'],
+  ['api-key', '--restaurant', 'maquis'],
+  ['verify-journal', '--restaurant', 'maquis'],
+])('%s makes no database where there is none, and says where it looked', async (...args) => {
+  const folder = join(tmpdir(), `resto360-${randomUUID()}`);
+  const { code, out, err } = await cli(args, { DATA_DIR: folder }, [...COMMANDS]);
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toContain(`There is no database in ${folder}.`);
+  expect(err).toContain('set DATA_DIR (or DATABASE_URL)');
+  expect(existsSync(folder)).toBe(false);
 });
 
 test('help names every command; nothing typed is help with exit 2', async () => {

@@ -13,7 +13,20 @@ const stderrLog: ServerLog = {
 
 /** Runs a chore on the configured database, on the running server's own where one runs. */
 export async function withHouse<T>(config: Config, work: (house: OpenHouse) => Promise<T>): Promise<T> {
-  const house = await openHouse(config, stderrLog, { share: true });
+  return withOpened(await openHouse(config, stderrLog, { share: true }), work);
+}
+
+/** Runs a chore on a restaurant that must be there: no new database is made in a folder that has none. */
+export async function withRestaurant<T>(
+  config: Config,
+  slug: string | undefined,
+  work: (house: OpenHouse, restaurant: Restaurant) => Promise<T>,
+): Promise<T> {
+  const opened = await openHouse(config, stderrLog, { share: true, mustExist: true });
+  return withOpened(opened, async (house) => work(house, await mustRestaurant(house, slug ?? '')));
+}
+
+async function withOpened<T>(house: OpenHouse, work: (house: OpenHouse) => Promise<T>): Promise<T> {
   try {
     return await work(house);
   } finally {
@@ -22,7 +35,7 @@ export async function withHouse<T>(config: Config, work: (house: OpenHouse) => P
 }
 
 /** The restaurant of a slug. **Errors**: throws a sentence that names those there are. */
-export async function mustRestaurant({ pool }: OpenHouse, slug: string): Promise<Restaurant> {
+async function mustRestaurant({ pool }: OpenHouse, slug: string): Promise<Restaurant> {
   const found = await findRestaurant(pool, slug);
   if (found) return found;
   const known = await listSlugs(pool);

@@ -4,7 +4,7 @@ import { type DatabasePool, openPool } from '../db/pool.ts';
 import type { ServerLog } from '../db/server-log.ts';
 import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
 import { prepareMonths } from './tend-journal.ts';
-import { openDatabase, type OpenDatabase } from './open-database.ts';
+import { openDatabase, type OpenDatabase, type OpenOptions } from './open-database.ts';
 
 /** The migrated database with its connections and its store: what a server and every command start from. */
 export type OpenHouse = {
@@ -20,7 +20,7 @@ export type OpenHouse = {
 export async function openHouse(
   config: Pick<Config, 'databaseUrl' | 'dataDir'>,
   log: ServerLog,
-  options: { readonly share: boolean },
+  options: OpenOptions,
 ): Promise<OpenHouse> {
   const database = await openDatabase(config, log, options);
   try {

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import type { HeldEntry, OutboxEntry } from '@resto360/sync/client';
 import { unsentFile } from './export-unsent.ts';
 import { unsentOf } from './facts.ts';
+import { keptWords } from './kept-words.ts';
 import { healthReporter } from './report.ts';
+import { FR } from '../words/fr.ts';
 
 const entry = (seq: number, verdict: OutboxEntry['verdict'], recordedAt = 1_000): OutboxEntry => ({
   seq,
@@ -47,4 +49,9 @@ test('the server is told at most once a minute, and a clock set back silences no
     return told;
   };
   expect([await after(0), await after(59_999), await after(1), await after(-500_000)]).toEqual([1, 1, 2, 3]);
+});
+
+test('what the browser promised is told as it is: yes, as usual, or unknown where it cannot be asked', () => {
+  const { kept, notKept, unknown } = FR.health;
+  expect([true, false, null].map((persisted) => keptWords(persisted, FR))).toEqual([kept, notKept, unknown]);
 });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useSpeech } from '../words/words.tsx';
 import { bytesText } from './bytes-text.ts';
 import { Fact, FactList } from './fact.tsx';
+import { keptWords } from './kept-words.ts';
 
 /** What the browser keeps, and whether it promised not to throw it away; a person may ask it to. */
 export function StorageFacts({ facts, onLook }: { readonly facts: DeviceFacts; readonly onLook: () => void }) {
@@ -16,8 +17,8 @@ export function StorageFacts({ facts, onLook }: { readonly facts: DeviceFacts; r
   };
   return (
     <FactList title={words.health.storage}>
-      <Fact label={words.health.persisted} state={persisted === true ? 'good' : 'warn'}>
-        {persisted === null ? words.health.unknown : persisted ? words.health.kept : words.health.notKept}
+      <Fact label={words.health.persisted} state={persisted === true ? 'good' : undefined}>
+        {keptWords(persisted, words)}
       </Fact>
       <Fact label={words.health.usage}>
         {usageBytes === null
@@ -28,12 +29,15 @@ export function StorageFacts({ facts, onLook }: { readonly facts: DeviceFacts; r
             )}
       </Fact>
       {persisted !== true && (
-        <button type="button" className="button" onClick={() => void ask()}>
-          {words.health.askToKeep}
-        </button>
+        <>
+          <p className="muted small">{words.health.notKeptHint}</p>
+          <button type="button" className="button" onClick={() => void ask()}>
+            {words.health.askToKeep}
+          </button>
+        </>
       )}
       {answer !== undefined && (
-        <p className={answer ? 'notice' : 'notice danger'} role="status">
+        <p className="notice" role="status">
           {answer ? words.health.keptNow : words.health.keptNot}
         </p>
       )}

@@ -43,20 +43,34 @@ function aView() {
   return { view, line, put };
 }
 
-test('tickets stand by stage, with where they go; a second send is told as such; a paid order is still cooked', () => {
+test('tickets stand by stage, with where they go; a second ticket is told as such; a paid order is still cooked', () => {
   const { view, line } = aView();
   line('late', restaurantOrder, 'sent', 9_000);
   line('early', restaurantOrder, 'preparing', 1_000);
   line('suite', restaurantOrder, 'held', 1_000, { course: 2 });
   line('paid', otherOrder, 'sent', 5_000);
   const board = boardOf(view, new Set());
-  expect(board.cooking.map(({ title, send, at }) => [title, send, at - SENT_AT])).toEqual([
+  expect(board.cooking.map(({ title, nth, at }) => [title, nth, at - SENT_AT])).toEqual([
     ['T7', 1, 1_000],
     ['Moussa', 1, 5_000],
     ['T7', 2, 9_000],
   ]);
   expect(board.cooking[0]).toMatchObject({ waiter: 'Yao', area: 'Terrasse', place: 'Grill' });
   expect(board.held.map(({ title, held }) => [title, held])).toEqual([['T7', 2]]);
+});
+
+test('a ticket is counted among those of its order at its own station: what the bar had is no first ticket of the grill', () => {
+  const { view, line, put } = aView();
+  put('stations', 'bar', { name: 'Bar' });
+  line('beer', restaurantOrder, 'sent', 1_000, { station: 'bar' });
+  line('fish', restaurantOrder, 'sent', 2_000);
+  line('more fish', restaurantOrder, 'sent', 3_000);
+  const { cooking } = boardOf(view, new Set());
+  expect(cooking.map(({ place, nth }) => [place, nth])).toEqual([
+    ['Bar', 1],
+    ['Grill', 1],
+    ['Grill', 2],
+  ]);
 });
 
 test('a line is new until it was looked at or started; a done ticket has the age of its last call', () => {

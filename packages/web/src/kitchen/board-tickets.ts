@@ -26,7 +26,7 @@ export type BoardLine = TicketLine & { readonly isFresh: boolean };
  * A ticket as the board shows it.
  * - `title`: the table, or the label of an order to take away; null when it has none.
  * - `place`: the station's name.
- * - `send`: which send of its order this is at its station, from 1.
+ * - `nth`: which ticket of its order this is at its station, from 1: whether a cook had one of this table before.
  * - `at`: when it was sent, or, of a done ticket, when its last line was called ready. **Units** ms since 1970.
  */
 export type BoardTicket = {
@@ -36,7 +36,7 @@ export type BoardTicket = {
   readonly title: string | null;
   readonly waiter: string | null;
   readonly area: string | null;
-  readonly send: number;
+  readonly nth: number;
   readonly held: number | null;
   readonly at: number;
   readonly sentMark: Mark;
@@ -57,12 +57,12 @@ export function seenKeyOf(line: Id<'line'>, sentMark: Mark): string {
 export function boardOf(view: View, seen: ReadonlySet<string>): Board {
   const board: Record<Stage, BoardTicket[]> = { cooking: [], held: [], ready: [] };
   for (const order of listAll(view, orders)) {
-    const sends = new Map<Id | null, number>();
+    const counts = new Map<Id | null, number>();
     for (const ticket of ticketsOf(view, order.id)) {
-      const send = (sends.get(ticket.station) ?? 0) + (ticket.held === null ? 1 : 0);
-      sends.set(ticket.station, send);
+      const nth = (counts.get(ticket.station) ?? 0) + (ticket.held === null ? 1 : 0);
+      counts.set(ticket.station, nth);
       const stage = stageOf(ticket);
-      if (stage) board[stage].push(boardTicket(view, order, ticket, { stage, send, seen }));
+      if (stage) board[stage].push(boardTicket(view, order, ticket, { stage, nth, seen }));
     }
   }
   return {
@@ -92,7 +92,7 @@ function boardTicket(
   view: View,
   order: Entity<typeof orders>,
   ticket: Ticket,
-  on: { readonly stage: Stage; readonly send: number; readonly seen: ReadonlySet<string> },
+  on: { readonly stage: Stage; readonly nth: number; readonly seen: ReadonlySet<string> },
 ): BoardTicket {
   const table = find(view, tables, order.table ?? '');
   const lines = ticket.lines.filter((line) => !line.cancelled || isCancelUnread(line));
@@ -104,7 +104,7 @@ function boardTicket(
     title: table?.name ?? order.label,
     waiter: find(view, staff, order.openedBy)?.name.split(' ')[0] ?? null,
     area: find(view, areas, table?.area ?? '')?.name ?? null,
-    send: on.send,
+    nth: on.nth,
     held: ticket.held,
     at: on.stage === 'ready' ? doneAt() : msOfMark(ticket.sentMark),
     sentMark: ticket.sentMark,

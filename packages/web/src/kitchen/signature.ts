@@ -5,7 +5,7 @@ import type { BoardTicket } from './board-tickets.ts';
  * **Why**: every op repaints the page, and 300 open lines must not be drawn for one that moved.
  */
 export function signatureOf(ticket: BoardTicket): string {
-  const { key, place, title, waiter, area, send, held, at } = ticket;
+  const { key, place, title, waiter, area, nth, held, at } = ticket;
   const lines = ticket.lines.map((line) => [
     line.id,
     line.name,
@@ -18,5 +18,5 @@ export function signatureOf(ticket: BoardTicket): string {
     line.cancelledAt,
     line.isFresh,
   ]);
-  return JSON.stringify([key, place, title, waiter, area, send, held, at, lines]);
+  return JSON.stringify([key, place, title, waiter, area, nth, held, at, lines]);
 }

@@ -33,7 +33,7 @@ export function aTicket(key: string, lines: readonly BoardLine[], said: Partial<
     title: key,
     waiter: 'Awa',
     area: 'Salle',
-    send: 1,
+    nth: 1,
     held: null,
     at: SENT_AT,
     sentMark: SENT_MARK,

@@ -17,7 +17,7 @@ export function TicketHead(props: {
   const title = ticket.title ?? words.kitchen.takeaway;
   const isFresh = !isDone && ticket.lines.some((line) => line.isFresh);
   const about = [
-    ticket.send > 1 ? words.kitchen.send(ticket.send) : null,
+    ticket.nth > 1 ? words.kitchen.nth(ticket.nth) : null,
     ticket.waiter,
     ticket.area,
     props.showPlace ? (ticket.place ?? words.kitchen.noStation) : null,

@@ -34,6 +34,11 @@ export function CodeSheet({ onClose }: { readonly onClose: () => void }) {
           <p className="muted small">
             {leftMs > 0 ? words.office.codeLeft(formats.age(leftMs)) : words.office.codeOver}
           </p>
+          {leftMs <= 0 && (
+            <button type="button" className="button primary" onClick={() => setMade(undefined)}>
+              {words.office.codeAgain}
+            </button>
+          )}
         </>
       ) : (
         <>

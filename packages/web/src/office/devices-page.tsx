@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { SKEW_MAX_MS } from '../health/facts.ts';
 import { bytesText } from '../health/bytes-text.ts';
 import { Fact } from '../health/fact.tsx';
+import { keptWords } from '../health/kept-words.ts';
 import { useNow } from '../shell/use-now.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
@@ -111,8 +112,8 @@ function HealthFacts({ device: { health } }: { readonly device: DeviceHealth }) 
       <Fact label={words.health.skew} state={far ? 'warn' : undefined}>
         {words.health.skewOf(skewMs, formats.age(Math.abs(skewMs)))}
       </Fact>
-      <Fact label={words.health.storage} state={persisted === true ? undefined : 'warn'}>
-        {persisted === true ? words.health.kept : words.health.notKept}
+      <Fact label={words.health.storage}>
+        {keptWords(persisted, words)}
         {used}
       </Fact>
       <Fact label={words.health.version}>

@@ -9,13 +9,22 @@ export type ShownLine = {
   readonly netMinor: number;
 };
 
-/** The order in the kitchen's time: what is served, what cooks, what is held, what waits to be sent, and what was cancelled. */
-export type LineGroups = Readonly<Record<'served' | 'kitchen' | 'held' | 'draft' | 'void', readonly ShownLine[]>>;
+/** The order in the kitchen's time: what is served, what waits at the pass, what cooks, what is held, what waits to be sent, and what was cancelled. */
+export type LineGroups = Readonly<
+  Record<'served' | 'ready' | 'kitchen' | 'held' | 'draft' | 'void', readonly ShownLine[]>
+>;
 
 /** Groups the lines of an order; within a group they stand as they were added. */
 export function lineGroupsOf(view: View, order: Id<'order'>): LineGroups {
   const totals = new Map(totalsOf(view, order).lines.map((total) => [total.id, total]));
-  const groups: Record<keyof LineGroups, ShownLine[]> = { served: [], kitchen: [], held: [], draft: [], void: [] };
+  const groups: Record<keyof LineGroups, ShownLine[]> = {
+    served: [],
+    ready: [],
+    kitchen: [],
+    held: [],
+    draft: [],
+    void: [],
+  };
   for (const line of listOfOrder(view, orderLines, order).toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     if (line.removed && line.status[1] === 'draft') continue;
     const gone = line.removed || isVoidedWhole(view, line);
@@ -32,7 +41,7 @@ const GROUP_OF: Readonly<Record<LineState, keyof LineGroups>> = {
   held: 'held',
   sent: 'kitchen',
   preparing: 'kitchen',
-  ready: 'kitchen',
+  ready: 'ready',
   served: 'served',
   void: 'void',
 };

@@ -44,7 +44,7 @@ export function OrderPanel(props: {
   const intents = intentsOf(person);
   const nowMs = useNow(2_000);
   const groups = lineGroupsOf(view, order);
-  const count = [...groups.served, ...groups.kitchen, ...groups.held, ...groups.draft].reduce(
+  const count = [...groups.served, ...groups.ready, ...groups.kitchen, ...groups.held, ...groups.draft].reduce(
     (sum, one) => sum + one.quantity,
     0,
   );
@@ -111,6 +111,7 @@ function FireNext(props: { readonly groups: LineGroups; readonly onFire: (course
 
 const GROUPS = [
   ['served', 'groupServed'],
+  ['ready', 'groupReady'],
   ['kitchen', 'groupKitchen'],
   ['held', 'groupHeld'],
   ['draft', 'groupDraft'],

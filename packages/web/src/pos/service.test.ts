@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { find, makeStamp, MapView, orderLines, type Id, type Json, type LineRank } from '@resto360/domain';
+import { lineGroupsOf, type LineGroups } from './line-groups.ts';
 import { listDrawers } from './list-drawers.ts';
 import { storyOf } from './story.ts';
 import { floorOf, mostUrgent } from './table-state.ts';
@@ -163,4 +164,28 @@ test('the story of an order is told from facts and marks, oldest first', () => {
     ['paid', '', 2_000],
   ]);
   expect(storyOf(view, id('0'))).toEqual([]);
+});
+
+test.each<[LineRank, keyof LineGroups]>([
+  ['draft', 'draft'],
+  ['held', 'held'],
+  ['sent', 'kitchen'],
+  ['preparing', 'kitchen'],
+  ['ready', 'ready'],
+  ['served', 'served'],
+])('a line that is %s stands under %s, and under void when nothing of it is left', (rank, group) => {
+  const view = house();
+  const row = line(view, '1', rank);
+  const standsIn = () => {
+    const groups = Object.entries(lineGroupsOf(view, ORDER));
+    return groups.flatMap(([name, lines]) => lines.map(({ quantity }) => [name, quantity]));
+  };
+  expect(standsIn()).toEqual([[group, 2]]);
+  view.put('voids', {
+    id: id('8'),
+    v: 1,
+    st: MARK,
+    f: { order: ORDER, line: row, quantity: 2, reason: 'x', by: YAO, at: 0 },
+  });
+  if (rank !== 'draft') expect(standsIn()).toEqual([['void', 2]]);
 });

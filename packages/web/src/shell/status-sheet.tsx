@@ -1,6 +1,7 @@
-import { exceptionsOf } from '@resto360/domain';
+import { exceptionsOf, type Exception } from '@resto360/domain';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { addressOfProposal } from './exception-link.ts';
 import { useNow } from './use-now.ts';
 import { Money } from '../ui/money.tsx';
 import { Sheet } from '../ui/sheet.tsx';
@@ -33,18 +34,32 @@ export function StatusSheet(props: { readonly onClose: () => void; readonly onEn
       {found.length === 0 && <p className="muted">{words.exceptions.none}</p>}
       <ul className="exceptions">
         {found.map((one) => (
-          <li key={one.id} className="notice">
-            <b>{words.exceptions.kind[one.kind]}</b>
-            {one.amountMinor !== null && (
-              <>
-                {' '}
-                <Money minor={one.amountMinor} />
-              </>
-            )}
-            <div className="muted">{words.exceptions.proposal[one.proposal]}</div>
-          </li>
+          <OddThing key={one.id} one={one} onGo={props.onClose} />
         ))}
       </ul>
     </Sheet>
+  );
+}
+
+function OddThing({ one, onGo }: { readonly one: Exception; readonly onGo: () => void }) {
+  const { identity } = useStation();
+  const { words } = useSpeech();
+  const address = addressOfProposal(one.proposal, location.pathname, identity.kind);
+  return (
+    <li className="notice">
+      <b>{words.exceptions.kind[one.kind]}</b>
+      {one.amountMinor !== null && (
+        <>
+          {' '}
+          <Money minor={one.amountMinor} />
+        </>
+      )}
+      <div className="muted">{words.exceptions.proposal[one.proposal]}</div>
+      {address !== undefined && (
+        <a className="button" href={address} onClick={onGo}>
+          {words.shift.countFloat}
+        </a>
+      )}
+    </li>
   );
 }

@@ -36,7 +36,8 @@ export const EN: typeof FR = {
     go: 'Link',
     going: 'Linking…',
     why: {
-      wrong_code: 'This code is unknown or was used already. Check it, or ask for another one.',
+      wrong_code:
+        'This code is not known: mistyped, used already, or more than ten minutes old. Check it, or ask for a new one: the manager makes it in Office → Devices → New device, or with the command “resto360 enrol-code”.',
       other_restaurant: 'This code is another restaurant’s. Nothing has changed here. Ask your own manager for a code.',
       too_many_tries: 'Too many tries. Wait ten minutes, then try again with a new code.',
       no_answer: 'The server does not answer. Check the network, then tap “Link”: the same code stays good.',
@@ -105,6 +106,7 @@ export const EN: typeof FR = {
     dishes: (count) => n(count, { one: '# dish', other: '# dishes' }),
     articles: (count) => n(count, { one: '# item', other: '# items' }),
     groupServed: 'Served',
+    groupReady: 'Ready to serve',
     groupKitchen: 'In the kitchen',
     groupHeld: 'Held for its course',
     groupDraft: 'To send',

@@ -35,7 +35,8 @@ export const FR = {
     go: 'Relier',
     going: 'Liaison en cours…',
     why: {
-      wrong_code: 'Ce code n’est pas reconnu, ou il a déjà servi. Vérifiez-le, ou demandez-en un autre.',
+      wrong_code:
+        'Ce code n’est pas reconnu : mal tapé, déjà utilisé, ou vieux de plus de dix minutes. Vérifiez-le, ou demandez-en un nouveau : le gérant le fait dans Bureau → Appareils → Nouvel appareil, ou avec la commande « resto360 enrol-code ».',
       other_restaurant:
         'Ce code est celui d’un autre restaurant. Rien n’a changé ici. Demandez un code à votre propre gérant.',
       too_many_tries: 'Trop d’essais. Attendez dix minutes, puis recommencez avec un nouveau code.',
@@ -106,6 +107,7 @@ export const FR = {
     dishes: (count: number) => n(count, { one: '# plat', other: '# plats' }),
     articles: (count: number) => n(count, { one: '# article', other: '# articles' }),
     groupServed: 'Servi',
+    groupReady: 'Prêt à servir',
     groupKitchen: 'En cuisine',
     groupHeld: 'En attente de sa suite',
     groupDraft: 'À envoyer',

@@ -33,13 +33,16 @@ export const HEALTH_EN: typeof HEALTH_FR = {
   storage: 'The storage',
   persisted: 'The browser',
   kept: 'keeps everything',
-  notKept: 'may erase when space is short',
+  notKept: 'keeps everything while the device has room',
+  notKeptHint:
+    'This is the usual setting, and there is no hurry. On a till, ask the browser to keep everything: it mostly agrees once the app is installed on the home screen.',
   unknown: 'unknown',
   usage: 'Space used',
   usageOf: (usage, quota) => `${usage} of ${quota}`,
   askToKeep: 'Ask to keep everything',
   keptNow: 'Granted: the browser keeps everything.',
-  keptNot: 'The browser says no for now. Install the app on the home screen, then ask again.',
+  keptNot:
+    'The browser does not promise it yet. Nothing is erased because of that. Install the app on the home screen, then ask again.',
   device: 'This device',
   name: 'Name',
   kind: 'Serves as',

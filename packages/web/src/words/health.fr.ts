@@ -36,13 +36,16 @@ export const HEALTH_FR = {
   storage: 'La mémoire',
   persisted: 'Le navigateur',
   kept: 'garde tout',
-  notKept: 'peut effacer s’il manque de place',
+  notKept: 'garde tout tant que l’appareil a de la place',
+  notKeptHint:
+    'C’est le réglage habituel, et rien ne presse. Sur une caisse, demandez au navigateur de tout garder : il accepte le plus souvent quand l’application est installée sur l’écran d’accueil.',
   unknown: 'inconnu',
   usage: 'Place prise',
   usageOf: (usage: string, quota: string) => `${usage} sur ${quota}`,
   askToKeep: 'Demander de tout garder',
   keptNow: 'Accordé : le navigateur garde tout.',
-  keptNot: 'Le navigateur a refusé pour l’instant. Installez l’application sur l’écran d’accueil, puis redemandez.',
+  keptNot:
+    'Le navigateur ne le promet pas encore. Rien n’est effacé pour autant. Installez l’application sur l’écran d’accueil, puis redemandez.',
   device: 'Cet appareil',
   name: 'Nom',
   kind: 'Sert de',

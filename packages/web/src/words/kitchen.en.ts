@@ -26,7 +26,7 @@ export const KITCHEN_EN: typeof KITCHEN_FR = {
     ready: 'Nothing is ready yet.',
   },
   takeaway: 'Takeaway',
-  send: (count) => `${count}${ENDINGS[ORDINALS.select(count)]} send`,
+  nth: (count) => `${count}${ENDINGS[ORDINALS.select(count)]} ticket`,
   age: { fresh: 'on time', slow: 'slow', late: 'late', done: 'ready for' },
   note: (text) => `“${text}”`,
   fresh: 'New',

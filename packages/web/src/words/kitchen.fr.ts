@@ -16,7 +16,7 @@ export const KITCHEN_FR = {
     ready: 'Rien n’est prêt pour l’instant.',
   },
   takeaway: 'À emporter',
-  send: (count: number) => (count === 1 ? '1er envoi' : `${count}e envoi`),
+  nth: (count: number) => (count === 1 ? '1er bon' : `${count}e bon`),
   age: { fresh: 'à l’heure', slow: 'lent', late: 'en retard', done: 'prêt depuis' },
   note: (text: string) => `«\u00a0${text}\u00a0»`,
   fresh: 'Nouveau',

@@ -33,15 +33,24 @@ export function ensureSystemFolder(): string {
 export function placeServer(dataDir: string): Placement {
   const wanted = resolve(dataDir);
   if (!runsAsRoot()) return placeAsUser(wanted);
-  const system = join(systemFolder, shortHash(wanted));
+  const system = systemHomeOf(wanted);
   const found = [wanted, system].find((home) => existsSync(join(home, 'postgres', 'PG_VERSION')));
   return found === undefined ? placeNewAsRoot(wanted, system) : placeFoundAsRoot(found, wanted);
+}
+
+/** Whether a data folder has a cluster, its own or one in root's place. Looks only: nothing is made. */
+export function hasCluster(dataDir: string): boolean {
+  const wanted = resolve(dataDir);
+  const homes = runsAsRoot() ? [wanted, systemHomeOf(wanted)] : [wanted];
+  return homes.some((home) => existsSync(join(home, 'postgres')));
 }
 
 /** Twelve characters which stand for a path. */
 export function shortHash(path: string): string {
   return createHash('sha256').update(path).digest('hex').slice(0, 12);
 }
+
+const systemHomeOf = (wanted: string) => join(systemFolder, shortHash(wanted));
 
 function placeAsUser(home: string): Placement {
   mkdirSync(home, { recursive: true });
