@@ -1,4 +1,5 @@
 import { useId, useState, type FormEvent } from 'react';
+import { Button } from '../ui/button.tsx';
 import { useSpeech, type Words } from '../words/words.tsx';
 import type { NotEnrolled } from './ask-to-enrol.ts';
 
@@ -52,14 +53,9 @@ export function EnrolForm(props: {
       <p className="refusal" role="alert">
         {stateWords(state, words)}
       </p>
-      <button
-        type="submit"
-        className="button primary"
-        disabled={code.length !== CODE_CHARACTERS}
-        aria-disabled={state === 'going'}
-      >
+      <Button type="submit" look="primary" disabled={code.length !== CODE_CHARACTERS} aria-disabled={state === 'going'}>
         {state === 'going' ? words.enrol.going : words.enrol.go}
-      </button>
+      </Button>
     </form>
   );
 }

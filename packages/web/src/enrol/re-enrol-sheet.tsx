@@ -1,3 +1,4 @@
+import { Notice } from '../ui/notice.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
@@ -11,7 +12,7 @@ export function ReEnrolSheet({ onClose }: { readonly onClose: () => void }) {
   const { waiting } = station.status;
   return (
     <Sheet title={words.enrol.again} onClose={onClose}>
-      <p className="notice">{waiting === 0 ? words.enrol.againNothing : words.enrol.againKept(waiting)}</p>
+      <Notice>{waiting === 0 ? words.enrol.againNothing : words.enrol.againKept(waiting)}</Notice>
       <p className="muted">{words.enrol.againLead}</p>
       <EnrolForm enrol={(code, name) => reEnrolDevice(station, code, name)} />
     </Sheet>

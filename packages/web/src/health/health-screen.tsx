@@ -1,6 +1,8 @@
 import type { DeviceFacts } from '@resto360/sync';
 import { useState } from 'react';
 import { devices, listAll } from '@resto360/domain';
+import { Notice } from '../ui/notice.tsx';
+import { Button } from '../ui/button.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useNow } from '../shell/use-now.ts';
@@ -59,12 +61,10 @@ function WaitingFacts({ facts, onLook }: { readonly facts: DeviceFacts; readonly
       </Fact>
       {oldestUnsentMs !== null && <Fact label={words.health.oldest}>{formats.age(oldestUnsentMs)}</Fact>}
       <div className="health-actions">
-        <button type="button" className="button primary" onClick={syncNow}>
+        <Button look="primary" onClick={syncNow}>
           {words.health.syncNow}
-        </button>
-        <button type="button" className="button" onClick={() => void saveUnsent(station).then(setSaved)}>
-          {words.health.exportUnsent}
-        </button>
+        </Button>
+        <Button onClick={() => void saveUnsent(station).then(setSaved)}>{words.health.exportUnsent}</Button>
       </div>
       <p className="muted small" role="status">
         {saved === undefined ? words.health.exportHint : words.health.exported(saved)}
@@ -90,7 +90,7 @@ function LineFacts({ facts }: { readonly facts: DeviceFacts }) {
       <Fact label={words.health.skew} state={far ? 'warn' : 'good'}>
         {words.health.skewOf(facts.skewMs, formats.age(Math.abs(facts.skewMs)))}
       </Fact>
-      {far && <p className="notice">{words.health.skewFar}</p>}
+      {far && <Notice>{words.health.skewFar}</Notice>}
     </FactList>
   );
 }

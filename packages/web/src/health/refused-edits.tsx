@@ -1,4 +1,5 @@
 import type { Id } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import type { Station } from '../station/station.ts';
 import { useRead } from '../station/use-read.ts';
 import { useStation } from '../station/use-station.ts';
@@ -32,9 +33,7 @@ export function RefusedEdits() {
           </li>
         ))}
       </ul>
-      <button type="button" className="button" onClick={() => void read()}>
-        {words.notSaved.understood}
-      </button>
+      <Button onClick={() => void read()}>{words.notSaved.understood}</Button>
     </section>
   );
 }

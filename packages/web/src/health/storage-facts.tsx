@@ -1,5 +1,7 @@
 import type { DeviceFacts } from '@resto360/sync';
 import { useState } from 'react';
+import { Notice } from '../ui/notice.tsx';
+import { Button } from '../ui/button.tsx';
 import { useSpeech } from '../words/words.tsx';
 import { bytesText } from './bytes-text.ts';
 import { Fact, FactList } from './fact.tsx';
@@ -31,16 +33,10 @@ export function StorageFacts({ facts, onLook }: { readonly facts: DeviceFacts; r
       {persisted !== true && (
         <>
           <p className="muted small">{words.health.notKeptHint}</p>
-          <button type="button" className="button" onClick={() => void ask()}>
-            {words.health.askToKeep}
-          </button>
+          <Button onClick={() => void ask()}>{words.health.askToKeep}</Button>
         </>
       )}
-      {answer !== undefined && (
-        <p className="notice" role="status">
-          {answer ? words.health.keptNow : words.health.keptNot}
-        </p>
-      )}
+      {answer !== undefined && <Notice role="status">{answer ? words.health.keptNow : words.health.keptNot}</Notice>}
     </FactList>
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from '../ui/button.tsx';
 import { Chip } from '../shell/chip.tsx';
 import { Preferences } from '../shell/preferences.tsx';
 import type { Person } from '../staff/staff-session.ts';
@@ -40,16 +41,11 @@ export function BoardHead(props: {
       <div className="kitchen-who">
         <Chip />
         <Clock />
-        <button
-          type="button"
-          className="button icon"
-          aria-label={`${person.name} · ${words.app.changeStaff}`}
-          onClick={onLeave}
-        >
+        <Button look="icon" aria-label={`${person.name} · ${words.app.changeStaff}`} onClick={onLeave}>
           <span className="initial" aria-hidden="true">
             {person.name.slice(0, 1)}
           </span>
-        </button>
+        </Button>
         <Preferences />
       </div>
     </header>

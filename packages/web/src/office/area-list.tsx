@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { areas, byPlace, edit, lastPlace, listAll, tables, type Entity, type Id, type Placed } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
@@ -32,9 +33,9 @@ export function AreaList() {
   return (
     <>
       <div className="office-bar">
-        <button type="button" className="button primary" onClick={() => setAsked({ what: 'area', area: undefined })}>
+        <Button look="primary" onClick={() => setAsked({ what: 'area', area: undefined })}>
           + {words.office.newArea}
-        </button>
+        </Button>
       </div>
       {shown.map((area) => (
         <AreaCard
@@ -77,9 +78,7 @@ function AreaCard(props: {
       <div className="office-head">
         <h2 className="grow">{area.name}</h2>
         {props.children}
-        <button type="button" className="button" onClick={props.onEdit}>
-          {words.office.change}
-        </button>
+        <Button onClick={props.onEdit}>{words.office.change}</Button>
       </div>
       <ul ref={arrowKeys} className="office-tables">
         {props.tables.map((table) => (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { DeviceKind } from '@resto360/sync';
+import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useNow } from '../shell/use-now.ts';
 import { useStation } from '../station/use-station.ts';
@@ -35,18 +36,18 @@ export function CodeSheet({ onClose }: { readonly onClose: () => void }) {
             {leftMs > 0 ? words.office.codeLeft(formats.age(leftMs)) : words.office.codeOver}
           </p>
           {leftMs <= 0 && (
-            <button type="button" className="button primary" onClick={() => setMade(undefined)}>
+            <Button look="primary" onClick={() => setMade(undefined)}>
               {words.office.codeAgain}
-            </button>
+            </Button>
           )}
         </>
       ) : (
         <>
           <p className="muted">{words.office.codeFor}</p>
           {Object.values(DeviceKind).map((kind) => (
-            <button key={kind} type="button" className="button wide office-choice" onClick={() => void make(kind)}>
+            <Button key={kind} className="wide office-choice" onClick={() => void make(kind)}>
               {words.health.kinds[kind]}
-            </button>
+            </Button>
           ))}
         </>
       )}

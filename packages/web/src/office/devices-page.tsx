@@ -1,5 +1,7 @@
 import type { DeviceHealth } from '@resto360/sync';
 import { useState } from 'react';
+import { Notice } from '../ui/notice.tsx';
+import { Button } from '../ui/button.tsx';
 import { SKEW_MAX_MS } from '../health/facts.ts';
 import { bytesText } from '../health/bytes-text.ts';
 import { Fact } from '../health/fact.tsx';
@@ -28,19 +30,17 @@ export function DevicesPage() {
   return (
     <div className="office-page">
       <div className="office-bar">
-        <button type="button" className="button primary" onClick={() => setCoding(true)}>
+        <Button look="primary" onClick={() => setCoding(true)}>
           + {words.office.newDevice}
-        </button>
-        <button type="button" className="button" onClick={() => void look()}>
-          ⟳ {words.office.lookAgain}
-        </button>
+        </Button>
+        <Button onClick={() => void look()}>⟳ {words.office.lookAgain}</Button>
       </div>
       {failed && (
-        <p className="notice" role="status">
+        <Notice role="status">
           {known
             ? words.office.devicesOld(formats.dateTime(known.readAt), formats.age(now - known.readAt))
             : words.office.devicesUnknown}
-        </p>
+        </Notice>
       )}
       <ul className="office-devices">
         {devices.map((device) => (
@@ -80,7 +80,7 @@ function DeviceCard(props: {
         <span className="tag mono">{device.series}</span>
       </h2>
       {device.revokedAt !== null ? (
-        <p className="notice danger">✕ {words.office.revokedAt(formats.dateTime(device.revokedAt))}</p>
+        <Notice tone="danger">✕ {words.office.revokedAt(formats.dateTime(device.revokedAt))}</Notice>
       ) : (
         <Fact label={words.office.contact} state={agoMs !== null && agoMs < AWAY_MS ? 'good' : 'warn'}>
           {contact}
@@ -89,9 +89,9 @@ function DeviceCard(props: {
       <HealthFacts device={device} />
       {isOwn && <p className="muted small">{words.office.thisDevice}</p>}
       {!isOwn && !isRevoked && (
-        <button type="button" className="button danger" onClick={props.onRevoke}>
+        <Button look="danger" onClick={props.onRevoke}>
           {words.office.revoke}
-        </button>
+        </Button>
       )}
     </li>
   );

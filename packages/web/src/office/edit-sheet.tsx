@@ -1,4 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useSpeech } from '../words/words.tsx';
 
@@ -41,13 +42,13 @@ export function EditSheet(props: {
         {remove?.hint !== undefined && <p className="muted small">{remove.hint}</p>}
         <div className="office-form-foot">
           {remove && (
-            <button type="button" className="button danger" aria-busy={busy} onClick={() => void run(remove.run)}>
+            <Button look="danger" isBusy={busy} onClick={() => void run(remove.run)}>
               {remove.label}
-            </button>
+            </Button>
           )}
-          <button type="submit" className="button primary grow" aria-busy={busy}>
+          <Button type="submit" look="primary" className="grow" isBusy={busy}>
             {props.saveLabel ?? words.office.save}
-          </button>
+          </Button>
         </div>
       </form>
     </Sheet>

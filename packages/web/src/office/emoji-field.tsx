@@ -1,3 +1,4 @@
+import { Button } from '../ui/button.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { useSpeech } from '../words/words.tsx';
 import { TextField } from './fields.tsx';
@@ -19,15 +20,9 @@ export function EmojiField(props: { readonly value: string | null; readonly onVa
       />
       <div ref={arrowKeys} className="office-emoji-grid">
         {OFFERED.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className="button icon"
-            aria-pressed={one === props.value}
-            onClick={() => props.onValue(one)}
-          >
+          <Button key={one} look="icon" aria-pressed={one === props.value} onClick={() => props.onValue(one)}>
             {one}
-          </button>
+          </Button>
         ))}
       </div>
     </fieldset>

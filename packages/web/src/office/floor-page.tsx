@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { drawers, find, settings, stations } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { AreaList } from './area-list.tsx';
@@ -21,9 +22,7 @@ export function FloorPage() {
         <section className="card office-card">
           <h2>{words.office.settings}</h2>
           <p>{house?.name}</p>
-          <button type="button" className="button" onClick={() => setSetting(true)}>
-            {words.office.settingsEdit}
-          </button>
+          <Button onClick={() => setSetting(true)}>{words.office.settingsEdit}</Button>
         </section>
       </div>
       {isSetting && house && <SettingsSheet house={house} onClose={() => setSetting(false)} />}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { byPlace, lastPlace, listAll, modifierGroups, modifiers, type Entity } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
@@ -20,9 +21,9 @@ export function GroupList() {
     <>
       <div className="office-head">
         <h2 className="grow">{words.office.questions}</h2>
-        <button type="button" className="button primary" onClick={() => setAsked('new')}>
+        <Button look="primary" onClick={() => setAsked('new')}>
           + {words.office.newQuestion}
-        </button>
+        </Button>
       </div>
       <p className="muted">{words.office.questionsHint}</p>
       <ul ref={arrowKeys} className="office-rows">

@@ -11,6 +11,7 @@ import {
   type Id,
   type RowEdit,
 } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { EditSheet } from './edit-sheet.tsx';
@@ -82,9 +83,7 @@ export function GroupSheet(props: {
           <AnswerRow key={answer.id} answer={answer} onAnswer={(next) => setAnswers(answers.with(index, next))} />
         ),
       )}
-      <button type="button" className="button" onClick={add}>
-        + {words.office.newAnswer}
-      </button>
+      <Button onClick={add}>+ {words.office.newAnswer}</Button>
     </EditSheet>
   );
 }
@@ -109,14 +108,13 @@ function AnswerRow({ answer, onAnswer }: { readonly answer: Answer; readonly onA
         value={answer.price}
         onChange={(event) => onAnswer({ ...answer, price: event.target.value })}
       />
-      <button
-        type="button"
-        className="button icon"
+      <Button
+        look="icon"
         aria-label={`${words.office.remove} ${answer.name}`}
         onClick={() => onAnswer({ ...answer, deleted: true })}
       >
         ✕
-      </button>
+      </Button>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { find, itemAvailability, markSoldOut, type Entity, type items, type Placed } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { Money } from '../ui/money.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
@@ -42,15 +43,14 @@ export function ItemRow(props: {
         </span>
         <Money minor={item.priceMinor} />
       </button>
-      <button
-        type="button"
-        className="button office-sold"
+      <Button
+        className="office-sold"
         aria-pressed={soldOut}
         aria-label={`${item.name}: ${words.order.soldOut}`}
         onClick={toggle}
       >
         {words.order.soldOut}
-      </button>
+      </Button>
       {list.length > 1 && <MoveButtons name={item.name} id={item.id} list={list} onMove={props.onMove} />}
     </li>
   );

@@ -10,6 +10,7 @@ import {
   type Id,
   type Placed,
 } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
@@ -114,9 +115,7 @@ function HeadingDishes(props: {
           {heading.name} <span className="muted small">{words.order.dishes(own.length)}</span>
         </h2>
         <MoveButtons name={heading.name} id={heading.id} list={headings} onMove={move(categories)} />
-        <button type="button" className="button" onClick={props.onEdit}>
-          {words.office.change}
-        </button>
+        <Button onClick={props.onEdit}>{words.office.change}</Button>
       </div>
       <div className="office-bar">
         <input
@@ -127,9 +126,9 @@ function HeadingDishes(props: {
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <button type="button" className="button primary" onClick={() => setAsked('new')}>
+        <Button look="primary" onClick={() => setAsked('new')}>
           + {words.office.newItem}
-        </button>
+        </Button>
       </div>
       {found.length === 0 && (
         <p className="empty">{typed === '' ? words.office.emptyHeading : words.order.noneFound}</p>

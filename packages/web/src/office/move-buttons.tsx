@@ -1,4 +1,5 @@
 import { moved, type Id, type Placed } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { useSpeech } from '../words/words.tsx';
 
 /** ↑ and ↓: what moves, without a drag. Answers the rows whose position changes. */
@@ -12,15 +13,9 @@ export function MoveButtons(props: {
   const button = (by: -1 | 1, sign: string, label: string) => {
     const rows = moved(props.list, props.id, by);
     return (
-      <button
-        type="button"
-        className="button icon"
-        aria-label={label}
-        disabled={rows.length === 0}
-        onClick={() => props.onMove(rows)}
-      >
+      <Button look="icon" aria-label={label} disabled={rows.length === 0} onClick={() => props.onMove(rows)}>
         {sign}
-      </button>
+      </Button>
     );
   };
   return (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { listAll, type Collection, type drawers, type Entity, type stations } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { NameSheet } from './name-sheet.tsx';
@@ -28,20 +29,13 @@ export function NamedList(props: {
                 <span className="muted small"> · {words.office.noScreen}</span>
               )}
             </span>
-            <button
-              type="button"
-              className="button"
-              aria-label={`${words.office.change} ${row.name}`}
-              onClick={() => setAsked(row)}
-            >
+            <Button aria-label={`${words.office.change} ${row.name}`} onClick={() => setAsked(row)}>
               {words.office.change}
-            </button>
+            </Button>
           </li>
         ))}
       </ul>
-      <button type="button" className="button" onClick={() => setAsked('new')}>
-        + {props.add}
-      </button>
+      <Button onClick={() => setAsked('new')}>+ {props.add}</Button>
       {asked && (
         <NameSheet
           of={props.of}

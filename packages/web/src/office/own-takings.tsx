@@ -1,3 +1,4 @@
+import { Notice } from '../ui/notice.tsx';
 import { BigMoney } from '../ui/money.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useRead } from '../station/use-read.ts';
@@ -19,7 +20,7 @@ export function OwnTakings({ person }: { readonly person: Person }) {
             <p className="muted">{words.office.paymentsCount(taken.count)}</p>
           </>
         )}
-        <p className="notice">{words.office.whoCan}</p>
+        <Notice>{words.office.whoCan}</Notice>
       </div>
     </main>
   );

@@ -1,5 +1,6 @@
 import type { DeviceHealth } from '@resto360/sync';
 import { useState } from 'react';
+import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
@@ -31,12 +32,12 @@ export function RevokeSheet(props: {
       onClose={onClose}
       foot={
         <>
-          <button type="button" className="button grow" onClick={onClose}>
+          <Button className="grow" onClick={onClose}>
             {words.app.cancel}
-          </button>
-          <button type="button" className="button danger grow" onClick={() => void revoke()}>
+          </Button>
+          <Button look="danger" className="grow" onClick={() => void revoke()}>
             {words.office.revokeNow}
-          </button>
+          </Button>
         </>
       }
     >

@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
 import { RefusalCode, type RowEdit } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import type { Intent } from '../station/station.ts';
 import { useStation } from '../station/use-station.ts';
@@ -54,11 +55,7 @@ export function SavingProvider({ person, children }: { readonly person: Person; 
         {last && (
           <p>
             <span className="grow">{last.said}</span>
-            {last.undo && (
-              <button type="button" className="button" onClick={() => last.undo && void takeBack(last.undo)}>
-                {words.office.undo}
-              </button>
-            )}
+            {last.undo && <Button onClick={() => last.undo && void takeBack(last.undo)}>{words.office.undo}</Button>}
           </p>
         )}
       </div>

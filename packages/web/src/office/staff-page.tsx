@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { Action, edit, listAll, may, staff } from '@resto360/domain';
+import { Notice } from '../ui/notice.tsx';
+import { Button } from '../ui/button.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { useStation } from '../station/use-station.ts';
@@ -19,12 +21,12 @@ export function StaffPage() {
     <div className="office-page">
       {isOwner ? (
         <div className="office-bar">
-          <button type="button" className="button primary" onClick={() => setShown('new')}>
+          <Button look="primary" onClick={() => setShown('new')}>
             + {words.office.newPerson}
-          </button>
+          </Button>
         </div>
       ) : (
-        <p className="notice">{words.office.ownersOnly}</p>
+        <Notice>{words.office.ownersOnly}</Notice>
       )}
       <ul ref={arrowKeys} className="people office-people" aria-label={words.office.pages.staff}>
         {people
@@ -68,13 +70,11 @@ function Former({ people, isOwner }: { readonly people: readonly Person[]; reado
           <li key={one.id}>
             <span className="grow">{one.name}</span>
             {isOwner && (
-              <button
-                type="button"
-                className="button"
+              <Button
                 onClick={() => void save([edit(staff, one.id, { active: true })], words.office.personBack(one.name))}
               >
                 {words.office.takeBack}
-              </button>
+              </Button>
             )}
           </li>
         ))}

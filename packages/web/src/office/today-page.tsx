@@ -1,3 +1,4 @@
+import { Notice } from '../ui/notice.tsx';
 import { Money } from '../ui/money.tsx';
 import { useNow } from '../shell/use-now.ts';
 import { useRead } from '../station/use-read.ts';
@@ -45,16 +46,16 @@ function Freshness() {
   return (
     <>
       {status.state === 'offline' && (
-        <p className="notice" role="status">
+        <Notice role="status">
           {heardAt === null
             ? words.office.neverHeard
             : words.office.lastHeard(formats.time(heardAt), formats.age(now - heardAt))}
-        </p>
+        </Notice>
       )}
       {behind.length > 0 && (
-        <p className="notice" role="status">
+        <Notice role="status">
           {words.office.behind(behind.length)} <a href="#/devices">{behind.map(({ name }) => name).join(', ')}</a>
-        </p>
+        </Notice>
       )}
     </>
   );

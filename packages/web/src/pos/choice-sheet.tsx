@@ -10,6 +10,7 @@ import {
   type items,
   type orderLines,
 } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Money } from '../ui/money.tsx';
 import { Sheet } from '../ui/sheet.tsx';
@@ -54,10 +55,10 @@ export function ChoiceSheet(props: {
       foot={
         <>
           <Stepper quantity={quantity} onQuantity={setQuantity} words={words} />
-          <button type="button" className="button primary grow" disabled={!choice.ok} onClick={take}>
+          <Button look="primary" className="grow" disabled={!choice.ok} onClick={take}>
             <span>{okLabel}</span>
             <Money minor={Math.max(0, item.priceMinor + extra) * quantity} />
-          </button>
+          </Button>
         </>
       }
     >
@@ -75,9 +76,9 @@ export function ChoiceSheet(props: {
       />
       <div ref={arrowKeys} className="segments" role="group" aria-label={words.choice.note}>
         {words.order.phrases.map((phrase) => (
-          <button type="button" className="button" key={phrase} onClick={() => setNote(withPhrase(note, phrase))}>
+          <Button key={phrase} onClick={() => setNote(withPhrase(note, phrase))}>
             {phrase}
-          </button>
+          </Button>
         ))}
       </div>
       <p className="label">{words.order.course}</p>

@@ -1,3 +1,4 @@
+import { Button } from '../ui/button.tsx';
 import { useSpeech } from '../words/words.tsx';
 
 /** Courses offered by a tap; houses with more than three services are rare. */
@@ -9,15 +10,9 @@ export function CourseChoice(props: { readonly course: number; readonly onCourse
   return (
     <div className="segments" role="group" aria-label={words.order.course}>
       {OFFERED.map((course) => (
-        <button
-          type="button"
-          className="button"
-          key={course}
-          aria-pressed={props.course === course}
-          onClick={() => props.onCourse(course)}
-        >
+        <Button key={course} aria-pressed={props.course === course} onClick={() => props.onCourse(course)}>
           {course === 0 ? words.order.courseNow : words.order.courseOf(course)}
-        </button>
+        </Button>
       ))}
     </div>
   );

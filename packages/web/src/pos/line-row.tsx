@@ -1,5 +1,6 @@
 import { memo, useState } from 'react';
 import type { Id } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useSpeech, type Words } from '../words/words.tsx';
 import { LineShape } from '../ui/line-shape.tsx';
@@ -68,35 +69,28 @@ function Row(props: LineProps) {
       {isSelected && state === 'draft' && (
         <div className="line-actions">
           <Stepper quantity={line.quantity} onQuantity={(wanted) => acts.quantity(line.id, wanted)} words={words} />
-          <button type="button" className="button" onClick={() => acts.edit(line)}>
-            {words.order.edit}
-          </button>
-          <button type="button" className="button" onClick={() => acts.remove(line.id)}>
-            {words.order.remove}
-          </button>
+          <Button onClick={() => acts.edit(line)}>{words.order.edit}</Button>
+          <Button onClick={() => acts.remove(line.id)}>{words.order.remove}</Button>
           <CourseChoice course={line.course} onCourse={(course) => acts.course(line.id, course)} />
         </div>
       )}
       {isSelected && state !== 'draft' && state !== 'void' && (
         <div className="line-actions">
           {state !== 'served' && state !== 'held' && (
-            <button type="button" className="button" onClick={() => acts.served(line.id)}>
-              ✓✓ {words.order.markServed}
-            </button>
+            <Button onClick={() => acts.served(line.id)}>✓✓ {words.order.markServed}</Button>
           )}
           {mayVoid && (
-            <button type="button" className="button danger" onClick={() => setVoiding(true)}>
+            <Button look="danger" onClick={() => setVoiding(true)}>
               {words.order.voidLine}
-            </button>
+            </Button>
           )}
         </div>
       )}
       {voiding && (
         <Sheet title={words.order.voidWhy} onClose={() => setVoiding(false)}>
           {words.order.voidReasons.map((reason) => (
-            <button
-              type="button"
-              className="button wide"
+            <Button
+              className="wide"
               key={reason}
               onClick={() => {
                 setVoiding(false);
@@ -104,7 +98,7 @@ function Row(props: LineProps) {
               }}
             >
               {reason}
-            </button>
+            </Button>
           ))}
         </Sheet>
       )}

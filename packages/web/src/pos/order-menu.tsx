@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Action, find, listAll, may, orders, tables, type Id } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { go } from '../shell/route.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import type { Person } from '../staff/staff-session.ts';
@@ -30,9 +31,9 @@ export function OrderMenu(props: { readonly order: Id<'order'>; readonly person:
         <span className="grow muted small">
           {known.covers > 0 ? words.order.covers(known.covers) : words.order.orderOf}
         </span>
-        <button type="button" className="button icon" aria-label={words.order.actions} onClick={() => setOpen('menu')}>
+        <Button look="icon" aria-label={words.order.actions} onClick={() => setOpen('menu')}>
           ⋯
-        </button>
+        </Button>
       </div>
       {open === 'menu' && (
         <Sheet title={words.order.actions} onClose={() => setOpen(null)}>
@@ -45,15 +46,15 @@ export function OrderMenu(props: { readonly order: Id<'order'>; readonly person:
                 onQuantity={(covers) => void tap(intents.setCovers(order, covers))}
                 words={words}
               />
-              <button type="button" className="button wide" onClick={() => setOpen('move')}>
+              <Button className="wide" onClick={() => setOpen('move')}>
                 {words.order.move}
-              </button>
+              </Button>
             </>
           )}
           {isClosed && may(person.role, Action.reopenOrder) && (
-            <button type="button" className="button wide" onClick={() => void tap(intents.reopen(order))}>
+            <Button className="wide" onClick={() => void tap(intents.reopen(order))}>
               {words.order.reopen}
-            </button>
+            </Button>
           )}
           <h3>{words.order.history}</h3>
           <OrderStory order={order} />
@@ -86,9 +87,9 @@ function MoveSheet(props: {
       <p className="muted">{free.length === 0 ? words.order.moveNone : words.order.moveHint}</p>
       <div ref={arrowKeys} className="segments">
         {free.map((table) => (
-          <button type="button" className="button" key={table.id} onClick={() => void move(table.id)}>
+          <Button key={table.id} onClick={() => void move(table.id)}>
             {table.name}
-          </button>
+          </Button>
         ))}
       </div>
     </Sheet>

@@ -11,6 +11,7 @@ import {
   type Id,
   type orderLines,
 } from '@resto360/domain';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { BigMoney, Money } from '../ui/money.tsx';
 import { addressOf, go } from '../shell/route.ts';
 import { useLasting } from '../shell/use-lasting.ts';
@@ -63,13 +64,9 @@ export function OrderPanel(props: {
   return (
     <aside className="ticket" aria-label={words.order.orderOf}>
       <OrderMenu order={order} person={person} tap={tap} />
-      <button
-        type="button"
-        className="button panel-switch"
-        onClick={() => onPanel(panel === 'menu' ? 'lines' : 'menu')}
-      >
+      <Button className="panel-switch" onClick={() => onPanel(panel === 'menu' ? 'lines' : 'menu')}>
         {panel === 'menu' ? words.order.seeOrder(count) : words.order.addDishes}
-      </button>
+      </Button>
       <div className="lines scroll">
         {count === 0 && groups.void.length === 0 && <p className="empty">{words.order.emptyOrder}</p>}
         {GROUPS.map(([group, title]) => (
@@ -103,9 +100,9 @@ function FireNext(props: { readonly groups: LineGroups; readonly onFire: (course
   const next = Math.min(...props.groups.held.map(({ line }) => line.course));
   if (!Number.isFinite(next)) return null;
   return (
-    <button type="button" className="button wide fire" onClick={() => props.onFire(next)}>
+    <Button className="wide fire" onClick={() => props.onFire(next)}>
       ▶ {words.order.fire(next)}
-    </button>
+    </Button>
   );
 }
 
@@ -157,9 +154,9 @@ function OrderFoot(props: {
           )}
         </span>
         {known?.status[1] === 'open' && drafts === 0 && count > 0 && (
-          <button type="button" className="button small" onClick={() => void tap(intents.bill(order))}>
+          <Button className="small" onClick={() => void tap(intents.bill(order))}>
             {words.order.bill}
-          </button>
+          </Button>
         )}
       </div>
       <div className="foot-line total">
@@ -168,28 +165,23 @@ function OrderFoot(props: {
       </div>
       <div className="actions">
         {isPaid && drafts === 0 ? (
-          <a className="button primary grow" href={addressOf({ page: 'receipt', order })}>
+          <ButtonLink look="primary" className="grow" href={addressOf({ page: 'receipt', order })}>
             {words.order.receipt}
-          </a>
+          </ButtonLink>
         ) : (
           <>
-            <button
-              type="button"
-              className="button primary"
-              disabled={drafts === 0}
-              onClick={() => void tap(intents.send(order))}
-            >
+            <Button look="primary" disabled={drafts === 0} onClick={() => void tap(intents.send(order))}>
               {drafts === 0 ? words.order.sendNothing : words.order.send(drafts)}
-            </button>
+            </Button>
             {known !== undefined && drafts === 0 && dueMinor <= 0 ? (
-              <button type="button" className="button accent" onClick={() => void close()}>
+              <Button look="accent" onClick={() => void close()}>
                 {words.order.close}
-              </button>
+              </Button>
             ) : (
-              <button type="button" className="button accent" disabled={count === 0} onClick={() => void pay()}>
+              <Button look="accent" disabled={count === 0} onClick={() => void pay()}>
                 <span>{words.order.pay}</span>
                 {dueMinor > 0 && <Money minor={dueMinor} />}
-              </button>
+              </Button>
             )}
           </>
         )}

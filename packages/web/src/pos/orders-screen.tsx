@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { dueOf, find, listOfOrder, orders, receipts, tables, totalsOf, type Id, type View } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Money } from '../ui/money.tsx';
 import { addressOf } from '../shell/route.ts';
@@ -30,15 +31,9 @@ export function OrdersScreen({ person }: { readonly person: Person }) {
         <div className="menu-head">
           <div className="segments grow">
             {(['open', 'closed'] as const).map((one) => (
-              <button
-                type="button"
-                className="button"
-                key={one}
-                aria-pressed={shown === one}
-                onClick={() => setShown(one)}
-              >
+              <Button key={one} aria-pressed={shown === one} onClick={() => setShown(one)}>
                 {words.orders[one]}
-              </button>
+              </Button>
             ))}
           </div>
           <input
@@ -56,11 +51,7 @@ export function OrdersScreen({ person }: { readonly person: Person }) {
             <OrderRow key={entry.id} entry={entry} />
           ))}
         </ul>
-        {ids.length === count && (
-          <button type="button" className="button" onClick={() => setCount(count + STEP)}>
-            {words.orders.more}
-          </button>
-        )}
+        {ids.length === count && <Button onClick={() => setCount(count + STEP)}>{words.orders.more}</Button>}
       </main>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { dueOf, find, orders, tables, type Id } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { Keypad } from '../ui/keypad.tsx';
 import { BigMoney } from '../ui/money.tsx';
 import { addressOf, go } from '../shell/route.ts';
@@ -59,24 +60,18 @@ export function PayScreen({ order, person }: { readonly order: Id<'order'>; read
             {capturedMinor > 0 ? words.pay.paidSoFar(formats.money(capturedMinor)) : words.pay.nothingPaid}
           </p>
           <div className="notes">
-            <button
-              type="button"
-              className="button note"
-              aria-pressed={tenderedMinor === dueMinor}
-              onClick={() => setTyped(null)}
-            >
+            <Button className="note" aria-pressed={tenderedMinor === dueMinor} onClick={() => setTyped(null)}>
               {words.pay.exact}
-            </button>
+            </Button>
             {quickNotes(currency, dueMinor).map((note) => (
-              <button
-                type="button"
-                className="button note"
+              <Button
+                className="note"
                 key={note}
                 aria-pressed={tenderedMinor === note}
                 onClick={() => setTyped(String(note))}
               >
                 {formats.amount(note)}
-              </button>
+              </Button>
             ))}
           </div>
           <Change dueMinor={dueMinor} tenderedMinor={tenderedMinor} />
@@ -95,9 +90,9 @@ export function PayScreen({ order, person }: { readonly order: Id<'order'>; read
           <p className="refusal" role="alert">
             {refusal}
           </p>
-          <button
-            type="button"
-            className="button primary take"
+          <Button
+            look="primary"
+            className="take"
             disabled={amountMinor <= 0}
             aria-disabled={saving}
             onClick={() => void take()}
@@ -107,7 +102,7 @@ export function PayScreen({ order, person }: { readonly order: Id<'order'>; read
               : amountMinor < dueMinor
                 ? words.pay.takePart(formats.money(amountMinor))
                 : words.pay.take(formats.money(dueMinor))}
-          </button>
+          </Button>
         </div>
       </main>
     </div>

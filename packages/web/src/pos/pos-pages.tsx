@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { dueOf, find, orders, type Id } from '@resto360/domain';
+import { ButtonLink } from '../ui/button.tsx';
 import { useRoute } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';
@@ -63,9 +64,7 @@ function UnknownOrder({ person }: { readonly person: Person }) {
       <TopBar title={words.order.orderOf} back="#/" person={person} />
       <main className="scroll middle">
         <p className="empty">{words.order.unknown}</p>
-        <a className="button" href="#/">
-          {words.order.toTables}
-        </a>
+        <ButtonLink href="#/">{words.order.toTables}</ButtonLink>
       </main>
     </div>
   );

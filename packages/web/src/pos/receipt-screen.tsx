@@ -1,4 +1,5 @@
 import { dueOf, find, listOfOrder, orders, receipts, tables, type Id } from '@resto360/domain';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { addressOf } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';
@@ -29,16 +30,14 @@ export function ReceiptScreen({ order, person }: { readonly order: Id<'order'>; 
         ))}
         <div className="actions">
           {dueMinor > 0 && (
-            <a className="button accent" href={addressOf({ page: 'pay', order })}>
+            <ButtonLink look="accent" href={addressOf({ page: 'pay', order })}>
               {words.receipt.rest(formats.money(dueMinor))}
-            </a>
+            </ButtonLink>
           )}
-          <button type="button" className="button" onClick={() => print()}>
-            {words.receipt.print}
-          </button>
-          <a className="button primary grow" href="#/">
+          <Button onClick={() => print()}>{words.receipt.print}</Button>
+          <ButtonLink look="primary" className="grow" href="#/">
             {words.receipt.done}
-          </a>
+          </ButtonLink>
         </div>
       </main>
     </div>

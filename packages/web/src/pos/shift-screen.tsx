@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Action, may, openShiftOf, type drawers, type Entity, type Shift } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { Keypad } from '../ui/keypad.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
@@ -79,16 +80,14 @@ function DrawerCard(props: {
       )}
       {state === 'open' ? (
         mayClose ? (
-          <button type="button" className="button" onClick={() => onCount({ drawer, shift })}>
-            {words.shift.countCash}
-          </button>
+          <Button onClick={() => onCount({ drawer, shift })}>{words.shift.countCash}</Button>
         ) : (
           <p className="muted small">{words.shift.lockedOut}</p>
         )
       ) : (
-        <button type="button" className="button primary" onClick={() => onCount({ drawer, shift })}>
+        <Button look="primary" onClick={() => onCount({ drawer, shift })}>
           {words.shift.countFloat}
-        </button>
+        </Button>
       )}
     </article>
   );
@@ -122,9 +121,9 @@ function CountSheet(props: {
         onErase={() => setTyped((before) => before.slice(0, -1))}
         onEnter={finish}
       />
-      <button type="button" className="button primary" disabled={counted === undefined} onClick={finish}>
+      <Button look="primary" disabled={counted === undefined} onClick={finish}>
         {isClosing ? words.shift.countIt(label) : words.shift.openIt(label)}
-      </button>
+      </Button>
     </Sheet>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { find, settings } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Money } from '../ui/money.tsx';
 import { addressOf } from '../shell/route.ts';
@@ -87,15 +88,9 @@ function AreaTabs(props: {
   return (
     <nav className="segments" aria-label={words.tables.all}>
       {[{ id: null, name: words.tables.all }, ...props.areas.map((one) => one.area)].map(({ id, name }) => (
-        <button
-          type="button"
-          className="button"
-          key={id ?? ''}
-          aria-pressed={props.shown === id}
-          onClick={() => props.onShow(id)}
-        >
+        <Button key={id ?? ''} aria-pressed={props.shown === id} onClick={() => props.onShow(id)}>
           {name}
-        </button>
+        </Button>
       ))}
     </nav>
   );

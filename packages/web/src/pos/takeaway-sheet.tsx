@@ -1,5 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import { OrderKind } from '@resto360/domain';
+import { Button } from '../ui/button.tsx';
 import { go } from '../shell/route.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import type { Person } from '../staff/staff-session.ts';
@@ -39,9 +40,9 @@ export function TakeawaySheet({ person, onClose }: { readonly person: Person; re
         <p className="refusal" role="alert">
           {refusal}
         </p>
-        <button type="submit" className="button primary">
+        <Button type="submit" look="primary">
           {words.tables.takeawayGo}
-        </button>
+        </Button>
       </form>
     </Sheet>
   );

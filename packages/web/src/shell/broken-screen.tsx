@@ -1,3 +1,4 @@
+import { Button } from '../ui/button.tsx';
 // Its own few words in both languages: it must show also where no dictionary could be loaded.
 const WORDS = [
   {
@@ -18,9 +19,9 @@ export function BrokenScreen() {
             <b>{failed}</b> {nothingLost}
           </p>
         ))}
-        <button type="button" className="button primary" onClick={() => location.reload()}>
+        <Button look="primary" onClick={() => location.reload()}>
           {WORDS.map(({ reload }) => reload).join(' · ')}
-        </button>
+        </Button>
       </div>
     </main>
   );

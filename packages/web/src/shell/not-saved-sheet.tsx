@@ -1,3 +1,5 @@
+import { Notice } from '../ui/notice.tsx';
+import { Button } from '../ui/button.tsx';
 import type { NotSaved } from '../station/station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { Sheet } from '../ui/sheet.tsx';
@@ -11,20 +13,16 @@ export function NotSavedSheet({ why, onRead }: { readonly why: NotSaved; readonl
       onClose={onRead}
       foot={
         <>
-          {why === 'lost' && (
-            <button type="button" className="button" onClick={() => location.reload()}>
-              {words.app.reload}
-            </button>
-          )}
-          <button type="button" className="button primary" onClick={onRead}>
+          {why === 'lost' && <Button onClick={() => location.reload()}>{words.app.reload}</Button>}
+          <Button look="primary" onClick={onRead}>
             {words.notSaved.understood}
-          </button>
+          </Button>
         </>
       }
     >
-      <p className="notice danger" role="alert">
+      <Notice tone="danger" role="alert">
         {words.notSaved[why]}
-      </p>
+      </Notice>
     </Sheet>
   );
 }

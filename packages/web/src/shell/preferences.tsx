@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { PLACES_OF, placeAt } from './place.ts';
@@ -16,15 +17,15 @@ export function Preferences({ pages }: { readonly pages?: boolean }) {
   const [theme, setTheme] = useState(keptTheme);
   return (
     <>
-      <button type="button" className="button icon" aria-label={words.app.menu} onClick={() => setOpen(true)}>
+      <Button look="icon" aria-label={words.app.menu} onClick={() => setOpen(true)}>
         ☰
-      </button>
+      </Button>
       {open && (
         <Sheet title={words.app.menu} onClose={() => setOpen(false)}>
           {pages === true && <Pages onGo={() => setOpen(false)} />}
-          <button type="button" className="button wide" onClick={() => setLanguage(language === 'fr' ? 'en' : 'fr')}>
+          <Button className="wide" onClick={() => setLanguage(language === 'fr' ? 'en' : 'fr')}>
             {words.app.language}
-          </button>
+          </Button>
           <fieldset className="choices">
             <legend>{words.app.theme}</legend>
             {THEMES.map((one) => (
@@ -55,16 +56,16 @@ function Pages({ onGo }: { readonly onGo: () => void }) {
   return (
     <nav className="nav-list" aria-label={words.nav.menu}>
       {PAGES[here].map((page) => (
-        <a className="button wide" key={page} href={addressOf({ page })} onClick={onGo}>
+        <ButtonLink className="wide" key={page} href={addressOf({ page })} onClick={onGo}>
           {words.nav[page]}
-        </a>
+        </ButtonLink>
       ))}
       {PLACES_OF[identity.kind]
         .filter((place) => place !== here)
         .map((place) => (
-          <a className="button wide" key={place} href={`/${place}`}>
+          <ButtonLink className="wide" key={place} href={`/${place}`}>
             {words.nav.place[place]} →
-          </a>
+          </ButtonLink>
         ))}
     </nav>
   );

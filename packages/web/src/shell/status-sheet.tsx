@@ -1,4 +1,6 @@
 import { exceptionsOf, type Exception } from '@resto360/domain';
+import { Notice } from '../ui/notice.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { addressOfProposal } from './exception-link.ts';
@@ -14,11 +16,11 @@ export function StatusSheet(props: { readonly onClose: () => void; readonly onEn
   const found = exceptionsOf(station.view, useNow());
   return (
     <Sheet title={words.chip.title} onClose={props.onClose}>
-      {status.why !== null && <p className="notice danger">{words.chip.why[status.why]}</p>}
+      {status.why !== null && <Notice tone="danger">{words.chip.why[status.why]}</Notice>}
       {(status.why === 'reenrol' || status.why === 'fork') && (
-        <button type="button" className="button primary" onClick={props.onEnrolAgain}>
+        <Button look="primary" onClick={props.onEnrolAgain}>
           {words.enrol.again}
-        </button>
+        </Button>
       )}
       <p>{status.waiting === 0 ? words.chip.allSent : words.chip.keptHere(status.waiting)}</p>
       {status.state === 'offline' && <p>{words.chip.workOn}</p>}
@@ -27,9 +29,9 @@ export function StatusSheet(props: { readonly onClose: () => void; readonly onEn
         {' · '}
         {words.chip.device(identity.series)}
       </p>
-      <a className="button" href="#/health" onClick={props.onClose}>
+      <ButtonLink href="#/health" onClick={props.onClose}>
         {words.health.title}
-      </a>
+      </ButtonLink>
       <h3>{words.exceptions.title}</h3>
       {found.length === 0 && <p className="muted">{words.exceptions.none}</p>}
       <ul className="exceptions">
@@ -56,9 +58,9 @@ function OddThing({ one, onGo }: { readonly one: Exception; readonly onGo: () =>
       )}
       <div className="muted">{words.exceptions.proposal[one.proposal]}</div>
       {address !== undefined && (
-        <a className="button" href={address} onClick={onGo}>
+        <ButtonLink href={address} onClick={onGo}>
           {words.shift.countFloat}
-        </a>
+        </ButtonLink>
       )}
     </li>
   );

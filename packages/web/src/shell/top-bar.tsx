@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useSpeech } from '../words/words.tsx';
 import { Chip } from './chip.tsx';
@@ -17,9 +18,9 @@ export function TopBar(props: {
   return (
     <header className="bar">
       {props.back !== undefined && (
-        <a className="button icon" href={props.back} aria-label={words.app.back}>
+        <ButtonLink look="icon" href={props.back} aria-label={words.app.back}>
           ←
-        </a>
+        </ButtonLink>
       )}
       <div className="grow titles">
         <h1>{props.title}</h1>
@@ -29,7 +30,7 @@ export function TopBar(props: {
       <Chip />
       {props.onLeave && (
         <>
-          <button type="button" className="button who" onClick={props.onLeave}>
+          <Button className="who" onClick={props.onLeave}>
             <span className="initial" aria-hidden="true">
               {props.person.name.slice(0, 1)}
             </span>
@@ -37,7 +38,7 @@ export function TopBar(props: {
               {props.person.name.split(' ')[0]}
             </span>
             <span className="heard">{`${props.person.name} · ${words.app.changeStaff}`}</span>
-          </button>
+          </Button>
           <Preferences pages />
         </>
       )}

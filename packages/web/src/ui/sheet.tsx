@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Button } from './button.tsx';
 import { canFocus } from './can-focus.ts';
 import { useSpeech } from '../words/words.tsx';
 
@@ -38,9 +39,9 @@ export function Sheet(props: {
       <div className="sheet-box">
         <header className="sheet-head">
           <h2 className="grow">{props.title}</h2>
-          <button type="button" className="button icon" aria-label={words.app.close} onClick={props.onClose}>
+          <Button look="icon" aria-label={words.app.close} onClick={props.onClose}>
             ✕
-          </button>
+          </Button>
         </header>
         <div className="sheet-body">{props.children}</div>
         {props.foot && <footer className="sheet-foot">{props.foot}</footer>}

@@ -1,4 +1,5 @@
 import { QUANTITY_MAX } from '@resto360/domain';
+import { Button } from './button.tsx';
 import type { Words } from '../words/words.tsx';
 
 /** How many: minus, the number, plus. */
@@ -11,25 +12,23 @@ export function Stepper(props: {
   const { quantity, min = 1, onQuantity, words } = props;
   return (
     <div className="stepper" role="group" aria-label={words.choice.quantity}>
-      <button
-        type="button"
-        className="button icon"
+      <Button
+        look="icon"
         aria-label={words.order.less}
         disabled={quantity <= min}
         onClick={() => onQuantity(quantity - 1)}
       >
         −
-      </button>
+      </Button>
       <output>{quantity}</output>
-      <button
-        type="button"
-        className="button icon"
+      <Button
+        look="icon"
         aria-label={words.order.more}
         disabled={quantity >= QUANTITY_MAX}
         onClick={() => onQuantity(quantity + 1)}
       >
         +
-      </button>
+      </Button>
     </div>
   );
 }

@@ -2,16 +2,18 @@ import { useState, type ReactNode } from 'react';
 import type { Language } from '../words/format.ts';
 import { SpeechProvider, useSpeech, useSpeechOf } from '../words/words.tsx';
 import { applyTheme } from '../shell/theme.ts';
+import { Button, type ButtonLook } from './button.tsx';
 import { Keypad } from './keypad.tsx';
 import { LineShape } from './line-shape.tsx';
 import { BigMoney, Money } from './money.tsx';
+import { Notice } from './notice.tsx';
 import { Sheet } from './sheet.tsx';
 import { Stepper } from './stepper.tsx';
 import '../style/ui.css';
 
 /** The states a control can be in; `data-show` draws one that a picture cannot hold, a finger on it for one. */
 const STATES = ['rest', 'hover', 'focus', 'pressed', 'disabled', 'busy'] as const;
-const KINDS = ['', 'primary', 'accent', 'danger'] as const;
+const LOOKS: readonly (ButtonLook | undefined)[] = [undefined, 'primary', 'accent', 'danger'];
 const LINE_STATES = ['draft', 'held', 'sent', 'preparing', 'ready', 'served', 'void'] as const;
 const TABLE_STATES = ['free', 'seated', 'kitchen', 'ready', 'billed'] as const;
 const COLOURS = ['go', 'money', 'lost', 'new', 'good', 'sunken', 'surface', 'line', 'ink', 'muted'] as const;
@@ -25,9 +27,9 @@ export function UiPage({ language }: { readonly language: Language }) {
         <header className="bar">
           <h1 className="grow">RESTO360 · ui</h1>
           {(['light', 'dark'] as const).map((theme) => (
-            <button type="button" className="button" key={theme} onClick={() => applyTheme(theme)}>
+            <Button key={theme} onClick={() => applyTheme(theme)}>
               {speech.words.app[theme]}
-            </button>
+            </Button>
           ))}
         </header>
         <main className="scroll ui">
@@ -72,19 +74,18 @@ function Colours() {
 function Buttons() {
   return (
     <Part title="button">
-      {KINDS.map((kind) => (
-        <div className="ui-row" key={kind}>
+      {LOOKS.map((look) => (
+        <div className="ui-row" key={look ?? 'rest'}>
           {STATES.map((state) => (
-            <button
-              type="button"
+            <Button
               key={state}
-              className={`button ${kind}`}
+              {...(look ? { look } : {})}
               data-show={state}
               disabled={state === 'disabled'}
-              aria-busy={state === 'busy'}
+              isBusy={state === 'busy'}
             >
               {state}
-            </button>
+            </Button>
           ))}
         </div>
       ))}
@@ -107,23 +108,15 @@ function Fields() {
       </div>
       <div className="segments">
         {[0, 1, 2].map((one) => (
-          <button
-            type="button"
-            className="button"
-            key={one}
-            aria-pressed={pressed === one}
-            onClick={() => setPressed(one)}
-          >
+          <Button key={one} aria-pressed={pressed === one} onClick={() => setPressed(one)}>
             {one === 0 ? words.order.courseNow : words.order.courseOf(one)}
-          </button>
+          </Button>
         ))}
         <Stepper quantity={count} onQuantity={setCount} words={words} />
-        <button type="button" className="button" onClick={() => setOpen(true)}>
-          {words.order.actions}
-        </button>
+        <Button onClick={() => setOpen(true)}>{words.order.actions}</Button>
       </div>
-      <p className="notice">{words.chip.workOn}</p>
-      <p className="notice danger">{words.notSaved.broken}</p>
+      <Notice>{words.chip.workOn}</Notice>
+      <Notice tone="danger">{words.notSaved.broken}</Notice>
       <p className="refusal">{words.refusal.nothing_to_send()}</p>
       <p className="empty">{words.orders.none}</p>
       {open && (
