@@ -55,6 +55,9 @@ test('office [SYN-23, TEN-15]: a price and a new dish reach the till, and can be
   await office.page.getByRole('button', { name: 'Annuler' }).click();
   await page.getByRole('searchbox').fill('pintade au f');
   await expect(page.locator('.dish')).toHaveCount(0, { timeout: AGREE_MAX_MS });
+  await office.page.getByText('Plats retirés (1)').click();
+  await office.page.getByRole('button', { name: 'Remettre Pintade au four' }).click();
+  await expect(page.locator('.dish', { hasText: 'Pintade au four' })).toBeVisible({ timeout: AGREE_MAX_MS });
 });
 
 test('office: an owner gives a waiter a new PIN, which the till takes; a manager may not', async ({

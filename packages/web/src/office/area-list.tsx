@@ -4,8 +4,10 @@ import { Button } from '../ui/button.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { removedTables, tableBack } from './bring-back.ts';
 import { MoveButtons } from './move-buttons.tsx';
 import { NameSheet } from './name-sheet.tsx';
+import { RemovedList } from './removed-list.tsx';
 import { useSaving } from './saving.tsx';
 import { TableSheet } from './table-sheet.tsx';
 
@@ -48,6 +50,11 @@ export function AreaList() {
           <MoveButtons name={area.name} id={area.id} list={shown} onMove={move} />
         </AreaCard>
       ))}
+      <RemovedList
+        title={words.office.removedTables}
+        rows={removedTables(view)}
+        back={(table) => tableBack(view, table)}
+      />
       {asked?.what === 'area' && (
         <NameSheet
           of={areas}

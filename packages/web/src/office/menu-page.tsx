@@ -14,12 +14,14 @@ import { Button } from '../ui/button.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { dishBack, removedDishes } from './bring-back.ts';
 import { GroupList } from './group-list.tsx';
 import { ItemRow } from './item-row.tsx';
 import { ItemSheet } from './item-sheet.tsx';
 import { foundIn } from './menu-search.ts';
 import { MoveButtons } from './move-buttons.tsx';
 import { NameSheet } from './name-sheet.tsx';
+import { RemovedList } from './removed-list.tsx';
 import { useSaving } from './saving.tsx';
 
 type Item = Entity<typeof items>;
@@ -145,6 +147,11 @@ function HeadingDishes(props: {
         ))}
       </ul>
       {found.length > SHOWN_MAX && <p className="muted">{words.office.more(found.length - SHOWN_MAX)}</p>}
+      <RemovedList
+        title={words.office.removedDishes}
+        rows={removedDishes(view, heading.id)}
+        back={(item) => dishBack(view, item, heading.id)}
+      />
       {asked && (
         <ItemSheet
           item={asked === 'new' ? undefined : asked}
