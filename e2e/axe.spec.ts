@@ -24,7 +24,10 @@ test('axe finds nothing on any screen, in both themes', async ({ browser }) => {
     const light = await rulesBroken(page, new AxeBuilder({ page }));
     await inTheme(page, 'dark');
     const dark = await rulesBroken(page, new AxeBuilder({ page }).withRules(['color-contrast']));
-    found.push(...light.map((one) => `${scene.name} light: ${one}`), ...dark.map((one) => `${scene.name} dark: ${one}`));
+    found.push(
+      ...light.map((one) => `${scene.name} light: ${one}`),
+      ...dark.map((one) => `${scene.name} dark: ${one}`),
+    );
   }
   expect(found).toEqual([]);
 });

@@ -14,7 +14,7 @@ export function MenuPanel(props: {
 }) {
   const { menu, order, onDish } = props;
   const { words } = useSpeech();
-  const { view } = useStation();
+  const { view, houseVersion } = useStation();
   const [headingId, setHeadingId] = useState<Heading['id'] | null>(null);
   const [typed, setTyped] = useState('');
   const latest = useRef(onDish);
@@ -60,11 +60,12 @@ export function MenuPanel(props: {
           />
         </div>
         {searching && dishes.length === 0 && <p className="empty">{words.order.noneFound}</p>}
-        {/* Keyed by place: another drawer fills the tiles that stand there, and makes no new ones. */}
+        {/* Keyed by place: another drawer fills the tiles that stand there. Never when the menu itself changed: under a finger
+            or the focus a dish must not become another one. */}
         <div ref={arrowKeys} className="dishes" role="group" aria-label={title}>
           {dishes.map((dish, place) => (
             <DishTile
-              key={place}
+              key={`${houseVersion}:${place}`}
               dish={dish}
               waiting={waiting.get(dish.item.id) ?? 0}
               soldOut={find(view, itemAvailability, dish.item.id)?.soldOut ?? false}

@@ -52,21 +52,22 @@ export function OrderScreen(props: {
         : undefined;
     const added = tap(intents.add(station.newId(), order, choice));
     await opened;
-    await added;
+    return added;
   };
   const tapDish = (item: Entity<typeof items>) => {
     const choice = choose(station.view, item.id, []);
     if (!choice.ok && choice.error.code === 'too_few_modifiers') return setAsked({ item });
     if (item.modifierGroups.length > 0 && choice.ok) return setAsked({ item });
     const same = ownDraftOf(station, order, item.id);
-    if (same) return void tap(intents.setQuantity(same.id, same.quantity + 1));
+    if (same && choice.ok) return void tap(intents.setQuantity(same.id, same.quantity + 1));
     return void addDish({ item: item.id, quantity: 1, modifiers: [], note: null });
   };
-  const takeChoice = (choice: DishChoice) => {
+  const takeChoice = async (choice: DishChoice) => {
     setAsked(null);
     const replaced = asked?.line;
-    void addDish(choice);
-    if (replaced) void tap(intents.remove(replaced.id));
+    const added = await addDish(choice);
+    // What stood there goes only when what takes its place is on the disk: refused or not saved, the line stays.
+    if (replaced && added.kind === 'saved') await tap(intents.remove(replaced.id));
   };
   return (
     <div className="page order" data-panel={panel} data-order={order}>
@@ -88,7 +89,7 @@ export function OrderScreen(props: {
           item={asked.item}
           {...(asked.line ? { line: asked.line } : {})}
           okLabel={asked.line ? words.choice.save : words.choice.add}
-          onChosen={takeChoice}
+          onChosen={(choice) => void takeChoice(choice)}
           onClose={() => setAsked(null)}
         />
       )}

@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useRef, useState, type FormEvent } from 'react';
 import { OrderKind } from '@resto360/domain';
 import { Button } from '../ui/button.tsx';
 import { go } from '../shell/route.ts';
@@ -16,12 +16,17 @@ export function TakeawaySheet({ person, onClose }: { readonly person: Person; re
   const { tap, refusal } = useTaps();
   const [label, setLabel] = useState('');
   const labelId = useId();
+  const isOpening = useRef(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    // Enter twice on a slow tablet is one order.
+    if (isOpening.current) return;
+    isOpening.current = true;
     const id = station.newId();
     const kind = OrderKind.takeaway;
     const named = label.trim() === '' ? {} : { label: label.trim() };
     const outcome = await tap(intentsOf(person).open({ id, kind, table: null, ...named }));
+    isOpening.current = false;
     if (outcome.kind === 'saved') go({ page: 'order', order: id });
   };
   return (
