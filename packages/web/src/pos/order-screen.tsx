@@ -52,7 +52,7 @@ export function OrderScreen(props: {
         : undefined;
     const added = tap(intents.add(station.newId(), order, choice));
     await opened;
-    return added;
+    await added;
   };
   const tapDish = (item: Entity<typeof items>) => {
     const choice = choose(station.view, item.id, []);
@@ -62,12 +62,11 @@ export function OrderScreen(props: {
     if (same && choice.ok) return void tap(intents.setQuantity(same.id, same.quantity + 1));
     return void addDish({ item: item.id, quantity: 1, modifiers: [], note: null });
   };
-  const takeChoice = async (choice: DishChoice) => {
+  const takeChoice = (choice: DishChoice) => {
     setAsked(null);
     const replaced = asked?.line;
-    const added = await addDish(choice);
-    // What stood there goes only when what takes its place is on the disk: refused or not saved, the line stays.
-    if (replaced && added.kind === 'saved') await tap(intents.remove(replaced.id));
+    void addDish(choice);
+    if (replaced) void tap(intents.remove(replaced.id));
   };
   return (
     <div className="page order" data-panel={panel} data-order={order}>
@@ -89,7 +88,7 @@ export function OrderScreen(props: {
           item={asked.item}
           {...(asked.line ? { line: asked.line } : {})}
           okLabel={asked.line ? words.choice.save : words.choice.add}
-          onChosen={(choice) => void takeChoice(choice)}
+          onChosen={takeChoice}
           onClose={() => setAsked(null)}
         />
       )}
