@@ -19,9 +19,9 @@ export function tellOfTill(of: () => KeyedHouse, code: () => Promise<string>): v
     await keys.goTo('Caisse');
     const count = keys.button('Compter le fond').first();
     await keys.press(count);
-    await keys.inSheet(/Fond de caisse compté/);
+    await keys.inSheet('Bourse de la terrasse');
     await page.keyboard.press('Enter');
-    await keys.inSheet(/Fond de caisse compté/);
+    await keys.inSheet('Bourse de la terrasse');
     await page.keyboard.type('25000');
     await page.keyboard.press('Enter');
     await expect(page.getByText(/Fond : 25/)).toBeVisible();
@@ -93,7 +93,7 @@ export function tellOfTill(of: () => KeyedHouse, code: () => Promise<string>): v
     await keys.press(keys.button('Changer de table'));
     await keys.inSheet('Changer de table');
     await keys.to(
-      sheet.getByRole('button', { name: 'P1', exact: true }).or(sheet.locator('.segments .button').first()),
+      sheet.getByRole('button', { name: 'P1', exact: true }).or(sheet.locator('.free-tables .button').first()),
     );
     await keys.press(keys.button('T8'), 'ArrowRight');
     await keys.onPage(/^Table T8/);

@@ -1,9 +1,10 @@
 import type { Browser, Page } from '@playwright/test';
+import { KitchenScreen } from '../support/kitchen-screen.ts';
 import { Till } from '../support/till.ts';
 import type { RealServer } from '../support/server.ts';
 
-/** The devices of a scene. */
-export type StageDevice = 'till' | 'kitchen' | 'office' | 'new' | 'ui';
+/** The devices of a scene: `idle` is a till at which nobody works yet, `new` one that is not linked. */
+export type StageDevice = 'till' | 'idle' | 'kitchen' | 'office' | 'new' | 'ui';
 
 /** A house in the middle of a service: devices linked, tables served, something in every state that a screen shows. */
 export class Stage {
@@ -21,10 +22,11 @@ export class Stage {
     const open = async () => (await browser.newContext({ locale: 'fr-FR' })).newPage();
     const till = new Till(await open());
     await till.enrol(server.url, await server.enrolCode('pos'));
-    await till.signIn('Koffi N’Guessan'.replace('’', "'"), '225225');
-    const kitchen = new Till(await open());
+    await till.signIn("Koffi N'Guessan", '225225');
+    const idle = new Till(await open());
+    await idle.enrol(server.url, await server.enrolCode('pos'));
+    const kitchen = new KitchenScreen(await open());
     await kitchen.enrol(server.url, await server.enrolCode('kitchen'));
-    await kitchen.signIn('Tantie Rose Ahoué', '3001');
     const office = new Till(await open());
     await office.enrol(server.url, await server.enrolCode('office'));
     await office.signIn('Adjoua Kouassi', '360360');
@@ -32,8 +34,9 @@ export class Stage {
     await fresh.goto(server.url);
     const ui = await open();
     await ui.goto(`${server.url}/ui`);
-    const orders = await serve(till);
-    return new Stage({ till: till.page, kitchen: kitchen.page, office: office.page, new: fresh, ui }, orders);
+    const orders = await serve(till, kitchen);
+    const pages = { till: till.page, idle: idle.page, kitchen: kitchen.page, office: office.page, new: fresh, ui };
+    return new Stage(pages, orders);
   }
 
   pageOf(device: StageDevice): Page {
@@ -41,7 +44,8 @@ export class Stage {
   }
 }
 
-async function serve(till: Till): Promise<{ busy: string; paid: string }> {
+async function serve(till: Till, kitchen: KitchenScreen): Promise<{ busy: string; paid: string }> {
+  await openDrawer(till);
   const paid = await order(till, 'T2', ['Placali', 'Bock 66 cl']);
   await till.takeCash();
   await till.page.getByRole('link', { name: 'Terminé' }).click();
@@ -49,10 +53,34 @@ async function serve(till: Till): Promise<{ busy: string; paid: string }> {
   await toTables(till);
   await order(till, 'T5', ['Poulet braisé entier', 'Alloco', 'Jus de bissap']);
   await toTables(till);
+  await takeaway(till, 'Aïcha', ['Alloco', 'Jus de bissap']);
+  await toTables(till);
   const busy = await order(till, 'T7', ['Carpe braisée', 'Brochettes de bœuf (3)', 'Bock 66 cl']);
+  await kitchen.sees('T7', 'Carpe braisée');
+  await kitchen.line('T7', 'Carpe braisée').locator('.line-name').click();
+  await kitchen.line('T7', 'Bock 66 cl').locator('.line-box').click();
+  await kitchen.bump('S4');
   await till.addDish('Café noir');
-  await till.addDish('Placali');
+  await till.addDish('Placali', { course: 2 });
   return { busy, paid };
+}
+
+/** One drawer is counted, the other is not: the house has both. */
+async function openDrawer(till: Till): Promise<void> {
+  await till.page.evaluate(() => (location.hash = '#/shift'));
+  await till.page.locator('.drawer-card').last().getByRole('button', { name: 'Compter le fond' }).click();
+  await till.page.getByRole('dialog').waitFor();
+  await till.page.keyboard.type('50000');
+  await till.page.getByRole('button', { name: /^Ouvrir avec/ }).click();
+  await toTables(till);
+}
+
+async function takeaway(till: Till, name: string, dishes: readonly string[]): Promise<void> {
+  await till.page.getByRole('button', { name: 'Nouvelle commande à emporter' }).click();
+  await till.page.getByLabel('Nom du client').fill(name);
+  await till.page.getByRole('button', { name: 'Ouvrir la commande' }).click();
+  for (const dish of dishes) await till.addDish(dish);
+  await till.send();
 }
 
 async function order(till: Till, table: string, dishes: readonly string[]): Promise<string> {

@@ -71,7 +71,7 @@ export default defineConfig({
           { name: 'Bureau', url: '/office' },
         ],
         screenshots: [
-          { src: '/screens/pos.webp', sizes: '960x600', type: 'image/webp', form_factor: 'wide' },
+          { src: '/screens/pos.webp', sizes: '800x500', type: 'image/webp', form_factor: 'wide' },
           { src: '/screens/phone.webp', sizes: '390x844', type: 'image/webp', form_factor: 'narrow' },
         ],
         background_color: '#f6f2ec',

@@ -77,7 +77,7 @@ function DeviceCard(props: {
       <h2>
         <span className="grow">{device.name}</span>
         <span className="tag">{words.health.kinds[device.kind]}</span>
-        <span className="tag mono">{device.series}</span>
+        {device.series !== device.name && <span className="tag mono">{device.series}</span>}
       </h2>
       {device.revokedAt !== null ? (
         <Notice tone="danger">✕ {words.office.revokedAt(formats.dateTime(device.revokedAt))}</Notice>

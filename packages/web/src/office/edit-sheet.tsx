@@ -39,7 +39,11 @@ export function EditSheet(props: {
         <p className="refusal" role="alert">
           {problem}
         </p>
-        {remove?.hint !== undefined && <p className="muted small">{remove.hint}</p>}
+        {remove?.hint !== undefined && (
+          <p className="muted small">
+            <b>{remove.label}</b> · {remove.hint}
+          </p>
+        )}
         <div className="office-form-foot">
           {remove && (
             <Button look="danger" isBusy={busy} onClick={() => void run(remove.run)}>

@@ -77,7 +77,10 @@ export function GroupSheet(props: {
         <TextField label={words.office.answersMin} value={min} onValue={setMin} inputMode="numeric" max={2} />
         <TextField label={words.office.answersMax} value={max} onValue={setMax} inputMode="numeric" max={2} />
       </FieldRow>
-      <h3>{words.office.answers}</h3>
+      <h3 className="office-answer office-answer-head">
+        <span className="grow">{words.office.answers}</span>
+        <span className="muted small office-answer-price">{words.office.extra}</span>
+      </h3>
       {answers.map((answer, index) =>
         answer.deleted ? null : (
           <AnswerRow key={answer.id} answer={answer} onAnswer={(next) => setAnswers(answers.with(index, next))} />

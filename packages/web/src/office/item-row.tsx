@@ -49,7 +49,7 @@ export function ItemRow(props: {
         aria-label={`${item.name}: ${words.order.soldOut}`}
         onClick={toggle}
       >
-        {words.order.soldOut}
+        {soldOut ? `✕ ${words.kitchen.out}` : `✓ ${words.kitchen.inStock}`}
       </Button>
       {list.length > 1 && <MoveButtons name={item.name} id={item.id} list={list} onMove={props.onMove} />}
     </li>

@@ -8,7 +8,7 @@ const OFFERED = [0, 1, 2, 3] as const;
 export function CourseChoice(props: { readonly course: number; readonly onCourse: (course: number) => void }) {
   const { words } = useSpeech();
   return (
-    <div className="segments" role="group" aria-label={words.order.course}>
+    <div className="segments courses" role="group" aria-label={words.order.course}>
       {OFFERED.map((course) => (
         <Button key={course} aria-pressed={props.course === course} onClick={() => props.onCourse(course)}>
           {course === 0 ? words.order.courseNow : words.order.courseOf(course)}

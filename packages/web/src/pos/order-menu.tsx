@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Action, find, listAll, may, orders, tables, type Id } from '@resto360/domain';
+import { Action, find, may, orders, type Id } from '@resto360/domain';
 import { Button } from '../ui/button.tsx';
 import { go } from '../shell/route.ts';
 import { Sheet } from '../ui/sheet.tsx';
@@ -11,7 +11,7 @@ import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Stepper } from '../ui/stepper.tsx';
 import { intentsOf } from './order-intents.ts';
 import { OrderStory } from './order-story.tsx';
-import { openOrdersAt } from './table-state.ts';
+import { floorOf } from './table-state.ts';
 
 type Tap = (intent: Intent) => Promise<TapOutcome>;
 
@@ -74,9 +74,9 @@ function MoveSheet(props: {
   const { order, person, tap, onClose } = props;
   const { view } = useStation();
   const { words } = useSpeech();
-  const free = listAll(view, tables)
-    .filter((table) => !table.deleted && openOrdersAt(view, table.id).length === 0)
-    .toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+  const free = floorOf(view)
+    .areas.map(({ area, tables }) => ({ area, tables: tables.filter((card) => card.orders.length === 0) }))
+    .filter(({ tables }) => tables.length > 0);
   const move = async (table: Id<'table'>) => {
     onClose();
     const outcome = await tap(intentsOf(person).move(order, table));
@@ -85,11 +85,16 @@ function MoveSheet(props: {
   return (
     <Sheet title={words.order.move} onClose={onClose}>
       <p className="muted">{free.length === 0 ? words.order.moveNone : words.order.moveHint}</p>
-      <div ref={arrowKeys} className="segments">
-        {free.map((table) => (
-          <Button key={table.id} onClick={() => void move(table.id)}>
-            {table.name}
-          </Button>
+      <div ref={arrowKeys} className="stack free-areas">
+        {free.map(({ area, tables }) => (
+          <section key={area.id} className="free-tables" aria-label={area.name}>
+            <h3>{area.name}</h3>
+            {tables.map(({ table }) => (
+              <Button key={table.id} onClick={() => void move(table.id)}>
+                {table.name}
+              </Button>
+            ))}
+          </section>
         ))}
       </div>
     </Sheet>

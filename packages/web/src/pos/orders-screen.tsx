@@ -81,8 +81,8 @@ function OrderRow({ entry }: { readonly entry: OrderEntry }) {
           <span className="muted small">
             {formats.dateTime(entry.openedAt)}
             {entry.isClosed ? '' : ` · ${formats.age(now - entry.openedAt)}`}
-            {entry.numbers.length > 0 ? ` · ${entry.numbers.join(', ')}` : ''}
           </span>
+          {entry.numbers.length > 0 && <span className="mono small">{entry.numbers.join(', ')}</span>}
         </span>
         <Money minor={entry.totalMinor} />
       </a>

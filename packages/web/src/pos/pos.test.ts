@@ -73,6 +73,15 @@ test.each([
   expect(plainSpaces(formatsOf(language, currency, 'Africa/Abidjan').money(minor))).toBe(expected);
 });
 
+test.each([
+  ['fr', 'XOF', { number: '1 300', currency: 'F CFA', isCurrencyFirst: false }],
+  ['en', 'XOF', { number: '1,300', currency: 'F CFA', isCurrencyFirst: true }],
+  ['en', 'NGN', { number: '13.00', currency: '₦', isCurrencyFirst: true }],
+] as const)('the big amount says its currency on the side that %s does for %s', (language, currency, expected) => {
+  const { number, currency: said, isCurrencyFirst } = formatsOf(language, currency, undefined).moneyParts(1_300);
+  expect({ number: plainSpaces(number), currency: plainSpaces(said), isCurrencyFirst }).toEqual(expected);
+});
+
 test('ages and times are said in the reader’s language', () => {
   const formats = formatsOf('fr', 'XOF', 'Africa/Abidjan');
   expect(plainSpaces(formats.age(38 * 60_000))).toBe('38 min');
@@ -83,7 +92,7 @@ test('ages and times are said in the reader’s language', () => {
 
 test.each([
   ['fr', 'Africa/Abidjan', '31 déc. 2025, 23:30'],
-  ['en', 'Africa/Abidjan', 'Dec 31, 2025, 11:30 PM'],
+  ['en', 'Africa/Abidjan', 'Dec 31, 2025, 23:30'],
   ['fr', 'Africa/Tunis', '1 janv. 2026, 00:30'],
 ] as const)('paper bears the day in %s, as it is in %s', (language, zone, expected) => {
   const formats = formatsOf(language, 'XOF', zone);

@@ -76,7 +76,7 @@ function DrawerCard(props: {
         {words.shift.state[state]}
       </p>
       {typeof shift?.floatMinor === 'number' && (
-        <p className="muted">{words.shift.openedWith(formats.money(shift.floatMinor))}</p>
+        <p className="muted money">{words.shift.openedWith(formats.money(shift.floatMinor))}</p>
       )}
       {state === 'open' ? (
         mayClose ? (
@@ -109,9 +109,12 @@ function CountSheet(props: {
     if (counted !== undefined) onCounted(counted);
   };
   return (
-    <Sheet title={`${asked.drawer.name} · ${isClosing ? words.shift.counted : words.shift.float}`} onClose={onClose}>
+    <Sheet title={asked.drawer.name} onClose={onClose}>
       {isClosing && <p className="muted">{words.shift.blind}</p>}
-      <output className="count money">{label}</output>
+      <p className="counted">
+        <span className="label">{isClosing ? words.shift.counted : words.shift.float}</span>
+        <output className="count money">{label}</output>
+      </p>
       <p className="muted small">{words.shift.typeIt}</p>
       <Keypad
         label={words.pay.digits}

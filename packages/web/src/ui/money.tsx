@@ -1,12 +1,12 @@
 import { useSpeech } from '../words/words.tsx';
 
-/** An amount as the biggest thing on its page: the number large, the currency small beside it. */
+/** An amount as the biggest thing on its page: the number large, the currency small on the side its language says. */
 export function BigMoney({ minor }: { readonly minor: number }) {
   const { formats } = useSpeech();
-  const { number, currency } = formats.moneyParts(minor);
+  const { number, currency, isCurrencyFirst } = formats.moneyParts(minor);
   return (
     <span className="money big">
-      {number} <small>{currency}</small>
+      {isCurrencyFirst && <small>{currency}</small>} {number} {!isCurrencyFirst && <small>{currency}</small>}
     </span>
   );
 }

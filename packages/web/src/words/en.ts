@@ -231,7 +231,7 @@ export const EN: typeof FR = {
     paid: 'Paid',
     partPaid: 'Part paid',
     number: 'Receipt no.',
-    kept: 'kept on this device',
+    kept: 'kept here',
     cloud: 'in the cloud',
     notCloud: 'not in the cloud yet',
     tendered: 'Received',

@@ -9,7 +9,7 @@ export type Formats = {
   /** An amount with its currency. **Units** minor. */
   readonly money: (amountMinor: number) => string;
   /** An amount with the currency apart, for where the number is the biggest thing. **Units** minor. */
-  readonly moneyParts: (amountMinor: number) => { readonly number: string; readonly currency: string };
+  readonly moneyParts: (amountMinor: number) => MoneyParts;
   /** An amount without its currency, for lists. **Units** minor. */
   readonly amount: (amountMinor: number) => string;
   /** The time of day. **Units** ms since 1970. */
@@ -19,6 +19,9 @@ export type Formats = {
   /** How long ago, in the largest unit that says enough. **Units** ms. */
   readonly age: (ageMs: number) => string;
 };
+
+/** An amount in two pieces, and which of them the language says first. */
+export type MoneyParts = { readonly number: string; readonly currency: string; readonly isCurrencyFirst: boolean };
 
 /** Builds the formats of a language, a currency and a restaurant's own time zone. */
 export function formatsOf(language: Language, currency: Currency, timeZone: string | undefined): Formats {
@@ -30,10 +33,11 @@ export function formatsOf(language: Language, currency: Currency, timeZone: stri
     ...digits,
   });
   const amount = new Intl.NumberFormat(language, digits);
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', ...zoneOf(timeZone) });
+  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', ...DAY, ...zoneOf(timeZone) });
   const dateTime = new Intl.DateTimeFormat(language, {
     dateStyle: 'medium',
     timeStyle: 'short',
+    ...DAY,
     ...zoneOf(timeZone),
   });
   const unitFormats = new Map<string, Intl.NumberFormat>();
@@ -49,7 +53,8 @@ export function formatsOf(language: Language, currency: Currency, timeZone: stri
       const parts = money.formatToParts(amountMinor / minorPerUnit(currency));
       const currencyPart = parts.find((part) => part.type === 'currency')?.value ?? currency;
       const number = parts.filter((part) => part.type !== 'currency').map((part) => part.value);
-      return { number: spaced(number.join('')).trim(), currency: spaced(currencyPart) };
+      const isCurrencyFirst = parts[0]?.type === 'currency';
+      return { number: spaced(number.join('')).trim(), currency: spaced(currencyPart), isCurrencyFirst };
     },
     amount: (amountMinor) => spaced(amount.format(amountMinor / minorPerUnit(currency))),
     time: (atMs) => time.format(atMs),
@@ -57,6 +62,9 @@ export function formatsOf(language: Language, currency: Currency, timeZone: stri
     age: (ageMs) => ageText(Math.max(0, ageMs), units),
   };
 }
+
+// A kitchen counts to 24 in every language: "6:19 PM" is longer, and "06:19" without it is the morning.
+const DAY = { hourCycle: 'h23' } as const;
 
 // The narrow space between thousands is too narrow for tired eyes: a full one, that still does not break.
 const spaced = (text: string) => text.replaceAll('\u202f', '\u00a0');

@@ -241,7 +241,7 @@ export const FR = {
     paid: 'Payé',
     partPaid: 'Partie payée',
     number: 'Reçu n°',
-    kept: 'gardé sur cet appareil',
+    kept: 'gardé ici',
     cloud: 'dans le cloud',
     notCloud: 'pas encore dans le cloud',
     tendered: 'Reçu',

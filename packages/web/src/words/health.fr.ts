@@ -13,7 +13,7 @@ export const HEALTH_FR = {
   syncNow: 'Synchroniser',
   exportUnsent: 'Exporter ce qui attend',
   exportHint:
-    'L’export est un fichier de ce qui n’est pas encore dans le cloud. Rien n’est effacé ici : tout partira quand même.',
+    'L’export est un fichier de ce qui n’est pas encore dans le cloud. Rien n’est effacé ici : tout partira quand même.',
   exported: (count: number) =>
     n(count, {
       one: '# saisie est dans le fichier, et toujours ici.',
