@@ -91,6 +91,8 @@ test('story D [SYN-1, SYN-2]: two tills and a kitchen, the server away in the mi
   await first.addDish('Riz blanc', { course: 1 });
   await first.send();
   await order(second, 'T4', ['Riz blanc']);
+  await order(first, 'T7', ['Riz blanc', 'Riz blanc']);
+  await first.voidLine('Riz blanc', 1);
   await kitchen.sees('T1', 'Placali');
   await kitchen.sees('T2', 'Alloco');
   await kitchen.finish('T1', 'Placali');
@@ -109,6 +111,12 @@ test('story D [SYN-1, SYN-2]: two tills and a kitchen, the server away in the mi
   await first.page.getByRole('button', { name: /Réclamer la suite 2/ }).click();
   await first.voidLine('Garba');
   await order(second, 'S1', ['Placali']);
+  await second.page.evaluate(() => (location.hash = '#/'));
+  await second.openTable('T8');
+  await second.addDish('Placali', { note: 'bien cuit', course: 1 });
+  await second.addDish('Alloco', { course: 2 });
+  await second.send();
+  await second.page.getByRole('button', { name: /Réclamer la suite 2/ }).click();
   await order(first, 'S2', ['Garba']);
   await kitchen.bump('T4');
   await kitchen.bump('T1');
@@ -126,13 +134,36 @@ test('story D [SYN-1, SYN-2]: two tills and a kitchen, the server away in the mi
 
   // A line that was changed before it was sent is another one; the first was taken back and never left.
   const lines = Object.values(after.lines).filter(({ removed, rank }) => !(removed && rank === 'draft'));
-  const ordered = ['Placali', 'Garba', 'Alloco', 'Garba', 'Garba', 'Placali', 'Riz blanc', 'Riz blanc'];
-  const offline = ['Garba', 'Placali', 'Alloco', 'Alloco', 'Café noir', 'Café au lait', 'Placali', 'Garba'];
+  const ordered = [
+    'Placali',
+    'Garba',
+    'Alloco',
+    'Garba',
+    'Garba',
+    'Placali',
+    'Riz blanc',
+    'Riz blanc',
+    'Riz blanc',
+    'Riz blanc',
+  ];
+  const offline = [
+    'Garba',
+    'Placali',
+    'Alloco',
+    'Alloco',
+    'Café noir',
+    'Café au lait',
+    'Placali',
+    'Alloco',
+    'Placali',
+    'Garba',
+  ];
   const units = lines.flatMap(({ name, quantity }) => Array.from({ length: quantity }, () => name));
   expect(units.toSorted()).toEqual([...ordered, ...offline].toSorted());
   expect(lines.filter(({ disputed, removed }) => disputed || removed)).toEqual([]);
   expect(lines.filter(({ rank }) => rank === 'draft' || rank === 'held')).toEqual([]);
-  expect(Object.values(after.voids)).toEqual([1]);
+  expect(Object.values(after.voids)).toEqual([1, 1]);
+  expect(lines.filter(({ name, quantity }) => name === 'Riz blanc' && quantity === 2)).toHaveLength(1);
   expect(Object.keys(after.lines).toSorted()).toEqual(Object.keys(agreed.lines).toSorted());
 });
 

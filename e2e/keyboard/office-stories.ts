@@ -34,7 +34,7 @@ export function tellOfOffice(of: () => KeyedHouse): void {
     await keys.onlyPage();
     await expect(row.getByRole('button').first()).toBeFocused();
     await expect(row).toContainText(/4.750/);
-    await keys.press(keys.button('Pintade au four: Épuisé'), 'ArrowRight');
+    await keys.press(keys.button(/^Pintade au four: /), 'ArrowRight');
     await expect(row).toHaveAttribute('data-sold-out', 'true');
     await keys.undo();
     await expect(row).toContainText(/4.500/);

@@ -4,6 +4,7 @@ import './style/index.css';
 import { App } from './app.tsx';
 import { EnrolScreen } from './enrol/enrol-screen.tsx';
 import { BrokenScreen } from './shell/broken-screen.tsx';
+import { keepFocus } from './shell/keep-focus.ts';
 import { showTheme } from './shell/theme.ts';
 import { keepFresh } from './shell/update.ts';
 import { keep, kept } from './station/keep.ts';
@@ -68,5 +69,4 @@ async function openApp(): Promise<void> {
   }
 }
 keepFresh();
-// No part of the first picture: it may come after it.
-void import('./shell/keep-focus.ts').then(({ keepFocus }) => keepFocus());
+keepFocus();

@@ -241,6 +241,21 @@ describe('what a kitchen screen has shown', () => {
     expect(shownLine(view, second)).toMatchObject({ quantity: 1, cancelledUnread: 1 });
   });
 
+  test('a second call does not silence a cancellation when the cook had begun after the first', () => {
+    const view = viewWithOrder();
+    const second = testId('second');
+    view.run(addLine(view, { ...lineIntent('first', 'garba', 1), course: 1 }, acting()));
+    view.run(addLine(view, { ...lineIntent('second', 'garba', 3), course: 2 }, acting()));
+    view.run(sendOrder(view, { order }, acting()));
+    view.run(voidLine(view, { line: second, quantity: 1, reason: 'parti', id: testId('one') }, acting()));
+    view.run(fireCourse(view, { order, course: 2 }, acting()), stampAt(9_000));
+    // The join keeps the higher rank: what the cook did before this call, upon that of another till.
+    view.apply([write(orderLines, second, { status: [0, 'preparing'] })], stampAt(5_000));
+    expect(shownLine(view, second)).toMatchObject({ quantity: 2, rank: 'preparing', cancelledUnread: 1 });
+    view.run(readCancelled(view, { line: second }, acting('cook')), stampAt(10_000));
+    expect(shownLine(view, second)).toMatchObject({ cancelledUnread: 0 });
+  });
+
   test('a held line is not at the fire: no one starts it or calls it back before its course', () => {
     const view = viewWithSentOrder().apply([write(orderLines, garba, { status: [1, 'held'] })]);
     expect(codeOf(advanceLine(view, { line: garba, to: 'preparing' }, acting('cook')))).toBe('line_not_sent');

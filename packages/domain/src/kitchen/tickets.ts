@@ -1,5 +1,6 @@
 import type { Entity } from '../kernel/collection.ts';
 import type { Id } from '../kernel/ids.ts';
+import { markOf } from '../kernel/mark-of.ts';
 import type { Mark, Row } from '../kernel/row.ts';
 import { readStamp } from '../kernel/stamp.ts';
 import { entityOf, find, listOfOrder, type View } from '../kernel/view.ts';
@@ -80,7 +81,7 @@ export function sentMarkOf(row: Row): Mark {
 
 /** The moment of a mark. **Units** ms since 1970, by the clock of the device that wrote. */
 export function msOfMark(mark: Mark): number {
-  return readStamp(mark.replace('~', '')).ms;
+  return readStamp(stampOf(mark)).ms;
 }
 
 /** Units of a line that are not to be cooked any more. */
@@ -89,6 +90,17 @@ export function cancelledOf(view: View, line: Entity<typeof orderLines>): number
   for (const fact of listOfOrder(view, voids, line.order)) if (fact.line === line.id) voided += fact.quantity;
   return line.removed ? line.quantity : Math.min(line.quantity, voided);
 }
+
+// A call says of what was cancelled before it that nobody need read it. Not where a cook had begun before that call came:
+// another till had called the course already, and the cook knows of more than is wanted.
+function cancelSeenOf(line: Entity<typeof orderLines>, row: Row): number {
+  const sentMark = sentMarkOf(row);
+  const isOfCall = markOf(orderLines, row, 'cancelSeen') === sentMark;
+  const hasBegun = line.status[1] !== 'held' && line.status[1] !== 'sent';
+  return isOfCall && hasBegun && stampOf(row.sx?.['status'] ?? row.st) < stampOf(sentMark) ? 0 : line.cancelSeen;
+}
+
+const stampOf = (mark: Mark) => mark.replace('~', '');
 
 function ticketLine(line: Entity<typeof orderLines>, row: Row, voided: Voided): TicketLine {
   const left = Math.max(0, line.quantity - voided.quantity);
@@ -104,7 +116,7 @@ function ticketLine(line: Entity<typeof orderLines>, row: Row, voided: Voided): 
     rank: line.status[1],
     rankMark: row.sx?.['status'] ?? row.st,
     cancelled: line.removed || left === 0,
-    cancelledUnread: Math.max(0, cancelledUnits - line.cancelSeen),
+    cancelledUnread: Math.max(0, cancelledUnits - cancelSeenOf(line, row)),
     cancelledAt: cancelledUnits === 0 ? null : Math.max(voided.at, removedAt),
     received: line.receivedMark === sentMarkOf(row),
   };

@@ -31,6 +31,7 @@ export function ItemRow(props: {
           { actor: person.id, role: person.role, nowMs: Date.now() },
         ),
     });
+  const stock = soldOut ? `✕ ${words.kitchen.out}` : `✓ ${words.kitchen.inStock}`;
   return (
     <li className="office-item" data-sold-out={soldOut}>
       <button type="button" className="office-item-main" onClick={props.onTap}>
@@ -43,13 +44,8 @@ export function ItemRow(props: {
         </span>
         <Money minor={item.priceMinor} />
       </button>
-      <Button
-        className="office-sold"
-        aria-pressed={soldOut}
-        aria-label={`${item.name}: ${words.order.soldOut}`}
-        onClick={toggle}
-      >
-        {soldOut ? `✕ ${words.kitchen.out}` : `✓ ${words.kitchen.inStock}`}
+      <Button className="office-sold" aria-pressed={soldOut} aria-label={`${item.name}: ${stock}`} onClick={toggle}>
+        {stock}
       </Button>
       {list.length > 1 && <MoveButtons name={item.name} id={item.id} list={list} onMove={props.onMove} />}
     </li>

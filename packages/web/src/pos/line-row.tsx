@@ -1,7 +1,6 @@
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import type { Id } from '@resto360/domain';
 import { Button } from '../ui/button.tsx';
-import { Sheet } from '../ui/sheet.tsx';
 import { useSpeech, type Words } from '../words/words.tsx';
 import { LineShape } from '../ui/line-shape.tsx';
 import { Stepper } from '../ui/stepper.tsx';
@@ -16,7 +15,7 @@ export type LineActs = {
   readonly edit: (line: ShownLine['line']) => void;
   readonly served: (line: Id<'line'>) => void;
   readonly course: (line: Id<'line'>, course: number) => void;
-  readonly void: (shown: ShownLine, reason: string) => void;
+  readonly void: (line: Id<'line'>) => void;
 };
 
 /** Where a line is, besides its state: see `markOf`. */
@@ -45,7 +44,6 @@ const isShallowSame = (was: LineProps, now: LineProps) =>
 function Row(props: LineProps) {
   const { shown, mark, isSelected, mayVoid, acts } = props;
   const { words, formats } = useSpeech();
-  const [voiding, setVoiding] = useState(false);
   const { line, state, quantity, netMinor } = shown;
   const course = line.course > 0 && (state === 'draft' || state === 'held') ? [words.order.courseOf(line.course)] : [];
   const extras = [
@@ -80,27 +78,11 @@ function Row(props: LineProps) {
             <Button onClick={() => acts.served(line.id)}>✓✓ {words.order.markServed}</Button>
           )}
           {mayVoid && (
-            <Button look="danger" onClick={() => setVoiding(true)}>
+            <Button look="danger" onClick={() => acts.void(line.id)}>
               {words.order.voidLine}
             </Button>
           )}
         </div>
-      )}
-      {voiding && (
-        <Sheet title={words.order.voidWhy} onClose={() => setVoiding(false)}>
-          {words.order.voidReasons.map((reason) => (
-            <Button
-              className="wide"
-              key={reason}
-              onClick={() => {
-                setVoiding(false);
-                acts.void(shown, reason);
-              }}
-            >
-              {reason}
-            </Button>
-          ))}
-        </Sheet>
       )}
     </li>
   );

@@ -24,9 +24,17 @@ export function MenuPanel(props: {
   const tapDish = useCallback((item: Entity<typeof items>) => latest.current(item), []);
   const heading = menu.find(({ id }) => id === headingId) ?? menu[0];
   const searching = typed.trim() !== '';
+  const drawer = searching ? typed : heading?.id;
   const found = searching ? searchMenu(menu, typed) : (heading?.dishes ?? []);
-  const dishes = found.slice(0, useShownCount(searching ? typed : heading?.id));
+  const dishes = found.slice(0, useShownCount(drawer));
   const title = searching ? words.order.search : (heading?.name ?? words.order.favourites);
+  const shown = useRef<HTMLElement>(null);
+  // Another drawer begins at its beginning.
+  const turnTo = (id: Heading['id'] | null, search: string) => {
+    setHeadingId(id);
+    setTyped(search);
+    shown.current?.scrollTo(0, 0);
+  };
   const waiting = new Map<Id, number>();
   for (const line of draftsOf(view, order)) waiting.set(line.item, (waiting.get(line.item) ?? 0) + line.quantity);
   return (
@@ -37,17 +45,14 @@ export function MenuPanel(props: {
             type="button"
             key={id}
             aria-current={!searching && id === heading?.id ? 'page' : undefined}
-            onClick={() => {
-              setHeadingId(id);
-              setTyped('');
-            }}
+            onClick={() => turnTo(id, '')}
           >
             {hasEmoji && <span aria-hidden="true">{emoji}</span>}
             {name ?? words.order.favourites}
           </button>
         ))}
       </nav>
-      <main className="menu scroll">
+      <main ref={shown} className="menu scroll">
         <div className="menu-head">
           <h2>{title}</h2>
           <input
@@ -56,7 +61,7 @@ export function MenuPanel(props: {
             value={typed}
             placeholder={words.order.search}
             aria-label={words.order.search}
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => turnTo(headingId, event.target.value)}
           />
         </div>
         {searching && dishes.length === 0 && <p className="empty">{words.order.noneFound}</p>}

@@ -7,6 +7,7 @@ import {
   describeOrder,
   fireCourse,
   moveOrder,
+  ok,
   openOrder,
   openShift,
   removeLine,
@@ -58,6 +59,17 @@ export function intentsOf(person: Person) {
       actor,
       id,
       make: (view) => addLine(view, { id, order, ...choice }, now()),
+    }),
+    // Both or neither, as one op: a change that is refused or not saved leaves the line that stood there.
+    replace: (old: Id<'line'>, id: Id<'line'>, order: Id<'order'>, choice: DishChoice): Intent => ({
+      kind: 'order.add_line',
+      actor,
+      id,
+      make: (view) => {
+        const removed = removeLine(view, { line: old }, now());
+        const added = removed.ok ? addLine(view, { id, order, ...choice }, now()) : removed;
+        return removed.ok && added.ok ? ok([...removed.value, ...added.value]) : added;
+      },
     }),
     setQuantity: (line: Id<'line'>, quantity: number): Intent => ({
       kind: 'order.set_quantity',

@@ -25,6 +25,7 @@ import { markOf } from './line-marks.ts';
 import { LineRow, type LineActs } from './line-row.tsx';
 import { intentsOf } from './order-intents.ts';
 import { OrderMenu } from './order-menu.tsx';
+import { VoidSheet } from './void-sheet.tsx';
 
 type Line = Entity<typeof orderLines>;
 
@@ -42,13 +43,13 @@ export function OrderPanel(props: {
   const { view } = station;
   const { words } = useSpeech();
   const [selected, setSelected] = useState<Id<'line'> | null>(null);
+  const [voiding, setVoiding] = useState<Id<'line'> | null>(null);
   const intents = intentsOf(person);
   const nowMs = useNow(2_000);
   const groups = lineGroupsOf(view, order);
-  const count = [...groups.served, ...groups.ready, ...groups.kitchen, ...groups.held, ...groups.draft].reduce(
-    (sum, one) => sum + one.quantity,
-    0,
-  );
+  const sent = SENT.flatMap((group) => groups[group]);
+  const count = [...sent, ...groups.draft].reduce((sum, one) => sum + one.quantity, 0);
+  const toVoid = sent.find(({ line }) => line.id === voiding);
   const acts = useLasting<LineActs>({
     select: (line) => setSelected(selected === line ? null : line),
     quantity: (line, quantity) => void tap(intents.setQuantity(line, quantity)),
@@ -59,7 +60,7 @@ export function OrderPanel(props: {
     },
     served: (line) => void tap(intents.advance(line, 'served')),
     course: (line, course) => void tap(intents.setCourse(line, course)),
-    void: ({ line, quantity }, reason) => void tap(intents.void(station.newId(), line.id, quantity, reason)),
+    void: (line) => setVoiding(line),
   });
   return (
     <aside className="ticket" aria-label={words.order.orderOf}>
@@ -91,6 +92,17 @@ export function OrderPanel(props: {
         ))}
       </div>
       <OrderFoot {...{ order, tap, groups, count, intents }} />
+      {toVoid && (
+        <VoidSheet
+          key={toVoid.line.id}
+          shown={toVoid}
+          onClose={() => setVoiding(null)}
+          onVoid={(quantity, reason) => {
+            setVoiding(null);
+            void tap(intents.void(station.newId(), toVoid.line.id, quantity, reason));
+          }}
+        />
+      )}
     </aside>
   );
 }
@@ -105,6 +117,9 @@ function FireNext(props: { readonly groups: LineGroups; readonly onFire: (course
     </Button>
   );
 }
+
+/** Lines the kitchen knows of, or will: what is taken back of them is a void. */
+const SENT = ['served', 'ready', 'kitchen', 'held'] as const;
 
 const GROUPS = [
   ['served', 'groupServed'],
@@ -170,7 +185,11 @@ function OrderFoot(props: {
           </ButtonLink>
         ) : (
           <>
-            <Button look="primary" disabled={drafts === 0} onClick={() => void tap(intents.send(order))}>
+            <Button
+              look="primary"
+              aria-disabled={drafts === 0}
+              onClick={() => drafts > 0 && void tap(intents.send(order))}
+            >
               {drafts === 0 ? words.order.sendNothing : words.order.send(drafts)}
             </Button>
             {known !== undefined && drafts === 0 && dueMinor <= 0 ? (

@@ -65,8 +65,8 @@ export function OrderScreen(props: {
   const takeChoice = (choice: DishChoice) => {
     setAsked(null);
     const replaced = asked?.line;
-    void addDish(choice);
-    if (replaced) void tap(intents.remove(replaced.id));
+    if (replaced) void tap(intents.replace(replaced.id, station.newId(), order, choice));
+    else void addDish(choice);
   };
   return (
     <div className="page order" data-panel={panel} data-order={order}>

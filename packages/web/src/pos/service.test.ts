@@ -3,6 +3,7 @@ import { find, makeStamp, MapView, orderLines, type Id, type Json, type LineRank
 import { lineGroupsOf, type LineGroups } from './line-groups.ts';
 import { listDrawers } from './list-drawers.ts';
 import { storyOf } from './story.ts';
+import { intentsOf } from './order-intents.ts';
 import { floorOf, mostUrgent } from './table-state.ts';
 import { isUnreceived, UNRECEIVED_AFTER_MS, unreceivedOf } from './unreceived.ts';
 
@@ -188,4 +189,15 @@ test.each<[LineRank, keyof LineGroups]>([
     f: { order: ORDER, line: row, quantity: 2, reason: 'x', by: YAO, at: 0 },
   });
   if (rank !== 'draft') expect(standsIn()).toEqual([['void', 2]]);
+});
+
+test('a change of a draft that is refused leaves the line that stood there', () => {
+  const view = house();
+  const draft = line(view, '1', 'draft');
+  const choice = { item: id('9'), quantity: 1, modifiers: [], note: 'sans sel' };
+  const owner = { id: YAO, role: 'owner', name: 'Yao', active: true } as Parameters<typeof intentsOf>[0];
+  const made = intentsOf(owner)
+    .replace(draft, id('2'), ORDER, choice)
+    .make(view, { identity: {} as never, receiptCount: 0 });
+  expect(made.ok ? made.value : made.error.code).toBe('not_found');
 });

@@ -1,4 +1,5 @@
 import { Button } from '../ui/button.tsx';
+
 // Its own few words in both languages: it must show also where no dictionary could be loaded.
 const WORDS = [
   {

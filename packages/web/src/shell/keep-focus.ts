@@ -53,7 +53,9 @@ function handOn(trails: readonly Trail[], sheet: Element | undefined): void {
   for (const trail of trails.toReversed()) {
     // What stood in a sheet that closed says nothing of the page below: what opened it does.
     if (trail.dialog && !trail.dialog.isConnected) continue;
-    const near = canFocus(trail.element) ? trail.element : nearestOn(trail);
+    // Of what had it before the last, fields are left out: a focus in one opens the keyboard of a tablet.
+    const isOldField = trail !== trails.at(-1) && trail.element.matches('input, textarea, select');
+    const near = canFocus(trail.element) && !isOldField ? trail.element : nearestOn(trail);
     if (near && (!sheet || sheet.contains(near))) return near.focus();
   }
   if (!sheet) focusMain(shownMain());

@@ -37,12 +37,12 @@ export function Sheet(props: {
       onClose={({ currentTarget: { isConnected, open } }) => isConnected && !open && props.onClose()}
     >
       <div className="sheet-box">
-        <header className="sheet-head">
+        <div className="sheet-head">
           <h2 className="grow">{props.title}</h2>
           <Button look="icon" aria-label={words.app.close} onClick={props.onClose}>
             ✕
           </Button>
-        </header>
+        </div>
         <div className="sheet-body">{props.children}</div>
         {props.foot && <footer className="sheet-foot">{props.foot}</footer>}
       </div>

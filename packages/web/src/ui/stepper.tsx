@@ -6,10 +6,11 @@ import type { Words } from '../words/words.tsx';
 export function Stepper(props: {
   readonly quantity: number;
   readonly min?: number;
+  readonly max?: number;
   readonly onQuantity: (quantity: number) => void;
   readonly words: Words;
 }) {
-  const { quantity, min = 1, onQuantity, words } = props;
+  const { quantity, min = 1, max = QUANTITY_MAX, onQuantity, words } = props;
   return (
     <div className="stepper" role="group" aria-label={words.choice.quantity}>
       <Button
@@ -24,7 +25,7 @@ export function Stepper(props: {
       <Button
         look="icon"
         aria-label={words.order.more}
-        disabled={quantity >= QUANTITY_MAX}
+        disabled={quantity >= max}
         onClick={() => onQuantity(quantity + 1)}
       >
         +
