@@ -26,12 +26,14 @@ test('[SYN-28] a till shows what another one sends without asking: over a WebSoc
   const [writing, direct, behind] = pages.map((page) => new Till(page));
   if (!writing || !direct || !behind) throw new Error('three tills');
   const [onSocket, onStream] = [watch(direct.page), watch(behind.page)];
-  for (const till of [writing, direct, behind]) {
-    // The proxy passes no WebSocket.
-    await till.enrol(till === behind ? house.proxy.url : house.server.url, await house.server.enrolCode());
-    await till.signIn();
-    await till.settled();
-  }
+  await Promise.all(
+    [writing, direct, behind].map(async (till) => {
+      // The proxy passes no WebSocket.
+      await till.enrol(till === behind ? house.proxy.url : house.server.url, await house.server.enrolCode());
+      await till.signIn();
+      await till.settled();
+    }),
+  );
   await expect.poll(() => onSocket.beats, { timeout: AGREE_MAX_MS }).toBeGreaterThan(0);
   await expect.poll(() => onStream.streams, { timeout: AGREE_MAX_MS }).toBeGreaterThan(0);
 
