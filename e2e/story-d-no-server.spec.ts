@@ -63,3 +63,20 @@ test('[SYN-8] pages start with no server, in both languages, and a change of per
   const names = (await house.server.listOrders()).flatMap((order) => order.lines.map(({ name }) => name));
   expect(names).toContain('Café noir');
 });
+
+test('a till that nobody touches asks who is there, before the first touch does anything, and stays on its page', async ({
+  page,
+}) => {
+  const till = new Till(page);
+  await till.enrol(house.server.url, await house.server.enrolCode());
+  await till.signIn();
+  await till.openTable('S3');
+  await till.addDish('Placali');
+  await page.clock.install();
+  await page.clock.fastForward('06:00');
+  await page.locator('.dish').first().click();
+  await expect(page.getByRole('heading', { name: 'Qui êtes-vous ?' })).toBeVisible();
+  await till.signIn();
+  await expect(page.locator('.ticket .line')).toHaveCount(1);
+  await expect(till.line('Placali')).toHaveCount(1);
+});

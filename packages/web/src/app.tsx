@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState, type ComponentType } from 'react';
 import { find, settings, staff } from '@resto360/domain';
 import { DownloadScreen } from './enrol/download-screen.tsx';
 import { NotSavedSheet } from './shell/not-saved-sheet.tsx';
 import { placeAt, settlePlace, type Place } from './shell/place.ts';
 import { useRoute } from './shell/route.ts';
+import { useLock } from './shell/use-lock.ts';
 import { StaffScreen } from './staff/staff-screen.tsx';
 import { rememberPerson, rememberedPerson, type Person } from './staff/staff-session.ts';
 import type { Language } from './words/format.ts';
@@ -30,11 +31,13 @@ export function App(props: { readonly language: Language; readonly setLanguage: 
   useEffect(() => settlePlace(place), [place]);
   const house = find(station.view, settings, station.identity.restaurant);
   const person = personId === null ? undefined : find(station.view, staff, personId);
-  const enter = (id: string | null) => {
+  const enter = useCallback((id: string | null) => {
     rememberPerson(id);
     setPersonId(id);
-  };
-  const leave = () => enter(null);
+  }, []);
+  const leave = useCallback(() => enter(null), [enter]);
+  // A kitchen screen is everybody's, and nobody can type a PIN with wet hands.
+  useLock(person?.active === true && place !== 'kitchen', leave);
   const speech = useSpeechOf(props.language, props.setLanguage, house);
   const Page = PAGES[route.page === 'health' ? 'health' : place];
   return (

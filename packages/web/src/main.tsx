@@ -6,6 +6,7 @@ import { EnrolScreen } from './enrol/enrol-screen.tsx';
 import { BrokenScreen } from './shell/broken-screen.tsx';
 import { keepFocus } from './shell/keep-focus.ts';
 import { showTheme } from './shell/theme.ts';
+import { rememberTouches } from './shell/touched.ts';
 import { keepFresh } from './shell/update.ts';
 import { keep, kept } from './station/keep.ts';
 import { openStation } from './station/open-station.ts';
@@ -68,5 +69,6 @@ async function openApp(): Promise<void> {
     root.render(<BrokenScreen />);
   }
 }
+rememberTouches();
 keepFresh();
 keepFocus();

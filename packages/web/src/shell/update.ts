@@ -1,4 +1,5 @@
 import { routeOf } from './route.ts';
+import { quietMs } from './touched.ts';
 
 /** How often a page that stays open looks for a newer app. **Units** ms. */
 const LOOK_MS = 30 * 60_000;
@@ -25,7 +26,6 @@ async function start(): Promise<void> {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
     waiting.postMessage('take over');
   };
-  for (const event of ['pointerdown', 'keydown'] as const) addEventListener(event, touched, { passive: true });
   setInterval(takeOver, QUIET_MS);
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', takeOver);
@@ -36,13 +36,7 @@ async function start(): Promise<void> {
 
 /** How long nobody touched the screen before it may be loaded anew. **Units** ms. */
 const QUIET_MS = 30_000;
-let touchedAt = Number.NEGATIVE_INFINITY;
-const touched = () => {
-  touchedAt = performance.now();
-};
 
 // Not on a page of an order, not under an open sheet, and not under somebody's hand.
 const isIdle = () =>
-  routeOf(location.hash).page === 'tables' &&
-  document.querySelector('dialog[open]') === null &&
-  performance.now() - touchedAt >= QUIET_MS;
+  routeOf(location.hash).page === 'tables' && document.querySelector('dialog[open]') === null && quietMs() >= QUIET_MS;
