@@ -1,6 +1,6 @@
+import { useStation } from '../station/use-station.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Sheet } from '../ui/sheet.tsx';
-import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { reEnrolDevice } from './re-enrol-device.ts';

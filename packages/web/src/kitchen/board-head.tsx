@@ -1,7 +1,7 @@
-import { Button } from '../ui/button.tsx';
 import { Chip } from '../shell/chip.tsx';
 import { Preferences } from '../shell/preferences.tsx';
 import type { Person } from '../staff/staff-session.ts';
+import { Button } from '../ui/button.tsx';
 import { useSpeech } from '../words/words.tsx';
 import { STAGES } from './board-tickets.ts';
 import { DENSITIES } from './columns.ts';

@@ -1,5 +1,5 @@
-import { Button } from '../ui/button.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
+import { Button } from '../ui/button.tsx';
 import { useSpeech } from '../words/words.tsx';
 import { TextField } from './fields.tsx';
 

@@ -1,7 +1,7 @@
-import { Notice } from '../ui/notice.tsx';
-import { BigMoney } from '../ui/money.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useRead } from '../station/use-read.ts';
+import { BigMoney } from '../ui/money.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { useSpeech } from '../words/words.tsx';
 import { readDay, takenOn } from './read-day.ts';
 

@@ -1,8 +1,8 @@
-import { Notice } from '../ui/notice.tsx';
-import { Money } from '../ui/money.tsx';
 import { useNow } from '../shell/use-now.ts';
 import { useRead } from '../station/use-read.ts';
 import { useStation } from '../station/use-station.ts';
+import { Money } from '../ui/money.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { useSpeech } from '../words/words.tsx';
 import type { DayFigures } from './day-figures.ts';
 import { HourBars } from './hour-bars.tsx';

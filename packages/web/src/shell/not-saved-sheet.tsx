@@ -1,8 +1,8 @@
-import { Notice } from '../ui/notice.tsx';
-import { Button } from '../ui/button.tsx';
 import type { NotSaved } from '../station/station.ts';
-import { useSpeech } from '../words/words.tsx';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import { useSpeech } from '../words/words.tsx';
 
 /** Says plainly that nothing was saved, and what to do: never a false "saved" (SYN-16). */
 export function NotSavedSheet({ why, onRead }: { readonly why: NotSaved; readonly onRead: () => void }) {

@@ -32,18 +32,18 @@ export const HEALTH_FR = {
   skew: 'Horloge',
   skewOf: (skewMs: number, age: string): string =>
     Math.abs(skewMs) < 1_000 ? 'à l’heure' : skewMs > 0 ? `retarde de ${age}` : `avance de ${age}`,
-  skewFar: 'Réglez l’heure de la tablette sur « automatique ». Rien n’est refusé à cause de l’heure.',
+  skewFar: 'Réglez l’heure de la tablette sur « automatique ». Rien n’est refusé à cause de l’heure.',
   storage: 'La mémoire',
   persisted: 'Le navigateur',
   kept: 'garde tout',
   notKept: 'garde tout tant que l’appareil a de la place',
   notKeptHint:
-    'C’est le réglage habituel, et rien ne presse. Sur une caisse, demandez au navigateur de tout garder : il accepte le plus souvent quand l’application est installée sur l’écran d’accueil.',
+    'C’est le réglage habituel, et rien ne presse. Sur une caisse, demandez au navigateur de tout garder : il accepte le plus souvent quand l’application est installée sur l’écran d’accueil.',
   unknown: 'inconnu',
   usage: 'Place prise',
   usageOf: (usage: string, quota: string) => `${usage} sur ${quota}`,
   askToKeep: 'Demander de tout garder',
-  keptNow: 'Accordé : le navigateur garde tout.',
+  keptNow: 'Accordé : le navigateur garde tout.',
   keptNot:
     'Le navigateur ne le promet pas encore. Rien n’est effacé pour autant. Installez l’application sur l’écran d’accueil, puis redemandez.',
   device: 'Cet appareil',
