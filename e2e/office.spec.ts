@@ -127,7 +127,7 @@ test('office [TEN-13, SYN-15]: devices are seen, and a revoked till keeps what w
 
 async function seriesOf(till: Till): Promise<string> {
   await till.chip().click();
-  const words = (await till.page.getByText(/Cet appareil : série/).textContent()) ?? '';
+  const words = (await till.page.getByText(/Cet appareil\s: série/).textContent()) ?? '';
   await till.page.keyboard.press('Escape');
   return /série (\w+)/.exec(words)?.[1] ?? '';
 }

@@ -24,7 +24,7 @@ export function tellOfTill(of: () => KeyedHouse, code: () => Promise<string>): v
     await keys.inSheet('Bourse de la terrasse');
     await page.keyboard.type('25000');
     await page.keyboard.press('Enter');
-    await expect(page.getByText(/Fond : 25/)).toBeVisible();
+    await expect(page.getByText(/Fond\s: 25/)).toBeVisible();
     await keys.onlyPage();
 
     await keys.press(keys.link('Retour'), 'Shift+Tab');

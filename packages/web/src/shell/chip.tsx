@@ -23,8 +23,7 @@ export function Chip() {
       >
         <i className="dot" aria-hidden="true" />
         <span className="chip-words" role="status" aria-live="polite">
-          <span>{parts.state}</span>
-          {parts.waiting !== '' && <span className="chip-waiting">{parts.waiting}</span>}
+          <span>{parts.state}</span> {parts.waiting !== '' && <span className="chip-waiting">{parts.waiting}</span>}
         </span>
       </button>
       {open === 'status' && <StatusSheet onClose={() => setOpen(null)} onEnrolAgain={() => setOpen('enrol')} />}
