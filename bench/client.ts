@@ -84,8 +84,9 @@ async function measureTaps(page: Page, fingers: CDPSession): Promise<number[]> {
     const slowest = new Map<number, number>();
     Object.assign(globalThis, { slowest });
     new PerformanceObserver((list) => {
-      for (const { duration, interactionId } of list.getEntries() as PerformanceEventTiming[]) {
-        if (interactionId > 0) slowest.set(interactionId, Math.max(duration, slowest.get(interactionId) ?? 0));
+      for (const { duration, interactionId, target } of list.getEntries() as PerformanceEventTiming[]) {
+        if (interactionId === 0 || !(target instanceof Element) || !target.closest('.dish')) continue;
+        slowest.set(interactionId, Math.max(duration, slowest.get(interactionId) ?? 0));
       }
     }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
   });

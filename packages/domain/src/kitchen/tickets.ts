@@ -94,10 +94,11 @@ export function cancelledOf(view: View, line: Entity<typeof orderLines>): number
 // A call says of what was cancelled before it that nobody need read it. Not where a cook had begun before that call came:
 // another till had called the course already, and the cook knows of more than is wanted.
 function cancelSeenOf(line: Entity<typeof orderLines>, row: Row): number {
-  const sentMark = sentMarkOf(row);
-  const isOfCall = markOf(orderLines, row, 'cancelSeen') === sentMark;
+  const sentAt = stampOf(sentMarkOf(row));
+  const seenMark = markOf(orderLines, row, 'cancelSeen');
+  const isOfCall = seenMark !== undefined && stampOf(seenMark) === sentAt;
   const hasBegun = line.status[1] !== 'held' && line.status[1] !== 'sent';
-  return isOfCall && hasBegun && stampOf(row.sx?.['status'] ?? row.st) < stampOf(sentMark) ? 0 : line.cancelSeen;
+  return isOfCall && hasBegun && stampOf(row.sx?.['status'] ?? row.st) < sentAt ? 0 : line.cancelSeen;
 }
 
 const stampOf = (mark: Mark) => mark.replace('~', '');

@@ -47,7 +47,8 @@ export class TestView extends MapView {
     const before = this.get(name, id);
     if (before && collection.class === 'fact') return;
     const mark: Mark = settles(name, fields['status']) ? `~${stamp}` : stamp;
-    const marks = Object.fromEntries(Object.keys(fields).map((field) => [field, mark]));
+    const isSettled = (field: string) => ['settled', 'status'].includes(collection.fields[field]?.join ?? '');
+    const marks = Object.fromEntries(Object.keys(fields).map((field) => [field, isSettled(field) ? mark : stamp]));
     const f = { ...before?.f, ...fields };
     this.put(name, { id, v: 0, st: before?.st ?? mark, f, sx: { ...before?.sx, ...marks } });
   }

@@ -49,7 +49,7 @@ function Row(props: LineProps) {
   const extras = [
     ...course,
     ...line.modifiers.map(({ name }) => name),
-    ...(line.note === null ? [] : [`« ${line.note} »`]),
+    ...(line.note === null ? [] : [words.kitchen.note(line.note)]),
   ];
   const said = markWordsOf(words, mark, state);
   return (

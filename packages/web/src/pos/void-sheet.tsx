@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { Stepper } from '../ui/stepper.tsx';
@@ -7,7 +7,8 @@ import type { ShownLine } from './line-groups.ts';
 
 /**
  * Less of a sent line: how many, all that is left unless somebody says fewer, and why. It belongs to the page and not to
- * the line: the cook may call the dish ready while a reason is looked for.
+ * the line: the cook may call the dish ready while a reason is looked for. When another till cancels some of it
+ * meanwhile the sheet goes: it may have been the same plates.
  */
 export function VoidSheet(props: {
   readonly shown: ShownLine;
@@ -16,17 +17,22 @@ export function VoidSheet(props: {
 }) {
   const { shown, onVoid, onClose } = props;
   const { words } = useSpeech();
-  const [wanted, setWanted] = useState<number | null>(null);
-  // Another till may void some of it meanwhile.
-  const quantity = Math.min(wanted ?? shown.quantity, shown.quantity);
+  const [whole] = useState(shown.quantity);
+  const [quantity, setQuantity] = useState(whole);
+  const isSame = shown.quantity === whole;
+  useEffect(() => {
+    if (!isSame) onClose();
+  }, [isSame, onClose]);
   return (
     <Sheet title={words.order.voidWhy} onClose={onClose}>
       <p>
-        <b>{shown.line.name}</b>
+        <b>
+          {quantity}× {shown.line.name}
+        </b>
       </p>
-      {shown.quantity > 1 && <Stepper quantity={quantity} max={shown.quantity} onQuantity={setWanted} words={words} />}
+      {whole > 1 && <Stepper quantity={quantity} max={whole} onQuantity={setQuantity} words={words} />}
       {words.order.voidReasons.map((reason) => (
-        <Button className="wide" key={reason} onClick={() => onVoid(quantity, reason)}>
+        <Button className="wide" key={reason} onClick={() => isSame && onVoid(quantity, reason)}>
           {reason}
         </Button>
       ))}
