@@ -33,8 +33,9 @@ export class Till {
 
   async signIn(name: string = HOUSE.waiter, pin: string = HOUSE.waiterPin): Promise<void> {
     await this.page.getByRole('button', { name }).click();
-    for (const digit of pin) await this.page.getByRole('button', { name: digit, exact: true }).click();
-    await this.page.getByRole('button', { name: 'OK' }).click();
+    const pad = this.page.getByRole('dialog', { name: /^Code PIN/ });
+    for (const digit of pin) await pad.getByRole('button', { name: digit, exact: true }).click();
+    await pad.getByRole('button', { name: 'OK' }).click();
     await expect(this.page.getByRole('dialog')).toHaveCount(0);
   }
 

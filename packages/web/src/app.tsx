@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
 import { find, settings, staff } from '@resto360/domain';
 import { DownloadScreen } from './enrol/download-screen.tsx';
 import { NotSavedSheet } from './shell/not-saved-sheet.tsx';
@@ -7,6 +7,7 @@ import { useRoute } from './shell/route.ts';
 import { useLock } from './shell/use-lock.ts';
 import { StaffScreen } from './staff/staff-screen.tsx';
 import { rememberPerson, rememberedPerson, type Person } from './staff/staff-session.ts';
+import { Cover } from './ui/cover.tsx';
 import type { Language } from './words/format.ts';
 import { SpeechProvider, useSpeechOf } from './words/words.tsx';
 import { useStation } from './station/use-station.ts';
@@ -31,13 +32,13 @@ export function App(props: { readonly language: Language; readonly setLanguage: 
   useEffect(() => settlePlace(place), [place]);
   const house = find(station.view, settings, station.identity.restaurant);
   const person = personId === null ? undefined : find(station.view, staff, personId);
-  const enter = useCallback((id: string | null) => {
+  const [isLocked, unlock] = useLock(person?.active === true);
+  const enter = (id: string | null) => {
     rememberPerson(id);
     setPersonId(id);
-  }, []);
-  const leave = useCallback(() => enter(null), [enter]);
-  // A kitchen screen is everybody's, and nobody can type a PIN with wet hands.
-  useLock(person?.active === true && place !== 'kitchen', leave);
+    unlock();
+  };
+  const leave = () => enter(null);
   const speech = useSpeechOf(props.language, props.setLanguage, house);
   const Page = PAGES[route.page === 'health' ? 'health' : place];
   return (
@@ -47,9 +48,15 @@ export function App(props: { readonly language: Language; readonly setLanguage: 
       ) : !person?.active ? (
         <StaffScreen onIn={(one) => enter(one.id)} />
       ) : (
-        <Suspense>
+        <Suspense key={person.id}>
           <Page person={person} onLeave={leave} />
         </Suspense>
+      )}
+      {/* A kitchen screen is everybody's, and nobody can type a PIN with wet hands. */}
+      {isLocked && person?.active && place !== 'kitchen' && (
+        <Cover label={speech.words.staff.title}>
+          <StaffScreen onIn={(one) => enter(one.id)} />
+        </Cover>
       )}
       {station.notSaved && <NotSavedSheet why={station.notSaved} onRead={() => station.dismissNotSaved()} />}
     </SpeechProvider>

@@ -1,22 +1,28 @@
-import { useEffect } from 'react';
-import { onTouch, quietMs } from './touched.ts';
+import { useCallback, useEffect, useState } from 'react';
+import { rememberedLock, rememberLock } from '../staff/staff-session.ts';
+import { onTouch, quietBeforeMs, quietMs } from './touched.ts';
 
-/** How long a station that nobody touches stays somebody's; longer under an open sheet, whose answers would be lost. */
-const LOCK_MS = { page: 5 * 60_000, sheet: 15 * 60_000 };
+/** How long a station that nobody touches stays somebody's. **Units** ms. */
+const LOCK_MS = 5 * 60_000;
 /** How often that is looked at. **Units** ms. */
 const LOOK_MS = 10_000;
+/** A finger's touch is followed by its click: that one is the lock's. **Units** ms. */
+const CLICK_WITHIN_MS = 700;
 
 /**
- * Locks a station that somebody left without saying so: what the next hand does would be written down under their name.
- * The page under the lock stays where it was. A tablet that slept is locked before its first touch does anything.
+ * Whether somebody left this tab without saying so, and how to open it again: what the next hand does would be written
+ * down under their name. A tablet that slept, or whose page was dropped meanwhile, is locked before its first touch does
+ * anything. Only a PIN opens it, also on another station of the same tab and after a reload.
  */
-export function useLock(on: boolean, lock: () => void): void {
+export function useLock(isSomebodyIn: boolean): readonly [isLocked: boolean, open: () => void] {
+  const [isLocked, setLocked] = useState(() => rememberedLock() || quietBeforeMs() >= LOCK_MS);
   useEffect(() => {
-    if (!on) return undefined;
-    const since = Date.now();
+    if (!isSomebodyIn || isLocked) return undefined;
     const look = (quiet = quietMs()) => {
-      const isSheet = document.querySelector('dialog[open]') !== null;
-      if (Math.min(quiet, Date.now() - since) >= LOCK_MS[isSheet ? 'sheet' : 'page']) lock();
+      if (quiet < LOCK_MS) return;
+      swallowClick();
+      rememberLock(true);
+      setLocked(true);
     };
     const timer = setInterval(() => look(), LOOK_MS);
     const stop = onTouch(look);
@@ -24,5 +30,20 @@ export function useLock(on: boolean, lock: () => void): void {
       clearInterval(timer);
       stop();
     };
-  }, [on, lock]);
+  }, [isSomebodyIn, isLocked]);
+  const open = useCallback(() => {
+    rememberLock(false);
+    setLocked(false);
+  }, []);
+  return [isLocked, open];
+}
+
+const swallow = (event: Event) => {
+  event.preventDefault();
+  event.stopPropagation();
+};
+
+function swallowClick(): void {
+  addEventListener('click', swallow, { capture: true, once: true });
+  setTimeout(() => removeEventListener('click', swallow, { capture: true }), CLICK_WITHIN_MS);
 }

@@ -4,6 +4,7 @@ import type { Entity, Id, staff } from '@resto360/domain';
 export type Person = Entity<typeof staff>;
 
 const KEY = 'resto360.staff';
+const LOCK_KEY = 'resto360.locked';
 
 /** Who was at this tab before it was reloaded; a closed tab forgets, and the PIN is asked again. */
 export function rememberedPerson(): Id<'staff'> | null {
@@ -21,5 +22,24 @@ export function rememberPerson(person: Id<'staff'> | null): void {
     else sessionStorage.setItem(KEY, person);
   } catch {
     // Without session storage a reload asks for the PIN again.
+  }
+}
+
+/** Whether this tab was locked when its page was loaded. */
+export function rememberedLock(): boolean {
+  try {
+    return sessionStorage.getItem(LOCK_KEY) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Remembers that this tab is locked, or no longer is. */
+export function rememberLock(isLocked: boolean): void {
+  try {
+    if (isLocked) sessionStorage.setItem(LOCK_KEY, '1');
+    else sessionStorage.removeItem(LOCK_KEY);
+  } catch {
+    // Without session storage a reload asks for the PIN anyway.
   }
 }
