@@ -9,6 +9,8 @@ export class Bystander {
   /** The highest status seen of each row. */
   readonly statuses = new Map<string, Status>();
   readonly ops = new Map<Id, Op>();
+  /** The history that its tablet last read. */
+  lineage = 1;
 
   /** A tap was saved: from now on it may never be gone. */
   note(op: Op, facts: ReadonlySet<string>): void {
@@ -18,12 +20,18 @@ export class Bystander {
     }
   }
 
+  /** Takes over what another one remembers. */
+  take(other: Bystander | undefined): void {
+    for (const [key, value] of other?.written ?? []) this.written.set(key, value);
+  }
+
   /** Forgets what an unsaved tap or a replaced twin had promised. */
   copy(): Bystander {
     const twin = new Bystander();
     for (const [key, value] of this.written) twin.written.set(key, value);
     for (const [key, value] of this.statuses) twin.statuses.set(key, value);
     for (const [key, value] of this.ops) twin.ops.set(key, value);
+    twin.lineage = this.lineage;
     return twin;
   }
 }

@@ -1,6 +1,6 @@
 import { SCHEMA, type Id } from '@resto360/domain';
 import type { Op } from '@resto360/sync';
-import { DeviceCrash, pendingOf } from '@resto360/sync/client';
+import { DeviceCrash, pendingOf, type Identity, type MemoryClientStore } from '@resto360/sync/client';
 import { Bystander, noteSent, type SentQuantities } from './bystander.ts';
 import { enrolAgain } from './enrol-again.ts';
 import { HOUSE } from './house.ts';
@@ -32,6 +32,9 @@ export async function runDay(seed: number, steps: number, profile: Profile): Pro
 
 const DAY_MS = 24 * 3_600_000;
 
+/** A copy of a tablet's disk, and what somebody beside it remembered then. */
+type Image = { readonly store: MemoryClientStore; readonly identity: Identity; readonly bystander: Bystander };
+
 class Day {
   readonly #world: World;
   readonly #bystanders = new Map<Tablet, Bystander>();
@@ -39,10 +42,16 @@ class Day {
   readonly #poisonRows = new Set<Id>();
   /** Ops of the rewriting kind: nobody's promise. */
   readonly #rewrites = new Set<Id>();
+  readonly #images = new Map<Tablet, Image>();
+  /** Facts of disks that were put back: they may have reached the cloud, and nobody who is left promised them. */
+  readonly #unpromised = new Bystander();
+  readonly #isRestoring: boolean;
   #head = 0;
+  #restores = 0;
 
   constructor(world: World) {
     this.#world = world;
+    this.#isRestoring = world.random.chance(0.5);
     for (const tablet of world.tablets) this.#bystanders.set(tablet, new Bystander());
   }
 
@@ -53,26 +62,39 @@ class Day {
     this.#world.now += random.between(20, 4_000);
     const tablet = random.pick(tablets);
     if (!tablet) return undefined;
+    // Of two bodies with one id the first stays. A restored server may hear the other one first, and nothing can tell it
+    // which that was: nobody tampers on a day with a restore.
+    const [tampering, restoring] = this.#isRestoring ? [0, 100] : [100, 0];
     const act = random.weighted([
       [faults.taps, () => this.#tap(tablet)],
       [22, () => this.#ask(tablet)],
       [46, () => this.#deliver()],
       [3, () => this.#timeOut(tablet)],
+      [100 * faults.echo, () => this.#echo()],
       [100 * (tablet.partitioned ? faults.heal : faults.partition), () => this.#partition(tablet)],
       [100 * faults.restart, () => this.#restart(tablet)],
       [100 * faults.clockJump, () => this.#jump(tablet)],
       [100 * faults.poison, () => this.#poison(tablet)],
-      [100 * faults.reuse, () => this.#reuse(tablet)],
-      [100 * faults.rewrite, () => this.#rewrite(tablet)],
+      [tampering * faults.reuse, () => this.#reuse(tablet)],
+      [tampering * faults.rewrite, () => this.#rewrite(tablet)],
       [100 * faults.clone, () => this.#clone(tablet)],
       [100 * faults.reEnrol, () => this.#enrolAgain(tablet)],
+      [100 * faults.backup, () => this.#backUp()],
+      [restoring * faults.restore, () => this.#restore()],
+      [100 * faults.image, async () => this.#image(tablet)],
+      [100 * faults.imageBack, () => this.#imageBack(tablet)],
     ]);
     return act?.();
   }
 
   /** The end of the day: the line is good again. */
   async end(): Promise<DayEnd> {
-    return settleDay(this.#world, this.#bystanders, this.#sent, this.#poisonRows);
+    return settleDay(this.#world, {
+      bystanders: this.#bystanders,
+      unpromised: this.#unpromised,
+      sent: this.#sent,
+      poisonRows: this.#poisonRows,
+    });
   }
 
   async #tap(tablet: Tablet): Promise<string | undefined> {
@@ -111,7 +133,13 @@ class Day {
     const reached = await this.#world.deliver(faults);
     if (target && target.store.crashes !== crashes) await target.restart();
     if (target) target.store.faults.crashBeforeCommit = target.store.faults.crashAfterCommit = false;
+    if (reached && (await reached.device.status()).why === 'reenrol') await this.#enrolAgain(reached);
     return (await this.#headFell()) ?? (reached ? this.#check(reached) : undefined);
+  }
+
+  async #echo(): Promise<string | undefined> {
+    const reached = await this.#world.echo();
+    return reached ? this.#check(reached) : undefined;
   }
 
   async #timeOut(tablet: Tablet): Promise<string | undefined> {
@@ -177,6 +205,30 @@ class Day {
     return this.#check(twin);
   }
 
+  async #backUp(): Promise<undefined> {
+    this.#world.backUp();
+  }
+
+  async #restore(): Promise<undefined> {
+    await this.#world.restoreServer();
+  }
+
+  #image(tablet: Tablet): undefined {
+    const bystander = this.#bystanders.get(tablet)?.copy() ?? new Bystander();
+    this.#images.set(tablet, { store: tablet.store.clone(), identity: tablet.identity, bystander });
+    return undefined;
+  }
+
+  // The disk is what it was: what was only there is lost with it, and what had reached the cloud comes back from it.
+  async #imageBack(tablet: Tablet): Promise<string | undefined> {
+    const image = this.#images.get(tablet);
+    if (!image) return undefined;
+    this.#unpromised.take(this.#bystanders.get(tablet));
+    await tablet.putBack(image.store.clone(), image.identity);
+    this.#bystanders.set(tablet, image.bystander.copy());
+    return this.#check(tablet);
+  }
+
   async #enrolAgain(tablet: Tablet): Promise<string | undefined> {
     this.#armCrash(tablet, 10 * this.#world.profile.faults.deviceCrash);
     await enrolAgain(tablet, this.#world.newIdentity(tablet.identity));
@@ -228,8 +280,10 @@ class Day {
 
   async #headFell(): Promise<string | undefined> {
     const head = (await this.#world.server.head(HOUSE.restaurant))?.head ?? 0;
-    if (head < this.#head) return `the server's head fell from ${this.#head} to ${head}`;
+    const fell = head < this.#head && this.#restores === this.#world.restores;
+    if (fell) return `the server's head fell from ${this.#head} to ${head}`;
     this.#head = head;
+    this.#restores = this.#world.restores;
     return undefined;
   }
 

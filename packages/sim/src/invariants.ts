@@ -23,11 +23,16 @@ export const FACTS: ReadonlySet<string> = new Set(
  * The invariants of section 7 for one tablet after a step that touched it. Returns the first that is broken.
  */
 export async function brokenBy(world: World, tablet: Tablet, bystander: Bystander): Promise<string | undefined> {
+  const read = (await tablet.store.read((tx) => tx.meta('cursor')))?.lineage ?? 1;
+  // What others did after the backup is gone from this screen until they give it back; what is its own never is.
+  if (bystander.lineage !== read) bystander.statuses.clear();
+  bystander.lineage = read;
+  const isPresent = read === (await world.server.head(HOUSE.restaurant))?.lineage;
   return (
     ownRowGone(tablet, bystander) ??
     statusFell(tablet, bystander) ??
-    (await queueUnsafe(world, tablet, bystander)) ??
-    (await readerIncomplete(world, tablet))
+    (await queueUnsafe(world, tablet, { bystander, isPresent })) ??
+    (isPresent ? await readerIncomplete(world, tablet) : undefined)
   );
 }
 
@@ -60,19 +65,25 @@ const compare = (a: Status, b: Status, ranks: readonly string[]) =>
   a[0] - b[0] || ranks.indexOf(a[1]) - ranks.indexOf(b[1]);
 
 // An op leaves the queue only if the cloud committed it, byte for byte, and verdicts say what the journal says.
-async function queueUnsafe(world: World, tablet: Tablet, bystander: Bystander): Promise<string | undefined> {
-  const { outbox, held } = await tablet.store.read(async (tx) => ({
+// What a restored server lost counts as queued while the tablet has not heard of the restore: its recorder has it.
+async function queueUnsafe(
+  world: World,
+  tablet: Tablet,
+  { bystander, isPresent }: { readonly bystander: Bystander; readonly isPresent: boolean },
+): Promise<string | undefined> {
+  const { outbox, held, recorder } = await tablet.store.read(async (tx) => ({
     outbox: await tx.list('outbox'),
     held: await tx.list('held'),
+    recorder: isPresent ? [] : await tx.list('recorder'),
   }));
-  const queued = new Set([...outbox, ...held].map((entry) => entry.id));
+  const queued = new Set([...outbox, ...held, ...recorder].map((entry) => entry.id));
   const ids = [...bystander.ops.keys()];
   const known = await world.server.verdicts(HOUSE.restaurant, ids);
   for (const id of ids) {
     if (!queued.has(id) && !known.has(id))
       return `${tablet.name}: op ${id} left the queue, but the cloud does not have it`;
   }
-  for (const entry of outbox) {
+  for (const entry of isPresent ? outbox : []) {
     const verdict = known.get(entry.id);
     if (!entry.verdict || !verdict || verdict[0] === 'quarantined' || verdict[0] === 'rejected') continue;
     if ((verdict[2] ?? null) !== entry.effective)

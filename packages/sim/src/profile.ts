@@ -7,6 +7,8 @@ export type Faults = {
   readonly taps: number;
   readonly loss: number;
   readonly duplicate: number;
+  /** How often an answer of a while ago comes once more. */
+  readonly echo: number;
   /** How often a line goes dead, and how often a dead one comes back. */
   readonly partition: number;
   readonly heal: number;
@@ -21,6 +23,12 @@ export type Faults = {
   readonly clone: number;
   /** A tablet takes a new install, whatever waits on it and is under way. */
   readonly reEnrol: number;
+  /** How often the server is backed up, and one of its backups put back: what was committed since is lost. */
+  readonly backup: number;
+  readonly restore: number;
+  /** How often a tablet's disk is copied, and the copy put back. */
+  readonly image: number;
+  readonly imageBack: number;
   /** Rows of a page: small ones make a pull take several. */
   readonly pageRows: number;
 };
@@ -33,6 +41,7 @@ export const FAULTS: Faults = {
   taps: 26,
   loss: 0.12,
   duplicate: 0.08,
+  echo: 0.02,
   partition: 0.02,
   heal: 0.02,
   deviceCrash: 0.01,
@@ -44,6 +53,10 @@ export const FAULTS: Faults = {
   rewrite: 0.002,
   clone: 0.001,
   reEnrol: 0.002,
+  backup: 0.01,
+  restore: 0.001,
+  image: 0.004,
+  imageBack: 0.001,
   pageRows: 6,
 };
 
@@ -60,6 +73,7 @@ export const SHIFT: Profile = {
     taps: 2,
     loss: 0.03,
     duplicate: 0.01,
+    echo: 0,
     partition: 0.003,
     heal: 0.03,
     deviceCrash: 0.001,
@@ -71,6 +85,10 @@ export const SHIFT: Profile = {
     rewrite: 0,
     clone: 0,
     reEnrol: 0,
+    backup: 0,
+    restore: 0,
+    image: 0,
+    imageBack: 0,
     pageRows: 500,
   },
 };
@@ -96,6 +114,10 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
     client: { ...CLIENT_RULES, ownRows: 'unchecked' },
     server: { ...SERVER_RULES, ownRows: 'all' },
   },
+  no_lineage: server({ lineage: 'kept' }, { restore: 0.01 }),
+  recorder_not_given_back: client({ giveBack: 'nothing' }, { restore: 0.01, backup: 0.03 }),
+  recorder_of_facts_only: client({ giveBack: 'facts' }, { restore: 0.01, backup: 0.03 }),
+  late_reset_applied: client({ resets: 'any' }, { restore: 0.03, backup: 0.04, echo: 0.2 }),
   draft_beats_sent: join({ settledBeatsDraft: false }, { partition: 0.1, heal: 0.1, loss: 0.05, taps: 50 }),
 };
 

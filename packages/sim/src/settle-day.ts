@@ -33,12 +33,18 @@ const NOT_FOR_A_PERSON: ReadonlySet<string> = new Set(['float_unknown', 'quarant
 /** Rounds of perfect line after which every outbox must be empty: liveness is bounded. */
 const ROUNDS_MAX = 400;
 
+/** What people remember at the end of the day. `unpromised`: of disks that are gone; it may be in the cloud or not. */
+export type Remembered = {
+  readonly bystanders: ReadonlyMap<Tablet, Bystander>;
+  readonly unpromised: Bystander;
+  readonly sent: SentQuantities;
+  readonly poisonRows: ReadonlySet<Id>;
+};
+
 /** Heals everything, lets all tablets drain, and checks what must hold when faults stop (section 7). */
 export async function settleDay(
   world: World,
-  bystanders: ReadonlyMap<Tablet, Bystander>,
-  sent: SentQuantities,
-  poisonRows: ReadonlySet<Id>,
+  { bystanders, unpromised, sent, poisonRows }: Remembered,
 ): Promise<DayEnd> {
   world.letters.length = 0;
   for (const tablet of world.tablets) {
@@ -46,14 +52,15 @@ export async function settleDay(
     tablet.partitioned = false;
     await tablet.restart();
   }
-  for (let pass = 0; pass < 2; pass++) {
+  // Enrolled again or restored, a tablet may write to those that were done before it: so twice and once more.
+  for (let pass = 0; pass < 3; pass++) {
     for (const tablet of world.tablets) {
       const rounds = await world.syncFully(tablet, ROUNDS_MAX);
       if (rounds >= ROUNDS_MAX) return failed(`${tablet.name}: its outbox does not empty over a perfect line`);
     }
   }
   const problem =
-    (await moneyLost(world, bystanders, poisonRows)) ??
+    (await moneyLost(world, { bystanders, unpromised, poisonRows })) ??
     (await diverged(world, poisonRows)) ??
     (await quantityNeverSent(world, sent)) ??
     (await untoldConflict(world)) ??
@@ -73,8 +80,7 @@ const failed = (problem: string): DayEnd => ({ problem, odd: {}, ops: 0 });
 // Every fact a tablet said is in the cloud exactly once, word for word.
 async function moneyLost(
   world: World,
-  bystanders: ReadonlyMap<Tablet, Bystander>,
-  poison: ReadonlySet<Id>,
+  { bystanders, unpromised, poisonRows: poison }: Omit<Remembered, 'sent'>,
 ): Promise<string | undefined> {
   const stored = new Map<string, string>();
   for (const collection of CATALOG.values()) {
@@ -82,7 +88,7 @@ async function moneyLost(
     for (const row of await world.server.rows(HOUSE.restaurant, collection.name))
       stored.set(`${collection.name}/${row.id}`, canonicalJson(row.f));
   }
-  const said = new Set<string>();
+  const said = new Set(unpromised.written.keys());
   for (const bystander of bystanders.values()) {
     for (const [key, { id, fact }] of bystander.written) {
       if (!fact || poison.has(id)) continue;

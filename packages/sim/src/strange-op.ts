@@ -21,7 +21,9 @@ export async function writeStrangeOp(
     const op: Op = { id, stamp, kind: 'payment.take', actor: HOUSE.staff.cashier, base: 0, schema, changes };
     const body = canonicalJson(op);
     const link = linkHash(prev, seq, body, sha256Hex);
-    await tx.put('outbox', [{ seq, id, prev, link, body, effective: null, verdict: null, recordedAt: tablet.nowMs() }]);
+    const lineage = (await tx.meta('cursor'))?.lineage ?? 1;
+    const entry = { seq, id, prev, link, body, effective: null, verdict: null, recordedAt: tablet.nowMs(), lineage };
+    await tx.put('outbox', [entry]);
     const kept = counters?.stamp ?? stamp;
     await tx.setMeta('counters', {
       seq,

@@ -2,6 +2,9 @@ import type { Id, Install, Role } from '@resto360/domain';
 import { sha256Hex, type DeviceKind, type SyncRequest } from '@resto360/sync';
 import {
   Device,
+  DeviceCrash,
+  readAnswer,
+  takeAnswer,
   type ExchangeOutcome,
   type Identity,
   type MemoryClientStore,
@@ -13,6 +16,8 @@ import type { Profile } from './profile.ts';
 /** A request that waits for its answer. */
 export type Waiting = {
   readonly request: SyncRequest;
+  /** The disk of the app that asked. */
+  readonly store: MemoryClientStore;
   readonly resolve: (reply: { status: number; body: unknown }) => void;
   readonly reject: (why: Error) => void;
   readonly outcome: Promise<ExchangeOutcome>;
@@ -21,7 +26,7 @@ export type Waiting = {
 /** A tablet of the day: its disk, its running app, its wrong clock, its people. */
 export class Tablet {
   readonly name: string;
-  readonly store: MemoryClientStore;
+  store: MemoryClientStore;
   /** Who it is now: another install after it enrolled again. */
   identity: Identity;
   readonly roles: readonly Role[];
@@ -62,6 +67,16 @@ export class Tablet {
     await this.load();
   }
 
+  /** Another disk is put in, and the app starts on it. */
+  async putBack(store: MemoryClientStore, identity: Identity): Promise<void> {
+    for (const one of this.waiting) one.reject(new Error('the app was killed'));
+    await this.drain();
+    this.store = store;
+    this.identity = identity;
+    this.device = this.#newDevice();
+    await this.load();
+  }
+
   /** Fills the view with everything on the disk, closed orders too, so that every row can be watched. */
   async load(): Promise<void> {
     await this.device.load();
@@ -74,14 +89,34 @@ export class Tablet {
 
   /** Starts an exchange and returns it once its request is on the way; undefined when it failed before. */
   async startExchange(): Promise<Waiting | undefined> {
-    const posted = Promise.withResolvers<Omit<Waiting, 'outcome'>>();
+    const posted = Promise.withResolvers<Omit<Waiting, 'outcome' | 'store'>>();
     this.#posted = (request, resolve, reject) => posted.resolve({ request, resolve, reject });
     const outcome = quiet(this.device.exchange());
     const letter = await Promise.race([posted.promise, outcome.then(() => undefined)]);
     if (!letter) return undefined;
-    const waiting: Waiting = { ...letter, outcome };
+    const waiting: Waiting = { ...letter, store: this.store, outcome };
     this.waiting.add(waiting);
     return waiting;
+  }
+
+  /**
+   * An answer that this app no longer waits for reaches another tab of the same tablet: it writes it down by the same
+   * rules, and this app reads the disk again.
+   */
+  async hearLate(
+    { request, store }: Waiting,
+    reply: { readonly status: number; readonly body: unknown },
+  ): Promise<void> {
+    const answer = reply.status === 200 ? readAnswer(reply.body) : undefined;
+    if (!answer || store !== this.store) return;
+    const { client: rules } = this.#world.profile;
+    try {
+      await takeAnswer({ store, nowMs: () => this.nowMs(), rules, hash: sha256Hex }, request, answer);
+      await this.load();
+    } catch (error) {
+      if (!(error instanceof DeviceCrash)) throw error;
+      await this.restart();
+    }
   }
 
   /** Waits until every exchange that was answered or cut has been written down. */

@@ -49,7 +49,8 @@ function editsOf(entry: JournalEntry): Edit[] {
       // Who wrote it, and not who brought it: a tablet that enrolled again brings its old ops as a new install.
       const { install } = readStamp(stamp);
       const told = nameOf(op.id, name, row, field);
-      return [{ cell: `${name}/${row}.${field}`, told, op: op.id, base: op.base, stamp, install, version, value }];
+      const base = entry.base ?? op.base;
+      return [{ cell: `${name}/${row}.${field}`, told, op: op.id, base, stamp, install, version, value }];
     }),
   );
 }

@@ -2,6 +2,7 @@ import { makeStamp, type Id, type Role } from '@resto360/domain';
 import { CHAIN_START, sha256Hex, type SyncRequest } from '@resto360/sync';
 import { MemoryClientStore, type Identity } from '@resto360/sync/client';
 import { CrashError, MemoryServerStore, applyOps, exchange, type ApplyDeps } from '@resto360/sync/server';
+import { enrolAgain } from './enrol-again.ts';
 import { HOUSE, houseOps } from './house.ts';
 import type { Profile } from './profile.ts';
 import { Random } from './random.ts';
@@ -12,6 +13,9 @@ const START_MS = Date.UTC(2026, 10, 24, 12);
 const OFFICE = 'S1M0FF1CE0';
 /** Installs from this number on are those of tablets that enrolled again. */
 const AGAIN = 100;
+
+/** Answers that may come once more. */
+const ECHOES_MAX = 60;
 
 /** What travels: a request on its way in, or an answer on its way back. */
 type Letter =
@@ -32,6 +36,10 @@ export class World {
   readonly tablets: Tablet[] = [];
   readonly letters: Letter[] = [];
   now = START_MS;
+  readonly #backups: ReturnType<MemoryServerStore['backup']>[] = [];
+  /** Raised by each restore that was noticed. */
+  restores = 0;
+  readonly #answered: (Letter & { kind: 'answer' })[] = [];
   #clones = 0;
   #enrolledAgain = 0;
 
@@ -121,17 +129,44 @@ export class World {
     return identity;
   }
 
+  /** Backs the server up; the last few backups are kept. */
+  backUp(): void {
+    this.#backups.push(this.server.backup());
+    if (this.#backups.length > 4) this.#backups.shift();
+  }
+
+  /** Puts a backup of the server back: a restore, or a take-over that had not heard the last commits. */
+  async restoreServer(): Promise<void> {
+    const before = await this.server.head(HOUSE.restaurant);
+    const backup = this.random.pick(this.#backups);
+    if (!backup || !before) return;
+    backup.restore();
+    this.restores++;
+    if (this.profile.server.lineage === 'kept') return;
+    // However old the backup, the history that begins is newer than any the devices have seen.
+    for (let lineage = 1; lineage <= before.lineage; lineage++)
+      await this.server.beginLineage(HOUSE.restaurant, lineage);
+  }
+
+  /** Answers as the server's edge does: an install that it does not know is asked to enrol again. */
+  async #exchange(request: SyncRequest, kind: Identity['kind']) {
+    const { restaurant, install } = request;
+    const known = await this.server.devices(restaurant);
+    if (!known.some((device) => device.install === install))
+      return { status: 401, body: { code: 'reenrol', message: '', details: {} } };
+    const answer = await exchange(request, { restaurant, install, kind }, this.deps());
+    if (typeof answer === 'string') return { status: 200, body: JSON.parse(answer) as unknown };
+    const { status, code, ...details } = answer;
+    return { status, body: { code, message: '', details } };
+  }
+
   async #serve(letter: Letter & { kind: 'request' }): Promise<void> {
     const { tablet, request } = letter;
     const crash = this.random.chance(this.profile.faults.serverCrash);
     if (crash) this.server.faults[this.random.chance(0.5) ? 'crashBeforeCommit' : 'crashAfterCommit'] = true;
     try {
-      // A tablet may have enrolled again since it sent this.
-      const caller = { restaurant: request.restaurant, install: request.install, kind: tablet.identity.kind };
-      const answer = await exchange(request, caller, this.deps());
-      const [status, text] =
-        typeof answer === 'string' ? [200, answer] : [answer.status, JSON.stringify({ code: answer.code })];
-      this.letters.push({ kind: 'answer', tablet, waiting: letter.waiting, status, text });
+      const { status, body } = await this.#exchange(request, tablet.identity.kind);
+      this.letters.push({ kind: 'answer', tablet, waiting: letter.waiting, status, text: JSON.stringify(body) });
     } catch (error) {
       if (!(error instanceof CrashError)) throw error;
     } finally {
@@ -140,8 +175,18 @@ export class World {
     }
   }
 
+  /** An answer of a while ago arrives once more, at another tab of its tablet. Returns the tablet. */
+  async echo(): Promise<Tablet | undefined> {
+    const letter = this.random.pick(this.#answered);
+    await letter?.tablet.hearLate(letter.waiting, { status: letter.status, body: JSON.parse(letter.text) });
+    return letter?.tablet;
+  }
+
   async #answer(letter: Letter & { kind: 'answer' }): Promise<void> {
     const { tablet, waiting, status, text } = letter;
+    this.#answered.push(letter);
+    if (this.#answered.length > ECHOES_MAX) this.#answered.shift();
+    if (!tablet.waiting.has(waiting)) return tablet.hearLate(waiting, { status, body: JSON.parse(text) });
     waiting.resolve({ status, body: JSON.parse(text) });
     tablet.waiting.delete(waiting);
     await waiting.outcome;
@@ -168,14 +213,11 @@ export class World {
     for (let round = 1; round <= roundsMax; round++) {
       const waiting = await tablet.startExchange();
       if (!waiting) continue;
-      const { restaurant, install, kind } = tablet.identity;
-      const answer = await exchange(waiting.request, { restaurant, install, kind }, this.deps());
-      waiting.resolve({
-        status: typeof answer === 'string' ? 200 : answer.status,
-        body: typeof answer === 'string' ? JSON.parse(answer) : { code: answer.code },
-      });
+      waiting.resolve(await this.#exchange(waiting.request, tablet.identity.kind));
       tablet.waiting.delete(waiting);
       const outcome = await waiting.outcome;
+      if (outcome.kind === 'stopped' && outcome.why === 'reenrol')
+        await enrolAgain(tablet, this.newIdentity(tablet.identity));
       const status = await tablet.device.status();
       if (outcome.kind === 'done' && !outcome.progress && status.waiting === 0) return round;
     }

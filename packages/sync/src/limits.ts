@@ -17,8 +17,9 @@ export const LIMITS = {
   versionBytes: 128 * 1024,
   /** A request after inflation. */
   inflatedBytes: 5 * 1024 * 1024,
-  /** Ids asked in one recall of verdicts. */
+  /** Ids asked in one recall of verdicts, and in an exchange beside everything else. */
   verdictIds: 1000,
+  recallIds: 400,
   /** Ranges of missing sequence numbers that an answer names. */
   missingRanges: 20,
   /** Values a row remembers that were settled differently. */

@@ -1,5 +1,6 @@
 import { DeviceKind } from '@resto360/sync';
 import { verifyJournal } from '@resto360/sync/server';
+import { beginAllHistories } from '../db/database-origin.ts';
 import { loadDemo } from '../demo-load.ts';
 import { createApiKey } from '../enrolment/api-keys.ts';
 import { createCode } from '../enrolment/codes.ts';
@@ -85,6 +86,20 @@ const verifyCommand: Command = {
     }),
 };
 
+const newHistoryCommand: Command = {
+  name: 'new-history',
+  summary: 'says that a backup was put back, so that the devices give back what it lacks',
+  options: {},
+  about:
+    'Run it after files or a dump of an earlier day were put back in place of the database, before the server starts ' +
+    'again. A restore to a new PostgreSQL, or to a point in time, is noticed without it. Harmless but for the traffic.',
+  run: ({ config }) =>
+    withHouse(config, async ({ database }) => {
+      await beginAllHistories(database.adminUrl);
+      return { ok: true, text: 'Every restaurant begins a new history.', json: { ok: true } };
+    }),
+};
+
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   startCommand,
@@ -93,4 +108,5 @@ export const COMMANDS: readonly Command[] = [
   enrolCodeCommand,
   apiKeyCommand,
   verifyCommand,
+  newHistoryCommand,
 ];

@@ -12,7 +12,7 @@ export async function readJournal(
 ): Promise<readonly JournalEntry[]> {
   const found = await transaction.query<JournalEntry>({
     name: 'ops_journal',
-    text: `select id, version, position, install, seq, prev, link, body, kind, actor, stamp, effective, verdict, code,
+    text: `select id, version, position, install, seq, prev, link, body, kind, actor, stamp, effective, base, verdict, code,
                   (extract(epoch from received_at) * 1000)::bigint as "receivedAt", chain
              from ops
             where restaurant_id = $1 and version > $2

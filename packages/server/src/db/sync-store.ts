@@ -5,7 +5,7 @@ import { type OrdersDelta, type OrdersDeltaRequest, readOrdersDelta } from './or
 import type { DatabasePool } from './pool.ts';
 import { readAllRows, readJournal } from './sync-journal.ts';
 import { readPage } from './sync-page.ts';
-import { lockAndLoad, readHead, readVerdicts, storeAndCommit } from './sync-write.ts';
+import { beginLineage, lockAndLoad, readHead, readVerdicts, storeAndCommit } from './sync-write.ts';
 import { type Transaction, withTransaction } from './transaction.ts';
 import { sortStoreError } from './transient-store-error.ts';
 
@@ -33,6 +33,12 @@ export function createSyncStore(pool: DatabasePool, options: SyncStoreOptions = 
     write: (restaurant, load, decide) => writeVersion(pool, { restaurant, load, options }, decide),
     page: (restaurant, request: PageRequest) => read(restaurant, (now) => readPage(now, restaurant, request)),
     head: (restaurant) => read(restaurant, (now) => readHead(now, restaurant, 'read')),
+    beginLineage: (restaurant, after) =>
+      sorted(() =>
+        withTransaction(pool, { mode: 'write', restaurantId: restaurant, ...options }, (transaction) =>
+          beginLineage(transaction, restaurant, after),
+        ),
+      ),
     journal: (restaurant, above, limit) => read(restaurant, (now) => readJournal(now, restaurant, { above, limit })),
     verdicts: (restaurant, ids) => read(restaurant, (now) => readVerdicts(now, restaurant, ids)),
     rows: (restaurant, collection) => read(restaurant, (now) => readAllRows(now, restaurant, collection)),

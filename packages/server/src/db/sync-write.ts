@@ -74,13 +74,31 @@ export async function readHead(
 ): Promise<Head | undefined> {
   const found = await transaction.query<Omit<Head, 'journalHash'> & { readonly journalHash: string | null }>({
     name: `restaurant_${mode}`,
-    text: `select lineage, head, journal_hash as "journalHash" from restaurants where restaurant_id = $1${
+    text: `select lineage, head, journal_hash as "journalHash", lineage_starts as starts from restaurants where restaurant_id = $1${
       mode === 'lock' ? ' for no key update' : ''
     }`,
     values: [restaurant],
   });
   const [row] = found.rows;
   return row && { ...row, journalHash: row.journalHash ?? CHAIN_START };
+}
+
+/** Begins the history after `after`, unless it has begun; undefined on a server that only follows another. */
+export async function beginLineage(
+  transaction: Transaction,
+  restaurant: Id<'restaurant'>,
+  after: number,
+): Promise<Head | undefined> {
+  const follows = await transaction.query<{ readonly follows: boolean }>({
+    text: 'select pg_is_in_recovery() as follows',
+  });
+  if (follows.rows[0]?.follows !== false) return undefined;
+  await transaction.query({
+    text: `update restaurants set lineage = lineage + 1, lineage_starts = lineage_starts || head
+            where restaurant_id = $1 and lineage = $2`,
+    values: [restaurant, after],
+  });
+  return readHead(transaction, restaurant, 'read');
 }
 
 type KnownRecord = Pick<JournalEntry, 'id' | 'verdict' | 'version' | 'code' | 'effective'> & { readonly body: string };
@@ -188,7 +206,7 @@ function touchOrders(
 
 const opColumns =
   'id uuid, month date, version bigint, position int, install text, seq bigint, prev text, link text, body text, ' +
-  'kind text, actor text, stamp text, effective text, verdict text, code text, chain text';
+  'kind text, actor text, stamp text, effective text, base bigint, verdict text, code text, chain text';
 const opNames = opColumns.replaceAll(/ \w+(?=,|$)/g, '');
 
 function insertOps(

@@ -160,11 +160,16 @@ class Desk {
     return inserted.rows[0];
   }
 
-  /** One above the highest ever given, revoked devices included: paper with an old number is still in a drawer. */
+  /**
+   * One above the highest ever given, revoked devices included: paper with an old number is still in a drawer. A restored
+   * database has forgotten some, so each new history begins a hundred higher (SYN-21).
+   */
   async #nextSeries(letter: string): Promise<string> {
     const answer = await this.#transaction.query<{ last: number }>({
-      text: `select coalesce(max(substr(series, 2)::int), 0) as last from devices
-              where restaurant_id = $1 and series ~ ('^' || $2 || '[0-9]+$')`,
+      text: `select greatest(
+                      coalesce((select max(substr(series, 2)::int) from devices
+                                 where restaurant_id = $1 and series ~ ('^' || $2 || '[0-9]+$')), 0),
+                      (select (lineage - 1) * 100 from restaurants where restaurant_id = $1)) as last`,
       values: [this.#restaurant, letter],
     });
     return `${letter}${(answer.rows[0]?.last ?? 0) + 1}`;

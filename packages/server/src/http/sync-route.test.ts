@@ -136,7 +136,7 @@ describe('what is refused', () => {
     ],
     ['an older lineage', 409, 'reset', () => ({ ...exchangeBody(), lineage: 0 })],
     ['a newer lineage', 409, 'behind', () => ({ ...exchangeBody(), lineage: 2 })],
-    ['a cursor ahead', 409, 'behind', () => exchangeBody(pullOf('pos', 5))],
+    ['a cursor ahead', 409, 'reset', () => exchangeBody(pullOf('pos', 5))],
   ];
   test.each(bodies)('%s: %i %s, in the one shape', async (_name, status, code, payload) => {
     const answer = await post(payload());
@@ -253,6 +253,7 @@ function bound(store: ServerStore) {
   return {
     page: store.page.bind(store),
     head: store.head.bind(store),
+    beginLineage: store.beginLineage.bind(store),
     journal: store.journal.bind(store),
     verdicts: store.verdicts.bind(store),
     rows: store.rows.bind(store),

@@ -36,7 +36,10 @@ export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
         ...apply,
         onPage: (page) => deps.hub.pulled(device.restaurant, device.install, page),
       });
-      if (typeof answer !== 'string') throw new HttpError(answer.code, REFUSALS[answer.code]);
+      if (typeof answer !== 'string') {
+        const details = answer.code === 'reset' ? { lineage: answer.lineage } : {};
+        throw new HttpError(answer.code, REFUSALS[answer.code], details);
+      }
       return reply.type('application/json; charset=utf-8').send(answer);
     },
   });

@@ -24,6 +24,14 @@ const chain = Type.Object({
   prev: Type.String({ pattern: PATTERNS.hash, description: 'link hash before the first op' }),
   sig: Type.Union([Type.String({ maxLength: 500 }), Type.Null()]),
   ops: Type.Array(op),
+  lineage: Type.Optional(
+    Type.Integer({ minimum: 1, description: "the history that the ops' base speaks of, where it is a former one" }),
+  ),
+  effective: Type.Optional(
+    Type.Record(Type.String(), Type.String({ maxLength: 40 }), {
+      description: 'stamps that a former history had given, by op id',
+    }),
+  ),
 });
 
 const pull = Type.Object({
@@ -46,6 +54,12 @@ export const syncRequest = Type.Object({
   sentAt: Type.Number({ description: "the device's clock, ms since 1970; only measured, never a reason to refuse" }),
   push: Type.Optional(Type.Object({ chains: Type.Array(chain, { maxItems: LIMITS.pushOps }) })),
   pull: Type.Optional(pull),
+  recall: Type.Optional(
+    Type.Array(id, {
+      maxItems: LIMITS.recallIds,
+      description: 'ops that a former history had answered: which of them does this one know?',
+    }),
+  ),
 });
 
 const verdict = Type.Array(Type.Unknown(), {
@@ -57,6 +71,7 @@ const verdicts = Type.Record(Type.String(), verdict);
 
 /** What an exchange answers. */
 export const syncAnswer = Type.Object({
+  recalled: Type.Optional(verdicts),
   lineage: Type.Integer(),
   head: Type.Integer(),
   receivedAt: Type.Integer(),

@@ -14,7 +14,7 @@ function openHub() {
   const pages: PageRequest[] = [];
   const atHead = () => {
     if (is.away) throw new Error('away');
-    return { head: is.head, lineage: is.lineage, journalHash: '' };
+    return { head: is.head, lineage: is.lineage, journalHash: '', starts: [] };
   };
   const store = {
     head: async () => atHead(),

@@ -22,6 +22,7 @@ export function pokingStore(
     },
     page: (restaurant, request) => store.page(restaurant, request),
     head: (restaurant) => store.head(restaurant),
+    beginLineage: (restaurant, after) => store.beginLineage(restaurant, after),
     journal: (restaurant, above, limit) => store.journal(restaurant, above, limit),
     verdicts: (restaurant, ids) => store.verdicts(restaurant, ids),
     rows: (restaurant, collection) => store.rows(restaurant, collection),

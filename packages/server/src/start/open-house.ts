@@ -1,10 +1,15 @@
 import type { Config } from '../config.ts';
+import { noteOrigin } from '../db/database-origin.ts';
 import { migrate } from '../db/migrate.ts';
 import { type DatabasePool, openPool } from '../db/pool.ts';
 import type { ServerLog } from '../db/server-log.ts';
 import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
 import { prepareMonths } from './tend-journal.ts';
 import { openDatabase, type OpenDatabase, type OpenOptions } from './open-database.ts';
+
+const RESTORED =
+  'The database was restored from a backup or took over from another server: every restaurant begins a new history, ' +
+  'and its devices give back what was lost of the last 35 days.';
 
 /** The migrated database with its connections and its store: what a server and every command start from. */
 export type OpenHouse = {
@@ -25,6 +30,7 @@ export async function openHouse(
   const database = await openDatabase(config, log, options);
   try {
     const migrated = await migrate(database.adminUrl);
+    if (await noteOrigin(database.adminUrl)) log.warn(RESTORED);
     await prepareMonths(database.adminUrl, Date.now());
     const pool = openPool(database.appUrl, { log });
     const close = async () => {

@@ -1,32 +1,58 @@
 import { isStamp, type Row, type Stamp } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import type { PullAnswer } from '../protocol/messages.ts';
+import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import { markClosedOrders } from './closed-orders.ts';
+import { beginHistory, releaseHeld } from './new-history.ts';
 import { later } from './outbox.ts';
 import type { ClientRules } from './rules.ts';
 import type { ClientRow, ClientTx, Cursor, HeldEntry, OutboxEntry } from './store.ts';
 
-/** Whether a page goes on where the device has read to. Any other is another tab's or a late copy, and is ignored. */
-export async function isNext(tx: ClientTx, page: PullAnswer, rules: ClientRules): Promise<boolean> {
-  const { cursor, scope } = (await tx.meta('cursor')) ?? START;
-  return rules.pages === 'any' || (page.scope === scope ? page.from === cursor : page.from === 0);
-}
+/** What a page is applied with: the history it is of, the server's clock, and the rules. */
+export type Around = {
+  readonly lineage: number;
+  readonly nowMs: number;
+  readonly rules: ClientRules;
+  readonly hash: Sha256;
+};
 
-/** Puts one whole page into the rows and moves the cursor, in the caller's transaction; then lets go of what was read back. */
-export async function applyPull(
+/**
+ * Whether a page goes on where the device has read to, or begins the newer history that the device awaits. Any other is
+ * another tab's or a late copy, and is ignored: also a second first page of a history that has begun (SYN-21).
+ */
+export async function isNext(
   tx: ClientTx,
   page: PullAnswer,
-  around: { readonly lineage: number; readonly nowMs: number; readonly rules: ClientRules },
-): Promise<void> {
+  { lineage, rules }: Pick<Around, 'lineage' | 'rules'>,
+): Promise<boolean> {
+  const at = (await tx.meta('cursor')) ?? START;
+  if (lineage !== at.lineage) return lineage === at.next && page.from === 0;
+  if (rules.pages === 'any' || (rules.resets === 'any' && lineage > 1 && page.from === 0)) return true;
+  return page.scope === at.scope ? page.from === at.cursor : page.from === 0;
+}
+
+/**
+ * Puts one whole page into the rows and moves the cursor, in the caller's transaction; then lets go of what was read
+ * back. Answers whether the page began a newer history.
+ */
+export async function applyPull(tx: ClientTx, page: PullAnswer, around: Around): Promise<boolean> {
+  const { lineage } = around;
   const identity = await tx.meta('identity');
-  const before = (await tx.meta('cursor')) ?? START;
+  const { next, ...before } = (await tx.meta('cursor')) ?? START;
+  const isNew = lineage !== before.lineage;
   const rescoped = page.scope !== before.scope && page.from === 0;
-  if (rescoped && identity) await dropOutOfScope(tx, scopeOf(identity.kind).collections);
+  const isLate = !isNew && around.rules.resets === 'any' && lineage > 1 && page.from === 0;
+  if (isNew) await beginHistory(tx, around);
+  else if (isLate) await tx.clear('rows');
+  else if (rescoped && identity) await dropOutOfScope(tx, scopeOf(identity.kind).collections);
   await putRows(tx, page);
   await markClosedOrders(tx, page);
-  await tx.setMeta('cursor', { lineage: around.lineage, cursor: page.to, scope: page.scope, more: page.more });
+  const isAwaited = next !== undefined && next > lineage;
+  const at = { lineage, cursor: page.to, scope: page.scope, more: page.more };
+  await tx.setMeta('cursor', isAwaited ? { ...at, next } : at);
   await settle(tx, around);
+  return isNew || isLate;
 }
 
 /** A device that has read nothing. */
@@ -79,17 +105,15 @@ async function dropOutOfScope(tx: ClientTx, collections: readonly string[]): Pro
  * Lets go of ops that the cloud has committed and the device has read back: a verdict, and a pull that ended with
  * `more: false` at or above its version. They move to the recorder (SYN-7, SYN-10).
  */
-export async function settle(
-  tx: ClientTx,
-  around: { readonly nowMs: number; readonly rules: ClientRules },
-): Promise<void> {
+export async function settle(tx: ClientTx, around: Pick<Around, 'nowMs' | 'rules' | 'hash'>): Promise<void> {
   const cursor = (await tx.meta('cursor')) ?? START;
   const entries = await tx.list('outbox');
   const done = entries.filter((entry) => mayLeave(entry, cursor, around.rules));
-  if (done.length > 0) {
+  const install = (await tx.meta('identity'))?.install;
+  if (done.length > 0 && install !== undefined) {
     await tx.put(
       'recorder',
-      done.map((entry) => ({ ...entry, settledAt: around.nowMs })),
+      done.map((entry) => ({ ...entry, install, settledAt: around.nowMs })),
     );
     await tx.delete(
       'outbox',
@@ -99,9 +123,11 @@ export async function settle(
   }
   for (const entry of await tx.list('held')) {
     if (!(await heldIsOver(tx, entry, cursor))) continue;
-    await tx.put('recorder', [{ ...entry, settledAt: around.nowMs }]);
+    // Two ops of one id: the recorder keeps the one that counted.
+    if (!(await tx.get('recorder', entry.id))) await tx.put('recorder', [{ ...entry, settledAt: around.nowMs }]);
     await tx.delete('held', [entry.id]);
   }
+  await releaseHeld(tx, cursor.lineage, around);
 }
 
 function mayLeave(entry: OutboxEntry, cursor: Cursor, rules: ClientRules): boolean {

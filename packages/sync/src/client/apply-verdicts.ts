@@ -1,4 +1,4 @@
-import { nameId, readStamp, type Stamp } from '@resto360/domain';
+import { assert, nameId, readStamp, type Id, type Install, type Stamp } from '@resto360/domain';
 import type { PushAnswer, Verdict } from '../protocol/messages.ts';
 import { later } from './outbox.ts';
 import { pendingOf } from './pending.ts';
@@ -8,15 +8,49 @@ import type { ClientTx, HeldEntry, Notices, OutboxEntry } from './store.ts';
 /** The notices of a device to which nothing odd was told. */
 export const NO_NOTICES: Notices = { fork: false, missing: [], rejected: [], stopped: null };
 
+/** What a push answer is read with. `pushed`: the numbers that its request brought. */
+type Judged = { readonly rules: ClientRules; readonly lineage: number; readonly pushed: ReadonlySet<number> };
+
 /**
  * Writes down what the cloud said of each op. Nothing leaves the outbox here but a quarantined op, which moves to
  * `held` and stays in the view (SYN-10).
  */
-export async function applyVerdicts(tx: ClientTx, answer: PushAnswer, rules: ClientRules): Promise<void> {
+export async function applyVerdicts(tx: ClientTx, answer: PushAnswer, around: Judged): Promise<void> {
+  await takeVerdicts(tx, answer.verdicts, around);
+  await noteAnswer(tx, answer);
+}
+
+/**
+ * Writes down which of the ops asked for the present history knows; the others will be sent in full. What it had put
+ * apart is sent too, so that its row and ours meet as the first time (SYN-21).
+ */
+export async function applyRecalled(
+  tx: ClientTx,
+  asked: readonly Id[],
+  known: Readonly<Record<string, Verdict>>,
+): Promise<void> {
+  const ids = new Set<Id>(asked);
+  const entries = (await tx.list('outbox')).filter((entry) => entry.recall && ids.has(entry.id));
+  await tx.put(
+    'outbox',
+    entries.map(({ recall: _asked, ...entry }) => {
+      const verdict = known[entry.id];
+      return verdict?.[0] === 'ok' ? withVerdict(entry, verdict) : entry;
+    }),
+  );
+}
+
+async function takeVerdicts(
+  tx: ClientTx,
+  verdicts: PushAnswer['verdicts'],
+  { rules, lineage, pushed }: Judged,
+): Promise<void> {
+  const install: Install | undefined = (await tx.meta('identity'))?.install;
+  assert(install !== undefined, 'a device that pushed is enrolled');
   const entries = await tx.list('outbox');
   const judged = entries.flatMap((entry): OutboxEntry[] => {
-    const verdict = answer.verdicts[entry.id];
-    return verdict && entry.verdict === null ? [withVerdict(entry, verdict)] : [];
+    const verdict = verdicts[entry.id];
+    return verdict && entry.verdict === null && pushed.has(entry.seq) ? [withVerdict(entry, verdict)] : [];
   });
   const quarantined = judged.filter((entry) => entry.verdict?.[0] === 'quarantined');
   const kept = judged.filter((entry) => entry.verdict?.[0] !== 'quarantined');
@@ -25,9 +59,13 @@ export async function applyVerdicts(tx: ClientTx, answer: PushAnswer, rules: Cli
     'outbox',
     quarantined.map((entry) => entry.seq),
   );
-  if (rules.quarantined === 'held') await tx.put('held', quarantined.map(held));
+  if (rules.quarantined === 'held') {
+    await tx.put(
+      'held',
+      quarantined.map((entry) => held(entry, { install, judgedIn: lineage })),
+    );
+  }
   if (judged.some((entry) => entry.effective !== null)) await resetStamp(tx);
-  await noteAnswer(tx, answer);
 }
 
 function withVerdict(entry: OutboxEntry, verdict: Verdict): OutboxEntry {
@@ -35,9 +73,9 @@ function withVerdict(entry: OutboxEntry, verdict: Verdict): OutboxEntry {
   return { ...entry, verdict, effective };
 }
 
-function held(entry: OutboxEntry): HeldEntry {
+function held(entry: OutboxEntry, where: Pick<HeldEntry, 'install' | 'judgedIn'>): HeldEntry {
   const reused = entry.verdict?.[0] === 'quarantined' && entry.verdict[2] === 'id_reused';
-  return { ...entry, quarantineId: reused ? nameId(`reused:${entry.id}:${entry.link}`) : entry.id };
+  return { ...entry, ...where, quarantineId: reused ? nameId(`reused:${entry.id}:${entry.link}`) : entry.id };
 }
 
 // The clock had run ahead and was brought back: later ops follow the stamps that count, not the ones that were refused.

@@ -158,15 +158,15 @@ describe('an exchange', () => {
     expect(await store.read((tx) => tx.list('held'))).toEqual([]);
   });
 
-  test('[SYN-20] a server of another history changes nothing here: everything is kept, and it is said', async () => {
+  test('[SYN-21] a server that is behind changes nothing here: everything is kept, and it is said', async () => {
     const { device, line, tap, outbox } = await testTill(testServer());
     await tap(soldOut('a'));
     line.alter = (answer) => answer;
     const post = line.post.bind(line);
-    line.post = async () => ({ status: 409, body: { code: 'reset' } });
-    expect(await device.exchange()).toEqual({ kind: 'stopped', why: 'reset' });
+    line.post = async () => ({ status: 409, body: { code: 'behind' } });
+    expect(await device.exchange()).toEqual({ kind: 'stopped', why: 'behind' });
     expect(await outbox()).toHaveLength(1);
-    expect(await device.status()).toMatchObject({ state: 'attention', why: 'reset' });
+    expect(await device.status()).toMatchObject({ state: 'attention', why: 'behind' });
     line.post = post;
     await device.exchange();
     expect(await device.status()).toMatchObject({ state: 'live', why: null });

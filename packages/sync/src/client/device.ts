@@ -40,6 +40,8 @@ export class Device {
   #lastFailed = false;
   #unreadable = 0;
   #misfit = false;
+  /** The history that the view's rows are of. */
+  #lineage: number | undefined;
   /** Resolve when the exchanges, and the deltas, asked for so far are over: neither runs into the other. */
   #exchanges: Promise<void> = Promise.resolve();
   #deltas: Promise<void> = Promise.resolve();
@@ -71,6 +73,10 @@ export class Device {
 
   /** Fills the view from the store: at start, and when another tab wrote. */
   async load(): Promise<void> {
+    const lineage = (await this.#deps.store.read((tx) => tx.meta('cursor')))?.lineage;
+    // Another tab met a restored server: rows of the former history are on no disk any more.
+    if (this.#lineage !== undefined && lineage !== this.#lineage) this.#dropAll();
+    this.#lineage = lineage;
     await loadView(this.#deps.store, this.view);
   }
 
@@ -162,16 +168,17 @@ export class Device {
     this.#unreadable = outcome.kind === 'offline' ? this.#unreadable + 1 : 0;
     if (outcome.kind === 'offline') return outcome;
     this.#heardAt = nowMs();
-    await this.#repaint(outcome.kind === 'done' ? outcome.page : undefined);
+    if (outcome.kind === 'done') await this.#repaint(outcome.page, outcome.renewed ?? false);
+    else await this.#repaint(undefined, false);
     return outcome;
   }
 
   async #takeDeltaNow(delta: unknown): Promise<PullAnswer | undefined> {
-    const { store, nowMs } = this.#deps;
-    const page = await takeDelta({ store, rules: this.#rules }, delta);
+    const { store, nowMs, hash } = this.#deps;
+    const page = await takeDelta({ store, rules: this.#rules, hash }, delta);
     if (!page) return undefined;
     this.#heardAt = nowMs();
-    await this.#repaint(page);
+    await this.#repaint(page, false);
     return page;
   }
 
@@ -182,8 +189,17 @@ export class Device {
     for (const name of CATALOG.keys()) if (!inScope.has(name)) this.view.dropRows(name);
   }
 
-  async #repaint(page: PullAnswer | undefined): Promise<void> {
-    if (page?.from === 0) await this.#dropOutOfScope();
+  #dropAll(): void {
+    for (const name of CATALOG.keys()) this.view.dropRows(name);
+  }
+
+  async #repaint(page: PullAnswer | undefined, renewed: boolean): Promise<void> {
+    if (renewed) {
+      this.#lineage = (await this.#deps.store.read((tx) => tx.meta('cursor')))?.lineage;
+      // What the device gave back to its outbox is joined first: nothing of its own leaves the screen in between.
+      this.view.setPending(await this.#deps.store.read(listPending));
+      this.#dropAll();
+    } else if (page?.from === 0) await this.#dropOutOfScope();
     for (const [collection, rows] of Object.entries(page?.rows ?? {})) this.view.setRows(collection, rows);
     this.view.setPending(await this.#deps.store.read(listPending));
   }

@@ -1,16 +1,15 @@
-import { assert } from '@resto360/domain';
-import { LIMITS } from '../limits.ts';
+import { assert, isObject } from '@resto360/domain';
 import type { PullAnswer, SyncAnswer, SyncRequest } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
-import type { Chain } from '../protocol/op.ts';
 import { scopeOf } from '../scope.ts';
 import { START, applyPull, isNext, settle } from './apply-pull.ts';
-import { NO_NOTICES, applyVerdicts } from './apply-verdicts.ts';
+import { NO_NOTICES, applyRecalled, applyVerdicts } from './apply-verdicts.ts';
 import { withRoundTrip } from './clock.ts';
 import { completePage } from './own-rows.ts';
+import { choosePush } from './push-part.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
-import type { ClientStore, Identity, Notices, OutboxEntry } from './store.ts';
+import type { ClientStore, ClientTx, Identity, Notices } from './store.ts';
 
 /**
  * The way to the server. Resolves with what came back, parsed; throws when nothing came that can be parsed.
@@ -25,7 +24,8 @@ export type Reply = { readonly status: number; readonly body: unknown; readonly 
 
 /**
  * How one exchange ended. `progress`: more waits on either side, so go again at once. `misfit`: the rows that the server
- * left out could not be made here, so the next pull asks for all of them (SYN-27).
+ * left out could not be made here, so the next pull asks for all of them (SYN-27). `renewed`: the page began a newer
+ * history, and took the place of every row (SYN-21).
  */
 export type ExchangeOutcome =
   | {
@@ -34,9 +34,12 @@ export type ExchangeOutcome =
       readonly page: PullAnswer | undefined;
       readonly head: number;
       readonly misfit?: boolean;
+      readonly renewed?: boolean;
     }
   | { readonly kind: 'offline'; readonly retryAfterMs?: number }
-  | { readonly kind: 'stopped'; readonly why: 'reset' | 'behind' | 'reenrol' };
+  | { readonly kind: 'stopped'; readonly why: Stop };
+
+type Stop = NonNullable<Notices['stopped']>;
 
 /** What one exchange needs from outside. `pushOpsMax` shrinks after an answer that could not be read. */
 export type ExchangeDeps = {
@@ -57,23 +60,21 @@ export type ExchangeDeps = {
  */
 export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome> {
   const { store } = deps;
-  const prepared = await store.read(async (tx) => {
-    const identity = await tx.meta('identity');
-    assert(identity, 'a device that syncs is enrolled');
-    const cursor = (await tx.meta('cursor')) ?? START;
-    const unsent = (await tx.list('outbox')).filter((entry) => entry.verdict === null);
-    return { identity, cursor, unsent };
+  const { identity, cursor, outbox } = await store.read(async (tx) => {
+    const who = await tx.meta('identity');
+    assert(who, 'a device that syncs is enrolled');
+    return { identity: who, cursor: (await tx.meta('cursor')) ?? START, outbox: await tx.list('outbox') };
   });
-  const { identity, cursor, unsent } = prepared;
-  const pushed = firstThatFit(unsent, deps.pushOpsMax);
+  const { request: part, pushed, waits } = choosePush(outbox, { identity, cursor, opsMax: deps.pushOpsMax });
+  const lineage = cursor.next ?? cursor.lineage;
   const request: SyncRequest = {
     restaurant: identity.restaurant,
     install: identity.install,
-    lineage: cursor.lineage,
+    lineage,
     sentAt: deps.nowMs(),
-    ...(pushed.length > 0 ? { push: { chains: chainsOf(identity, pushed) } } : {}),
+    ...part,
     pull: {
-      since: cursor.cursor,
+      since: cursor.next === undefined ? cursor.cursor : 0,
       scope: cursor.scope === '' ? scopeOf(identity.kind).hash : cursor.scope,
       limit: deps.pageRows,
       ...(pushed.length > 0 && deps.own ? { own: true } : {}),
@@ -81,53 +82,56 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   };
   const reply = await post(deps, request, identity);
   if (!reply) return { kind: 'offline' };
+  const newer = newerHistory(reply, lineage);
+  if (newer !== undefined) return awaitHistory(store, newer);
   const stopped = stopOf(reply);
   if (stopped) return stop(store, stopped, identity);
   const answer = reply.status === 200 ? readAnswer(reply.body) : undefined;
-  if (!answer || answer.lineage !== cursor.lineage || !answersAll(answer, pushed)) return offline(reply);
-  const { page, misfit } = await takeAnswer(deps, request, answer);
-  const progress = misfit || (answer.pull?.more ?? false) || unsent.length > pushed.length;
-  return { kind: 'done', progress, page, head: answer.head, misfit };
+  if (!answer || answer.lineage !== lineage || (pushed.length > 0 && !answer.push)) return offline(reply);
+  const { page, misfit, renewed } = await takeAnswer(deps, request, answer);
+  const progress = misfit || renewed || (answer.pull?.more ?? false) || waits;
+  return { kind: 'done', progress, page, head: answer.head, misfit, renewed };
 }
 
 /**
  * Writes an answer down: the verdicts first, then the page, which is returned whole when it counted. A crash between
- * costs nothing.
+ * costs nothing. Of an answer that speaks of another history than the device's nothing is written, but for the first page
+ * of the one that the device asked for.
  */
 export async function takeAnswer(
   deps: Pick<ExchangeDeps, 'store' | 'nowMs' | 'rules' | 'hash'>,
   request: SyncRequest,
   answer: SyncAnswer,
-): Promise<{ readonly page: PullAnswer | undefined; readonly misfit: boolean }> {
+): Promise<{ readonly page: PullAnswer | undefined; readonly misfit: boolean; readonly renewed: boolean }> {
   const { store, rules } = deps;
   const answeredAt = deps.nowMs();
-  const { push, pull } = answer;
+  const { push, pull, lineage } = answer;
   const isOurs = await store.write('relaxed', async (tx) => {
     // The device enrolled again meanwhile: what the server said to its former install no longer holds, and is asked anew.
     if ((await tx.meta('identity'))?.install !== request.install) return false;
-    if (push) await applyVerdicts(tx, push, rules);
+    const isPresent = ((await tx.meta('cursor')) ?? START).lineage === lineage;
+    if (push && isPresent) await applyVerdicts(tx, push, { rules, lineage, pushed: numbersOf(request) });
+    if (request.recall && isPresent) await applyRecalled(tx, request.recall, answer.recalled ?? {});
     const trip = { sentAt: request.sentAt, answeredAt, receivedAt: answer.receivedAt };
     await tx.setMeta('clock', withRoundTrip((await tx.meta('clock')) ?? [], trip));
-    const notices = await tx.meta('notices');
-    if (notices?.stopped) await tx.setMeta('notices', { ...notices, stopped: null });
-    if (rules.prune === 'verdict') await settle(tx, { nowMs: answer.receivedAt, rules });
+    await noteHeard(tx);
+    if (rules.prune === 'verdict') await settle(tx, { nowMs: answer.receivedAt, rules, hash: deps.hash });
     return true;
   });
-  const notTaken = { page: undefined, misfit: false };
+  const notTaken = { page: undefined, misfit: false, renewed: false };
   if (!pull || !isOurs) return notTaken;
-  const around = { lineage: answer.lineage, nowMs: answer.receivedAt, rules, hash: deps.hash };
+  const around = { lineage, nowMs: answer.receivedAt, rules, hash: deps.hash };
   return store.write('relaxed', async (tx) => {
-    if (!(await isNext(tx, pull, rules))) return notTaken;
+    if (!(await isNext(tx, pull, around))) return notTaken;
     const page = await completePage(tx, { pull, push }, around);
-    if (page) await applyPull(tx, page, around);
-    return { page, misfit: page === undefined };
+    const renewed = page ? await applyPull(tx, page, around) : false;
+    return { page, misfit: page === undefined, renewed };
   });
 }
 
-// Every op pushed has its word in the answer; an answer without one was cut or altered on the way.
-function answersAll(answer: SyncAnswer, pushed: readonly OutboxEntry[]): boolean {
-  return pushed.length === 0 || answer.push !== undefined;
-}
+// A late answer speaks of the ops it was asked about, and of no other that bears the id of one (SYN-12).
+const numbersOf = ({ push }: SyncRequest): ReadonlySet<number> =>
+  new Set(push?.chains.flatMap(({ seq, ops }) => ops.map((_, index) => seq + index)));
 
 async function post(deps: ExchangeDeps, request: SyncRequest, identity: Identity) {
   try {
@@ -137,51 +141,44 @@ async function post(deps: ExchangeDeps, request: SyncRequest, identity: Identity
   }
 }
 
-function stopOf(reply: {
-  readonly status: number;
-  readonly body: unknown;
-}): 'reset' | 'behind' | 'reenrol' | undefined {
-  const code = (reply.body as { code?: unknown } | null)?.code;
+function stopOf(reply: Reply): Stop | undefined {
+  const code = isObject(reply.body) ? reply.body['code'] : undefined;
   if (reply.status === 401 && code === 'reenrol') return 'reenrol';
-  if (reply.status !== 409) return undefined;
-  return code === 'reset' || code === 'behind' ? code : undefined;
+  return reply.status === 409 && (code === 'behind' || code === 'reset') ? 'behind' : undefined;
+}
+
+// A server that says "reset" names the history that begins; one of an older history is itself behind (SYN-21).
+function newerHistory(reply: Reply, lineage: number): number | undefined {
+  const body = isObject(reply.body) ? reply.body : {};
+  if (reply.status !== 409 || body['code'] !== 'reset') return undefined;
+  const told = isObject(body['details']) ? body['details']['lineage'] : undefined;
+  return Number.isSafeInteger(told) && Number(told) > lineage ? Number(told) : undefined;
+}
+
+async function awaitHistory(store: ClientStore, lineage: number): Promise<ExchangeOutcome> {
+  await store.write('relaxed', async (tx) => {
+    const cursor = (await tx.meta('cursor')) ?? START;
+    const isNewer = lineage > Math.max(cursor.lineage, cursor.next ?? 0);
+    if (isNewer) await tx.setMeta('cursor', { ...cursor, next: lineage });
+    await noteHeard(tx);
+  });
+  return { kind: 'done', progress: true, page: undefined, head: 0 };
+}
+
+async function noteHeard(tx: ClientTx): Promise<void> {
+  const notices = await tx.meta('notices');
+  if (notices?.stopped) await tx.setMeta('notices', { ...notices, stopped: null });
 }
 
 function offline({ retryAfterMs }: Reply): ExchangeOutcome {
   return { kind: 'offline', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
 
-async function stop(
-  store: ClientStore,
-  why: 'reset' | 'behind' | 'reenrol',
-  asked: Identity,
-): Promise<ExchangeOutcome> {
+async function stop(store: ClientStore, why: Stop, asked: Identity): Promise<ExchangeOutcome> {
   await store.write('relaxed', async (tx) => {
     if ((await tx.meta('identity'))?.token !== asked.token) return;
     const before: Notices = (await tx.meta('notices')) ?? NO_NOTICES;
     await tx.setMeta('notices', { ...before, stopped: why });
   });
   return { kind: 'stopped', why };
-}
-
-function firstThatFit(entries: readonly OutboxEntry[], opsMax: number): OutboxEntry[] {
-  const fitting: OutboxEntry[] = [];
-  let bytes = 0;
-  for (const entry of entries.slice(0, Math.min(opsMax, LIMITS.pushOps))) {
-    bytes += entry.body.length * 3;
-    if (fitting.length > 0 && bytes > LIMITS.pushBytes) break;
-    fitting.push(entry);
-  }
-  return fitting;
-}
-
-/** Ops grouped into chains of consecutive sequence numbers; the bodies travel as the bytes that were hashed. */
-export function chainsOf(identity: Pick<Identity, 'install'>, entries: readonly OutboxEntry[]): Chain<unknown>[] {
-  const chains: { seq: number; prev: string; ops: unknown[] }[] = [];
-  for (const entry of entries) {
-    const current = chains.at(-1);
-    if (current && current.seq + current.ops.length === entry.seq) current.ops.push(JSON.parse(entry.body));
-    else chains.push({ seq: entry.seq, prev: entry.prev, ops: [JSON.parse(entry.body)] });
-  }
-  return chains.map((chain) => ({ install: identity.install, sig: null, ...chain }));
 }

@@ -110,6 +110,12 @@ class MemoryTx implements ClientTx {
     for (const key of keys) this.#writes.push({ store, key: keyText(key), value: undefined });
   }
 
+  async clear(store: ClientStoreName): Promise<void> {
+    const keys = new Set(this.#tables[store].keys());
+    for (const write of this.#writes) if (write.store === store) keys.add(write.key);
+    for (const key of keys) this.#writes.push({ store, key, value: undefined });
+  }
+
   async rowsOf(collection: string): Promise<readonly Row[]> {
     return (await this.list('rows')).filter((value) => value.collection === collection).map(({ row }) => row);
   }

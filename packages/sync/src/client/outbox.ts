@@ -63,11 +63,11 @@ export async function recordOp(
     if (!wanted.ok) return wanted;
     const { kind, changes, receipts } = wanted.value;
     const stamp = await takeStamp(tx, identity, counters, from);
-    const base = (await tx.meta('cursor'))?.cursor ?? 0;
+    const { cursor: base, lineage } = (await tx.meta('cursor')) ?? { cursor: 0, lineage: 1 };
     const op: Op = { id: from.id, stamp, kind, actor: from.actor, base, schema: SCHEMA, changes };
     const checked = validateOp(op);
     if (!checked.ok) return refuse(RefusalCode.badValue, { code: checked.error.code, path: checked.error.path });
-    const entry = seal(op, counters, from);
+    const entry = seal(op, counters, { ...from, lineage });
     if (entry.body.length > LIMITS.opBytes) return refuse(RefusalCode.badValue, { code: 'op_too_large', path: '' });
     await tx.put('outbox', [entry]);
     const receiptCount = counters.receiptCount + receipts;
@@ -102,11 +102,16 @@ async function noteReceipts(tx: ClientTx, changes: readonly Change[]): Promise<v
   await tx.setMeta('recentOrders', [...new Set([...before, ...orders])].slice(-RECENT_ORDERS_MAX));
 }
 
-function seal(op: Op, counters: Counters, from: { readonly nowMs: number; readonly hash: Sha256 }): OutboxEntry {
+function seal(
+  op: Op,
+  counters: Counters,
+  from: { readonly nowMs: number; readonly hash: Sha256; readonly lineage: number },
+): OutboxEntry {
+  const { nowMs: recordedAt, hash, lineage } = from;
   const body = canonicalJson(op);
   const seq = counters.seq + 1;
-  const link = linkHash(counters.link, seq, body, from.hash);
-  return { seq, id: op.id, prev: counters.link, link, body, effective: null, verdict: null, recordedAt: from.nowMs };
+  const link = linkHash(counters.link, seq, body, hash);
+  return { seq, id: op.id, prev: counters.link, link, body, effective: null, verdict: null, recordedAt, lineage };
 }
 
 // Above its own last stamp and above everything read, so that an informed edit wins with a slow clock (SYN-24).

@@ -224,7 +224,9 @@ test('[SYN-20] as another kind of device it reads its new scope from 0; held ops
   await store.write('relaxed', async (tx) => {
     const [entry] = await tx.list('outbox');
     if (!entry) return;
-    await tx.put('held', [{ ...entry, id: nameId('held'), quarantineId: nameId('held') }]);
+    await tx.put('held', [
+      { ...entry, id: nameId('held'), quarantineId: nameId('held'), install: 'AAAAAAAAAA', judgedIn: 1 },
+    ]);
     await tx.put('outbox', [{ ...entry, seq: 1, id: nameId('judged'), verdict: ['ok', 1] }]);
   });
   const kitchen = identityOf(NEW, 'K1', 'kitchen');

@@ -7,18 +7,22 @@ import type { PullAnswer, PushAnswer, SyncAnswer, Verdict } from '../protocol/me
  */
 export function readAnswer(value: unknown): SyncAnswer | undefined {
   if (!isObject(value)) return undefined;
-  const { lineage, head, receivedAt, push, pull } = value;
+  const { lineage, head, receivedAt, push, pull, recalled } = value;
   if (!isCount(lineage) || !isCount(head) || !isCount(receivedAt)) return undefined;
   if (push !== undefined && !isPush(push)) return undefined;
   if (pull !== undefined && !isPull(pull)) return undefined;
+  if (recalled !== undefined && !(isObject(recalled) && isVerdicts(recalled))) return undefined;
   return value as unknown as SyncAnswer;
 }
 
 function isPush(value: unknown): value is PushAnswer {
   if (!isObject(value) || !isObject(value['verdicts']) || typeof value['fork'] !== 'boolean') return false;
   if (!Array.isArray(value['missing']) || !value['missing'].every(isRange)) return false;
-  return Object.entries(value['verdicts']).every(([id, verdict]) => isId(id) && isVerdict(verdict));
+  return isVerdicts(value['verdicts']);
 }
+
+const isVerdicts = (value: Readonly<Record<string, unknown>>) =>
+  Object.entries(value).every(([id, verdict]) => isId(id) && isVerdict(verdict));
 
 function isVerdict(value: unknown): value is Verdict {
   if (!Array.isArray(value) || !isCount(value[1])) return false;

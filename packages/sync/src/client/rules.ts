@@ -11,6 +11,10 @@ export type ClientRules = {
   readonly clock: 'above_heard' | 'wall_only';
   /** A page that does not start at the cursor is not applied. */
   readonly pages: 'in_order' | 'any';
+  /** The first page of a newer history replaces the rows once; a late copy of it does not again (SYN-21). */
+  readonly resets: 'once' | 'any';
+  /** What a restored server is given back: everything that was settled, facts alone, or nothing (SYN-21). */
+  readonly giveBack: 'everything' | 'facts' | 'nothing';
   /** Rows that the device makes itself must be the server's, word for word (SYN-27). */
   readonly ownRows: 'checked' | 'unchecked';
 };
@@ -20,5 +24,7 @@ export const CLIENT_RULES: ClientRules = {
   quarantined: 'held',
   clock: 'above_heard',
   pages: 'in_order',
+  resets: 'once',
+  giveBack: 'everything',
   ownRows: 'checked',
 };

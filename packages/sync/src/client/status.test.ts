@@ -31,9 +31,9 @@ const CASES: readonly (readonly [string, Partial<typeof calm>, object])[] = [
     { state: 'attention', why: 'rejected' },
   ],
   [
-    'another history',
-    { notices: { ...NO_NOTICES, stopped: 'reset' as const }, lastFailed: true },
-    { state: 'attention', why: 'reset' },
+    'a server behind this device',
+    { notices: { ...NO_NOTICES, stopped: 'behind' as const }, lastFailed: true },
+    { state: 'attention', why: 'behind' },
   ],
 ];
 

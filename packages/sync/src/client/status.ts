@@ -9,7 +9,7 @@ export type SyncStatus = {
   readonly oldestAgeMs: number | null;
   /** When the server was last heard, by the device's clock; null when never. */
   readonly heardAt: number | null;
-  readonly why: 'rejected' | 'quarantined' | 'fork' | 'reset' | 'behind' | 'reenrol' | null;
+  readonly why: 'rejected' | 'quarantined' | 'fork' | 'behind' | 'reenrol' | null;
 };
 
 /** An answer older than this is no proof of a line. **Units** ms. */

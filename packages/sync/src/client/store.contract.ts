@@ -128,7 +128,7 @@ async function seqs(store: ClientStore): Promise<number[]> {
 
 function entry(seq: number): OutboxEntry {
   const id = `00000000-0000-7000-8000-${String(seq).padStart(12, '0')}`;
-  return { seq, id, prev: '', link: '', body: '{}', effective: null, verdict: null, recordedAt: 0 };
+  return { seq, id, prev: '', link: '', body: '{}', effective: null, verdict: null, recordedAt: 0, lineage: 1 };
 }
 
 function counters(seq: number): Counters {

@@ -14,13 +14,24 @@ export type OutboxEntry = {
   readonly verdict: Verdict | null;
   /** The device's clock when it was saved. **Units** ms since 1970. */
   readonly recordedAt: number;
+  /** The history that its `base` speaks of. */
+  readonly lineage: number;
+  /** A former history had answered it: the present one is asked by id before it is sent in full (SYN-21). */
+  readonly recall?: true;
 };
 
-/** A quarantined op: still in the view, until its quarantine row says what became of it (SYN-10). */
-export type HeldEntry = OutboxEntry & { readonly quarantineId: Id };
+/**
+ * A quarantined op: still in the view, until its quarantine row says what became of it (SYN-10). `install`: whose number
+ * it has · `judgedIn`: the history that put it apart.
+ */
+export type HeldEntry = OutboxEntry & {
+  readonly quarantineId: Id;
+  readonly install: Install;
+  readonly judgedIn: number;
+};
 
 /** A settled op with its verdict, kept 35 days: what a restored server is given back (SYN-7, SYN-21). */
-export type RecorderEntry = OutboxEntry & { readonly settledAt: number };
+export type RecorderEntry = OutboxEntry & { readonly settledAt: number; readonly install: Install };
 
 /** An op of another install heard over the LAN (SYN-7); filled from a later issue on, joined into views already. */
 export type OverlayEntry = { readonly id: Id<'op'>; readonly body: string; readonly effective: Stamp | null };
@@ -51,8 +62,12 @@ export type Counters = {
   readonly receiptCount: number;
 };
 
-/** How far the device has read. `more`: the last page said that later ones wait. */
+/**
+ * How far the device has read. `more`: the last page said that later ones wait · `next`: a newer history was heard of,
+ * and its first page is asked for; until it came, the rows are those of the one before.
+ */
 export type Cursor = {
+  readonly next?: number;
   readonly lineage: number;
   readonly cursor: number;
   readonly scope: string;
@@ -64,8 +79,8 @@ export type Notices = {
   readonly fork: boolean;
   readonly missing: readonly (readonly [number, number])[];
   readonly rejected: readonly { readonly id: Id; readonly code: string }[];
-  /** Another history, or a server behind this device: nothing moves until someone looks (SYN-21). */
-  readonly stopped: 'reset' | 'behind' | 'reenrol' | null;
+  /** A server that is behind this device, or no longer knows it: nothing moves until that has changed. */
+  readonly stopped: 'behind' | 'reenrol' | null;
 };
 
 /** Keys and values of the store `meta`. `heard` is the newest stamp read from the server; `clock` the last differences. */
@@ -107,6 +122,8 @@ export interface ClientTx {
   list<S extends ClientStoreName>(store: S): Promise<readonly ClientStores[S][]>;
   put<S extends ClientStoreName>(store: S, values: readonly ClientStores[S][]): Promise<void>;
   delete<S extends ClientStoreName>(store: S, keys: readonly ClientKey<S>[]): Promise<void>;
+  /** Empties a store. */
+  clear(store: ClientStoreName): Promise<void>;
   rowsOf(collection: string): Promise<readonly Row[]>;
   /** The orders that are not closed. */
   openOrders(): Promise<readonly Row[]>;

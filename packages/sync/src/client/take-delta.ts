@@ -1,5 +1,6 @@
 import { isObject } from '@resto360/domain';
 import type { PullAnswer, SyncAnswer } from '../protocol/messages.ts';
+import type { Sha256 } from '../protocol/op-hash.ts';
 import { applyPull, isNext } from './apply-pull.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
@@ -11,7 +12,7 @@ import type { ClientStore } from './store.ts';
  * and its scope, or when the device has stopped: then nothing is written, and it is worth a poke (SYN-28).
  */
 export async function takeDelta(
-  deps: { readonly store: ClientStore; readonly rules: ClientRules },
+  deps: { readonly store: ClientStore; readonly rules: ClientRules; readonly hash: Sha256 },
   delta: unknown,
 ): Promise<PullAnswer | undefined> {
   const answer = answerOf(delta);
@@ -21,8 +22,9 @@ export async function takeDelta(
     const cursor = await tx.meta('cursor');
     const stopped = (await tx.meta('notices'))?.stopped ?? null;
     const isOurs = cursor?.lineage === answer.lineage && cursor.scope === page.scope && stopped === null;
-    if (!isOurs || !(await isNext(tx, page, deps.rules))) return undefined;
-    await applyPull(tx, page, { lineage: answer.lineage, nowMs: answer.receivedAt, rules: deps.rules });
+    const around = { lineage: answer.lineage, nowMs: answer.receivedAt, rules: deps.rules, hash: deps.hash };
+    if (!isOurs || !(await isNext(tx, page, around))) return undefined;
+    await applyPull(tx, page, around);
     return page;
   });
 }

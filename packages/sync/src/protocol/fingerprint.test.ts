@@ -13,8 +13,10 @@ import { CHAIN_START, linkHash, sha256Hex } from './op-hash.ts';
  * 1 · 2026-11 · the first format: chains, verdicts, pages, soft missing and fork.
  * 2 · 2026-11 · a pull may ask for `own`: the page leaves out what the push itself made, and says count and check. Who
  *     does not ask gets format 1.
+ * 3 · 2026-11 · after a restore: `recall` and `recalled`, a chain's `lineage` and `effective`, the lineage in the details
+ *     of "reset". Who sends none of them gets format 2.
  */
-const HISTORY_LENGTH = 2;
+const HISTORY_LENGTH = 3;
 
 const OP = {
   id: '01900000-0000-7000-8000-000000000001',
@@ -26,8 +28,8 @@ const OP = {
   changes: [soldOut('golden')],
 };
 
-test('the bytes of an op, its link, and the answer to it are those of format 2', async () => {
-  expect(HISTORY_LENGTH).toBe(2);
+test('the bytes of an op, its link, and the answer to it are those of format 3', async () => {
+  expect(HISTORY_LENGTH).toBe(3);
   const link = linkHash(CHAIN_START, 1, canonicalJson(OP));
   const { deps } = testServer();
   const scope = scopeOf('pos').hash;

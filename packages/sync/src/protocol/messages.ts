@@ -14,6 +14,8 @@ export type SyncRequest = {
   readonly sentAt: number;
   readonly push?: { readonly chains: readonly Chain<unknown>[] };
   readonly pull?: PullRequest;
+  /** Ops that a former history had answered: does this one know them? Only the others are sent in full (SYN-21). */
+  readonly recall?: readonly Id<'op'>[];
 };
 
 /** "What is new": everything in the scope above `since`. */
@@ -59,6 +61,8 @@ export type SyncAnswer = {
   readonly receivedAt: number;
   readonly push?: PushAnswer;
   readonly pull?: PullAnswer;
+  /** Of the ops asked for, those that this history knows. */
+  readonly recalled?: Readonly<Record<string, Verdict>>;
 };
 
 /** The one shape of every error (section 6); `details` never holds a stack. */

@@ -14,11 +14,17 @@ export type Op = {
   readonly changes: readonly Change[];
 };
 
-/** Ops of one install with consecutive sequence numbers; `prev` is the link hash before the first. */
+/**
+ * Ops of one install with consecutive sequence numbers; `prev` is the link hash before the first. `lineage`: the history
+ * whose versions the ops' `base` names, where it is not that of the request · `effective`: stamps that a server gave
+ * these ops before its history was restored, by op id (SYN-21, SYN-24).
+ */
 export type Chain<O = Op> = {
   readonly install: Install;
   readonly seq: number;
   readonly prev: string;
   readonly sig: string | null;
   readonly ops: readonly O[];
+  readonly lineage?: number;
+  readonly effective?: Readonly<Record<Id<'op'>, Stamp>>;
 };

@@ -22,6 +22,8 @@ export type ApplyDeps = {
   readonly trusted?: boolean;
   /** The history that the sender believes in; under another nothing is applied, and `lineage` in the answer differs. */
   readonly lineage?: number;
+  /** How far the sender has read of it; where that is more than there is, a tail was lost and nothing is applied. */
+  readonly read?: number;
 };
 
 /** What applying a push says to its sender. */
@@ -54,7 +56,7 @@ export async function applyOps(
   for (const batch of cutIntoVersions(incoming)) {
     const done = await deps.store.write(restaurant, loadRequest(batch, sender), (loaded) => {
       const { lineage, head } = loaded.head;
-      if (deps.lineage !== undefined && lineage !== deps.lineage) {
+      if ((deps.lineage !== undefined && lineage !== deps.lineage) || (deps.read ?? 0) > head) {
         return { plan: undefined, value: { ...applied, lineage, head } };
       }
       const decided = decideVersion(batch, loaded, around);
@@ -71,7 +73,7 @@ export async function applyOps(
       return { plan: decided.plan, value };
     });
     applied = done;
-    if (deps.lineage !== undefined && done.lineage !== deps.lineage) break;
+    if ((deps.lineage !== undefined && done.lineage !== deps.lineage) || (deps.read ?? 0) > done.head) break;
   }
   return applied;
 }

@@ -130,8 +130,11 @@ class Version {
   }
 
   #keep(one: Incoming, id: Id, judged: ReturnType<typeof judge>): void {
-    const effective = this.#clamp(one);
-    if (judged.verdict === 'ok' && one.op) this.#rows.apply(one.op, effective ?? one.op.stamp, this.#number);
+    const effective = this.#given(one) ?? this.#clamp(one);
+    const base = this.#commonBase(one);
+    if (judged.verdict === 'ok' && one.op) {
+      this.#rows.apply(base === null ? one.op : { ...one.op, base }, effective ?? one.op.stamp, this.#number);
+    }
     if (judged.verdict === 'quarantined') {
       this.#rows.put('quarantine', quarantineRow(one, id, judged.code, this.#number, this.#around.receivedAt));
     }
@@ -155,6 +158,7 @@ class Version {
       body: one.body,
       ...one.told,
       effective: effective ?? null,
+      base,
       verdict: judged.verdict,
       code,
       receivedAt: this.#around.receivedAt,
@@ -166,6 +170,23 @@ class Version {
     const last = device.seen.at(-1)?.[1] ?? 0;
     const tipHash = one.seq > last ? one.link : device.tipHash;
     this.#devices.set(one.install, { ...device, seen: addNumber(device.seen, one.seq), tipHash });
+  }
+
+  // The stamp that was given before the server lost the op: clamped once means once, whatever was restored (SYN-24).
+  #given({ given, install }: Incoming): Stamp | undefined {
+    if (given === undefined || readStamp(given).ms > this.#around.receivedAt + LIMITS.clockAheadMs) return undefined;
+    const device = this.#devices.get(install);
+    if (device && (device.clampStamp ?? '') < given) this.#devices.set(install, { ...device, clampStamp: given });
+    return given;
+  }
+
+  // What its writer had read of a former history, as far as that one is this one too. Versions behind the place where
+  // they parted have other contents here, and count as unread (SYN-23).
+  #commonBase({ lineage, op }: Incoming): number | null {
+    const { lineage: present, starts } = this.#loaded.head;
+    if (lineage === undefined || lineage >= present || !op) return null;
+    const common = Math.min(op.base, ...starts.slice(Math.max(0, lineage - 1)));
+    return common === op.base ? null : common;
   }
 
   // A stamp too far ahead of the server is given another, above every one given before (SYN-24).

@@ -7,8 +7,13 @@ import { applyOps, type ApplyDeps } from './apply-ops.ts';
 import type { OwnWrites } from './own-writes.ts';
 import type { Page } from './store.ts';
 
-/** What a server refuses to talk to: another history, or a device from the future of this replica. */
-export type Refused = { readonly status: 409; readonly code: 'reset' | 'behind' };
+/**
+ * What a server refuses to talk to: a device of a former history, which is told the present one, or a device from the
+ * future of this replica.
+ */
+export type Refused =
+  | { readonly status: 409; readonly code: 'reset'; readonly lineage: number }
+  | { readonly status: 409; readonly code: 'behind' };
 
 /**
  * Answers one exchange as the text of a SyncAnswer: push first, then pull, so that the device reads back what it just
@@ -23,15 +28,18 @@ export async function exchange(
   const receivedAt = deps.nowMs();
   const { restaurant, install } = device;
   const { lineage } = request;
+  const read = request.pull?.since ?? 0;
   const applied = request.push
-    ? await applyOps(restaurant, request.push.chains, install, { ...deps, lineage })
+    ? await applyOps(restaurant, request.push.chains, install, { ...deps, lineage, read })
     : undefined;
   if (applied && applied.lineage !== lineage) return otherHistory(applied.lineage, lineage);
+  if (applied && read > applied.head) return lostTail(restaurant, lineage, deps);
   const pull = request.pull ? await pullPage(request.pull, applied?.own, device, deps) : undefined;
   const now = pull?.page.head ?? applied ?? (await deps.store.head(restaurant));
   if (!now || now.lineage !== lineage) return otherHistory(now?.lineage ?? 0, lineage);
-  if ((request.pull?.since ?? 0) > now.head) return { status: 409, code: 'behind' };
+  if (read > now.head) return lostTail(restaurant, lineage, deps);
   if (pull) deps.onPage?.(pull.page);
+  const recalled = request.recall && (await deps.store.verdicts(restaurant, request.recall));
   const push: PushAnswer | undefined = applied && {
     verdicts: applied.verdicts,
     missing: applied.missing,
@@ -41,15 +49,20 @@ export async function exchange(
     `{"lineage":${lineage},"head":${now.head},"receivedAt":${receivedAt}` +
     (push ? `,"push":${JSON.stringify(push)}` : '') +
     (pull ? `,"pull":${pull.text}` : '') +
+    (recalled ? `,"recalled":${JSON.stringify(Object.fromEntries(recalled))}` : '') +
     '}'
   );
 }
 
+// A device has read more than there is: this store was restored, or took over without the last of another's commits.
+async function lostTail(restaurant: Id<'restaurant'>, lineage: number, deps: ApplyDeps): Promise<Refused> {
+  const found = await deps.store.beginLineage(restaurant, lineage);
+  return otherHistory(found?.lineage ?? 0, lineage);
+}
+
 // A server of an older history is itself behind and resets nobody (SYN-21).
-const otherHistory = (server: number, device: number): Refused => ({
-  status: 409,
-  code: server > device ? 'reset' : 'behind',
-});
+const otherHistory = (server: number, device: number): Refused =>
+  server > device ? { status: 409, code: 'reset', lineage: server } : { status: 409, code: 'behind' };
 
 async function pullPage(
   pull: PullRequest,

@@ -1,4 +1,14 @@
-import { AssertionError, canonicalJson, isObject, nameId, type Id, type Install, type Json } from '@resto360/domain';
+import {
+  AssertionError,
+  canonicalJson,
+  isObject,
+  isStamp,
+  nameId,
+  type Id,
+  type Install,
+  type Json,
+  type Stamp,
+} from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import { linkHash, type Sha256 } from '../protocol/op-hash.ts';
 import type { Chain, Op } from '../protocol/op.ts';
@@ -16,6 +26,10 @@ export type Incoming = {
   readonly reusedId: Id;
   readonly op: Op | undefined;
   readonly problem: string | undefined;
+  /** The history that the op's `base` speaks of; undefined for the present one. */
+  readonly lineage: number | undefined;
+  /** The stamp that a former history had given it (SYN-24). */
+  readonly given: Stamp | undefined;
   /** What can be told of an op that could not be read. */
   readonly told: { readonly kind: string; readonly actor: string; readonly stamp: string };
 };
@@ -27,7 +41,7 @@ export function readChain(chain: Chain<unknown>, hash: Sha256): Incoming[] {
     const seq = chain.seq + index;
     const body = bodyText(raw);
     const link = linkHash(prev, seq, body, hash);
-    const incoming = readOp(raw, body, { install: chain.install, seq, prev, link });
+    const incoming = readOp(raw, body, { install: chain.install, seq, prev, link }, chain);
     prev = link;
     return incoming;
   });
@@ -43,12 +57,20 @@ function bodyText(raw: unknown): string {
   }
 }
 
-function readOp(raw: unknown, body: string, place: Pick<Incoming, 'install' | 'seq' | 'prev' | 'link'>): Incoming {
+function readOp(
+  raw: unknown,
+  body: string,
+  place: Pick<Incoming, 'install' | 'seq' | 'prev' | 'link'>,
+  chain: Pick<Chain<unknown>, 'lineage' | 'effective'>,
+): Incoming {
   const value = isObject(raw) ? raw : {};
   const checked = body.length > LIMITS.opBytes ? undefined : validateOp(raw);
   const id = String(value['id']) as Id;
+  const given = chain.effective?.[id];
   return {
     id,
+    lineage: chain.lineage,
+    given: given !== undefined && isStamp(given) ? given : undefined,
     ...place,
     body,
     reusedId: nameId(`reused:${id}:${place.link}`),

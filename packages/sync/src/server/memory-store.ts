@@ -41,7 +41,7 @@ export class MemoryServerStore implements ServerStore {
 
   /** Adds a restaurant. */
   addRestaurant(id: Id<'restaurant'>): void {
-    const head: Head = { lineage: 1, head: 0, journalHash: CHAIN_START };
+    const head: Head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [] };
     this.#houses.set(id, { head, rows: new Map(), journal: [], known: new Map(), devices: new Map(), byVersion: [] });
   }
 
@@ -95,6 +95,24 @@ export class MemoryServerStore implements ServerStore {
 
   async head(restaurant: Id<'restaurant'>): Promise<Head | undefined> {
     return this.#houses.get(restaurant)?.head;
+  }
+
+  async beginLineage(restaurant: Id<'restaurant'>, after: number): Promise<Head | undefined> {
+    const house = this.#house(restaurant);
+    const { lineage, head, starts } = house.head;
+    if (lineage === after) house.head = { ...house.head, lineage: lineage + 1, starts: [...starts, head] };
+    return house.head;
+  }
+
+  /** A backup of everything as it is now. `restore` puts it back; what was committed since then is lost. */
+  backup(): { restore: () => void } {
+    const copies = new Map([...this.#houses].map(([id, house]) => [id, copyOf(house)]));
+    return {
+      restore: () => {
+        this.#houses.clear();
+        for (const [id, house] of copies) this.#houses.set(id, copyOf(house));
+      },
+    };
   }
 
   async journal(restaurant: Id<'restaurant'>, above: number, limit: number): Promise<readonly JournalEntry[]> {
@@ -156,6 +174,15 @@ export class MemoryServerStore implements ServerStore {
     throw new CrashError(knob);
   }
 }
+
+const copyOf = (house: House): House => ({
+  head: house.head,
+  rows: new Map([...house.rows].map(([name, rows]) => [name, new Map(rows)])),
+  journal: [...house.journal],
+  known: new Map(house.known),
+  devices: new Map(house.devices),
+  byVersion: [...house.byVersion],
+});
 
 function commit(house: House, plan: WritePlan): void {
   for (const [name, rows] of plan.rows) {

@@ -38,6 +38,7 @@ export function entryOf(version: number, position: number, over: Partial<Journal
     seq: version * 1_000 + position,
     prev: 'p'.repeat(64),
     link: 'l'.repeat(64),
+    base: null,
     body: `{"say":"l'été \\"100 %\\" 🥘 ${version}.${position}"}`,
     kind: 'menu.sold_out',
     actor: nameId('staff'),

@@ -13,6 +13,8 @@ export type ServerRules = {
   readonly facts: 'first_stays' | 'joined';
   /** A page leaves out rows of the push only where the device has read what lay below them (SYN-27). */
   readonly ownRows: 'below_read' | 'all';
+  /** A restored server begins a new history (SYN-21). The engine is told by its store; the simulator's is told by this. */
+  readonly lineage: 'raised' | 'kept';
 };
 export const SERVER_RULES: ServerRules = {
   join: JOIN_RULES,
@@ -21,4 +23,5 @@ export const SERVER_RULES: ServerRules = {
   reusedId: 'quarantined',
   facts: 'first_stays',
   ownRows: 'below_read',
+  lineage: 'raised',
 };

@@ -43,7 +43,7 @@ function look(house: Pick<StoreUnderTest, 'store'> & { restaurant: Id }, load: P
 function writeContract(open: () => Promise<StoreUnderTest>): void {
   test('begins at the head of an empty house, with a device that never spoke', async () => {
     const house = await openHouse(open);
-    const head = { lineage: 1, head: 0, journalHash: CHAIN_START };
+    const head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [] };
     expect(await house.store.head(house.restaurant)).toEqual(head);
     const device: DeviceState = {
       install: TILL,
@@ -61,6 +61,20 @@ function writeContract(open: () => Promise<StoreUnderTest>): void {
     });
     expect(loaded).toMatchObject({ head, known: new Map(), devices: new Map([[TILL, device]]) });
     expect(loaded.row('orders', nameId('order'))).toBeUndefined();
+  });
+
+  test('[SYN-21] a new history begins once, at the head; the journal and the rows go on', async () => {
+    const house = await openHouse(open);
+    const { store, restaurant } = house;
+    await writeNext(store, restaurant, (version) => planOf(version, {}, { journal: [entryOf(1, 0, { base: 7 })] }));
+    const begun = { lineage: 2, head: 1, starts: [1] };
+    expect(await Promise.all([store.beginLineage(restaurant, 1), store.beginLineage(restaurant, 1)])).toMatchObject([
+      begun,
+      begun,
+    ]);
+    expect(await store.head(restaurant)).toMatchObject(begun);
+    expect((await look(house, {})).head).toMatchObject(begun);
+    expect(await store.journal(restaurant, 0, 10)).toMatchObject([{ version: 1, base: 7 }]);
   });
 
   test('is there for the next one: head, rows, ops, device', async () => {
@@ -91,7 +105,7 @@ function writeContract(open: () => Promise<StoreUnderTest>): void {
       installs: [TILL],
       rows: new Map([['item_availability', [nameId('fish')]]]),
     });
-    expect(loaded.head).toEqual({ lineage: 1, head: 1, journalHash: '1'.padStart(64, '0') });
+    expect(loaded.head).toEqual({ lineage: 1, head: 1, journalHash: '1'.padStart(64, '0'), starts: [] });
     expect(loaded.devices.get(TILL)).toEqual(device);
     expect(loaded.row('item_availability', nameId('fish'))).toEqual(markOf('fish', 1));
     const verdicts = [

@@ -39,6 +39,8 @@ export type JournalEntry = {
   readonly stamp: string;
   /** The stamp used in the join when the raw one was clamped (SYN-24). */
   readonly effective: Stamp | null;
+  /** Up to which version its writer had read, where that is not what the body says: it spoke of a former history. */
+  readonly base: number | null;
   readonly verdict: 'ok' | 'quarantined' | 'rejected';
   readonly code: string | null;
   /** **Units** ms since 1970, the server's clock. */
@@ -50,8 +52,16 @@ export type JournalEntry = {
 /** What is known of an op by its id. */
 export type KnownOp = { readonly id: Id; readonly verdict: Verdict; readonly body: string };
 
-/** The restaurant's counter: the lineage, the newest version, the hash of the journal up to it. */
-export type Head = { readonly lineage: number; readonly head: number; readonly journalHash: string };
+/**
+ * The restaurant's counter: the lineage, the newest version, the hash of the journal up to it. `starts`: the heads at
+ * which the second and every later lineage began; versions up to there are common to both sides (SYN-21).
+ */
+export type Head = {
+  readonly lineage: number;
+  readonly head: number;
+  readonly journalHash: string;
+  readonly starts: readonly number[];
+};
 
 /** What a write needs to know before it decides; loaded under the restaurant's lock in set-based queries. */
 export type LoadRequest = {
@@ -114,6 +124,11 @@ export interface ServerStore {
   ): Promise<T>;
   page(restaurant: Id<'restaurant'>, request: PageRequest): Promise<Page>;
   head(restaurant: Id<'restaurant'>): Promise<Head | undefined>;
+  /**
+   * The store has lost the tail of history `after`: the next one begins, unless it has begun already. Undefined where
+   * this store only follows another one, which may know more (SYN-21).
+   */
+  beginLineage(restaurant: Id<'restaurant'>, after: number): Promise<Head | undefined>;
   /** Journal entries by version and position, above a version, at most `limit` entries and never a torn version. */
   journal(restaurant: Id<'restaurant'>, above: number, limit: number): Promise<readonly JournalEntry[]>;
   verdicts(restaurant: Id<'restaurant'>, ids: readonly Id[]): Promise<ReadonlyMap<Id, Verdict>>;

@@ -118,7 +118,8 @@ class Fold {
       if (entry.verdict === 'ok') {
         const op = JSON.parse(entry.body) as Op;
         if (!isStamp(op.stamp)) return `version ${entry.version}, op ${entry.id}: was applied but cannot be read`;
-        working.apply(op, entry.effective ?? op.stamp, entry.version);
+        const read = entry.base === null ? op : { ...op, base: entry.base };
+        working.apply(read, entry.effective ?? op.stamp, entry.version);
       } else if (entry.verdict === 'quarantined') {
         const [one] = readChain(
           { install: entry.install, seq: entry.seq, prev: entry.prev, sig: null, ops: [JSON.parse(entry.body)] },

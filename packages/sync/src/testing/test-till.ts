@@ -30,7 +30,7 @@ export class TestLine implements Transport {
     if (this.mode === 'answer_lost') throw new Error('the answer was lost');
     return typeof answer === 'string'
       ? { status: 200, body: this.alter(JSON.parse(answer) as SyncAnswer) }
-      : { status: answer.status, body: { code: answer.code } };
+      : { status: answer.status, body: { code: answer.code, details: answer } };
   }
 }
 

@@ -15,6 +15,7 @@ const entry = (seq: number, verdict: OutboxEntry['verdict'], recordedAt = 1_000)
   effective: null,
   verdict,
   recordedAt,
+  lineage: 1,
 });
 const identity = { restaurant: 'r', install: 'T1', series: 'T1', kind: 'pos', token: 'secret' } as const;
 
@@ -26,7 +27,12 @@ test('what was answered does not wait any more; the age is that of the oldest', 
 });
 
 test('the file holds what waits, byte for byte, with the device and without its token', () => {
-  const held: HeldEntry = { ...entry(3, ['quarantined', 4, 'malformed_op']), quarantineId: 'id3' };
+  const held: HeldEntry = {
+    ...entry(3, ['quarantined', 4, 'malformed_op']),
+    quarantineId: 'id3',
+    install: 'T1',
+    judgedIn: 1,
+  };
   const file = unsentFile({ identity, outbox: [entry(1, ['ok', 3]), entry(2, null)], held: [held] }, 9);
   expect(file.ops.map(({ seq, state }) => [seq, state])).toEqual([
     [2, 'unsent'],

@@ -32,6 +32,10 @@ export class IndexedDbTx implements ClientTx {
     if (keys.length > 0) await this.#table(store).bulkDelete([...keys]);
   }
 
+  async clear(store: ClientStoreName): Promise<void> {
+    await this.#table(store).clear();
+  }
+
   async rowsOf(collection: string): Promise<readonly Row[]> {
     const range = this.#rows.where('[collection+id]').between([collection, Dexie.minKey], [collection, Dexie.maxKey]);
     return (await range.toArray()).map(({ row }) => row);

@@ -279,7 +279,6 @@ export const EN: typeof FR = {
         'The server refused a change of the menu or the staff: it takes the right to do so. Talk to the manager.',
       quarantined: 'An entry could not be processed and stays here. It is not lost: tell the manager.',
       fork: 'This device seems to be a copy of another one. Everything is kept. Ask the manager for a new code.',
-      reset: 'The server was restored. Nothing leaves for now; everything is kept here. Tell the manager.',
       behind: 'The server is behind this device. Everything is kept here; tell the manager if it lasts.',
       reenrol: 'This device is no longer allowed. Everything is kept here. Ask the manager for a new code.',
     },

@@ -289,7 +289,6 @@ export const FR = {
         'Le serveur a refusé une modification de la carte ou de l’équipe : il faut le droit pour cela. Parlez-en au gérant.',
       quarantined: 'Une saisie n’a pas pu être traitée et reste ici. Elle n’est pas perdue : prévenez le gérant.',
       fork: 'Cet appareil semble être la copie d’un autre. Tout est gardé. Demandez un nouveau code au gérant.',
-      reset: 'Le serveur a été restauré. Rien ne part pour l’instant ; tout est gardé ici. Prévenez le gérant.',
       behind: 'Le serveur est en retard sur cet appareil. Tout est gardé ici ; prévenez le gérant si cela dure.',
       reenrol: 'Cet appareil n’est plus autorisé. Tout est gardé ici. Demandez un nouveau code au gérant.',
     },

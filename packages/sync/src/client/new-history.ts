@@ -1,0 +1,83 @@
+import { CATALOG, assert } from '@resto360/domain';
+import { linkHash, type Sha256 } from '../protocol/op-hash.ts';
+import type { Op } from '../protocol/op.ts';
+import type { ClientRules } from './rules.ts';
+import type { ClientTx, HeldEntry, OutboxEntry, RecorderEntry } from './store.ts';
+
+type Around = { readonly hash: Sha256; readonly rules: ClientRules };
+
+/**
+ * The server was restored from a backup, and its history begins anew: the rows of the former one go, and what the server
+ * may have lost goes back into the outbox, without a verdict (SYN-21).
+ *
+ *     recorder, held ──▶ outbox ──▶ "which of these do you know?" ──▶ the others in full ──▶ recorder again
+ *
+ * Runs in the transaction that puts the first page of the new history into the rows: a screen never shows neither.
+ * What was `rejected` stays in the recorder: a refused price must not come true months later because the roles changed.
+ */
+export async function beginHistory(tx: ClientTx, around: Around): Promise<void> {
+  await tx.clear('rows');
+  const waiting = await tx.list('outbox');
+  await tx.put(
+    'outbox',
+    waiting.filter(({ verdict }) => verdict !== null).map((entry) => asked(entry)),
+  );
+  if (around.rules.giveBack === 'nothing') return;
+  const settled = (await tx.list('recorder')).filter((entry) => isGivenBack(entry, around.rules));
+  await giveBack(tx, settled, around.hash);
+  await tx.delete(
+    'recorder',
+    settled.map(({ id }) => id),
+  );
+}
+
+/**
+ * Gives held ops back to the outbox that a former history had put apart, one by one as their ids become free: an op that
+ * bears another's id must come after it, as it did the first time (SYN-12).
+ */
+export async function releaseHeld(tx: ClientTx, lineage: number, around: Around): Promise<void> {
+  if (around.rules.giveBack !== 'everything') return;
+  const old = (await tx.list('held')).filter(({ judgedIn }) => judgedIn < lineage);
+  if (old.length === 0) return;
+  const taken = new Set((await tx.list('outbox')).map(({ id }) => id));
+  const free = old.filter(({ id }) => !taken.has(id));
+  await giveBack(tx, free, around.hash);
+  await tx.delete(
+    'held',
+    free.map(({ id }) => id),
+  );
+}
+
+const isGivenBack = (entry: RecorderEntry, rules: ClientRules): boolean => {
+  if (entry.verdict?.[0] === 'rejected') return false;
+  if (rules.giveBack === 'everything') return true;
+  const { changes } = JSON.parse(entry.body) as Op;
+  return changes.some(([name]) => CATALOG.get(name)?.class === 'fact');
+};
+
+// Numbers of this install stay what they were, and the server's account of it has no holes. What an earlier install of
+// this device wrote is numbered anew at the end, as when the device enrolled again.
+async function giveBack(tx: ClientTx, back: readonly (RecorderEntry | HeldEntry)[], hash: Sha256): Promise<void> {
+  if (back.length === 0) return;
+  const [identity, counters] = [await tx.meta('identity'), await tx.meta('counters')];
+  assert(identity && counters, 'a device that settled ops is enrolled');
+  let { seq, link } = counters;
+  const entries: OutboxEntry[] = [];
+  for (const one of back) {
+    const entry = asked(one);
+    if (one.install === identity.install) {
+      entries.push(entry);
+      continue;
+    }
+    const prev = link;
+    seq += 1;
+    link = linkHash(prev, seq, entry.body, hash);
+    entries.push({ ...entry, seq, prev, link });
+  }
+  await tx.put('outbox', entries);
+  await tx.setMeta('counters', { ...counters, seq, link });
+}
+
+function asked({ seq, id, prev, link, body, effective, recordedAt, lineage }: OutboxEntry): OutboxEntry {
+  return { seq, id, prev, link, body, effective, verdict: null, recordedAt, lineage, recall: true };
+}

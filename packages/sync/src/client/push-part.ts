@@ -1,0 +1,85 @@
+import type { Id, Stamp } from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
+import type { SyncRequest } from '../protocol/messages.ts';
+import type { Chain } from '../protocol/op.ts';
+import type { Cursor, Identity, OutboxEntry } from './store.ts';
+
+/** What of the outbox goes with an exchange. `waits`: more of it than that has no verdict yet. */
+export type PushPart = {
+  readonly request: Pick<SyncRequest, 'push' | 'recall'>;
+  readonly pushed: readonly OutboxEntry[];
+  readonly waits: boolean;
+};
+
+/**
+ * Chooses what to push: ops that no history has answered, in their order, as many as fit; and the ids of those that a
+ * former one had answered, to be asked for. Nothing goes while a newer history is awaited: its versions would be taken
+ * for those of the one before (SYN-21).
+ */
+export function choosePush(
+  outbox: readonly OutboxEntry[],
+  from: { readonly identity: Pick<Identity, 'install'>; readonly cursor: Cursor; readonly opsMax: number },
+): PushPart {
+  if (from.cursor.next !== undefined) return { request: {}, pushed: [], waits: true };
+  const unsent = outbox.filter((entry) => entry.verdict === null);
+  const recall = unsent.filter((entry) => entry.recall).slice(0, LIMITS.recallIds);
+  const pushed = firstThatFit(
+    unsent.filter((entry) => !entry.recall),
+    from.opsMax,
+  );
+  const request = {
+    ...(pushed.length > 0 ? { push: { chains: chainsOf(from.identity, pushed, from.cursor.lineage) } } : {}),
+    ...(recall.length > 0 ? { recall: recall.map(({ id }) => id) } : {}),
+  };
+  return { request, pushed, waits: unsent.length > pushed.length };
+}
+
+// One id at most once: of two ops that share one, the later is sent when the earlier was answered.
+function firstThatFit(entries: readonly OutboxEntry[], opsMax: number): OutboxEntry[] {
+  const fitting: OutboxEntry[] = [];
+  const ids = new Set<Id>();
+  let bytes = 0;
+  for (const entry of entries) {
+    if (fitting.length >= Math.min(opsMax, LIMITS.pushOps)) break;
+    if (ids.has(entry.id)) continue;
+    bytes += entry.body.length * 3;
+    if (fitting.length > 0 && bytes > LIMITS.pushBytes) break;
+    ids.add(entry.id);
+    fitting.push(entry);
+  }
+  return fitting;
+}
+
+/**
+ * Ops grouped into chains of consecutive sequence numbers of one history; the bodies travel as the bytes that were
+ * hashed. A chain of a history before `lineage` says so, because its ops' `base` counts in that one.
+ */
+export function chainsOf(
+  identity: Pick<Identity, 'install'>,
+  entries: readonly OutboxEntry[],
+  lineage: number,
+): Chain<unknown>[] {
+  const runs: OutboxEntry[][] = [];
+  for (const entry of entries) {
+    const last = runs.at(-1)?.at(-1);
+    const follows = last && last.seq + 1 === entry.seq && last.lineage === entry.lineage;
+    if (follows) runs.at(-1)?.push(entry);
+    else runs.push([entry]);
+  }
+  return runs.flatMap((run): Chain<unknown>[] => {
+    const [first] = run;
+    if (!first) return [];
+    const given = run.flatMap(({ id, effective }) => (effective === null ? [] : [[id, effective] as const]));
+    return [
+      {
+        install: identity.install,
+        seq: first.seq,
+        prev: first.prev,
+        sig: null,
+        ops: run.map(({ body }) => JSON.parse(body) as unknown),
+        ...(first.lineage < lineage ? { lineage: first.lineage } : {}),
+        ...(given.length > 0 ? { effective: Object.fromEntries(given) as Record<Id<'op'>, Stamp> } : {}),
+      },
+    ];
+  });
+}
