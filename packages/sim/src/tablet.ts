@@ -77,14 +77,11 @@ export class Tablet {
     await this.load();
   }
 
-  /** Fills the view with everything on the disk, closed orders too, so that every row can be watched. */
+  /** Fills the view with everything on the disk, closed orders and unborn rows too, so that every row can be watched. */
   async load(): Promise<void> {
     await this.device.load();
     const rows = await this.store.read((tx) => tx.list('rows'));
-    const orders = new Set(
-      rows.flatMap(({ collection, order, row }) => (collection === 'orders' ? [row.id] : order === '' ? [] : [order])),
-    );
-    for (const order of orders) await this.device.loadOrder(order);
+    for (const { collection, row } of rows) this.device.view.setRows(collection, [row]);
   }
 
   /** Starts an exchange and returns it once its request is on the way; undefined when it failed before. */
