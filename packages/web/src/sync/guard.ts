@@ -1,0 +1,15 @@
+import type { Station } from '../station/station.ts';
+import { askBackground, backgroundAsker } from './ask-background.ts';
+
+/** What looks after the till's data beside the sync itself. Loaded after the first screen, which does without it. */
+export function guard(station: Station): void {
+  const asker = backgroundAsker(
+    () => void askBackground(),
+    () => Date.now(),
+  );
+  station.subscribe(() => asker.look({ waiting: station.status.waiting, failed: station.line.failed }));
+  addEventListener('pagehide', () => asker.leave(station.status.waiting));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') asker.leave(station.status.waiting);
+  });
+}
