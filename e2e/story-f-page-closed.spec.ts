@@ -10,7 +10,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.remove());
 
-test('story F [SYN-14]: the page is closed while a sale waits; the service worker sends it, and it leaves the outbox once', async ({
+test('story F [SYN-11, SYN-14]: the page is closed while a sale waits; the service worker sends it, and it leaves the outbox once', async ({
   browser,
 }) => {
   const context = await browser.newContext();
