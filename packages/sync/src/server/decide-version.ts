@@ -25,6 +25,8 @@ type Around = {
   readonly hash: Sha256;
   readonly rules: ServerRules;
   readonly trusted: boolean;
+  /** Whose push it is: a fork is told to the install that has it, not to one that carries its ops (SYN-29). */
+  readonly sender: Install;
 };
 
 /**
@@ -67,7 +69,8 @@ class Version {
       this.#verdicts[one.id] = ['dup', this.#loaded.head.head];
       return;
     }
-    if (!known || known.body !== one.body) this.#fork ||= seen || breaksChain(device, one);
+    const isOwn = one.install === this.#around.sender;
+    if (isOwn && (!known || known.body !== one.body)) this.#fork ||= seen || breaksChain(device, one);
     this.#noteSeen(device, one);
     if (!known) this.#takeNew(one, one.id);
     else if (known.body === one.body) this.#answerKnown(one, known.verdict);

@@ -15,6 +15,7 @@ import { APP_VERSION } from './app-version.ts';
 import { saveUnsent } from './export-unsent.ts';
 import { Fact, FactList } from './fact.tsx';
 import { readFacts, SKEW_MAX_MS } from './facts.ts';
+import { ImportPart } from './import-part.tsx';
 import { RefusedEdits } from './refused-edits.tsx';
 import { tellHealth } from './report.ts';
 import { StorageFacts } from './storage-facts.tsx';
@@ -72,6 +73,7 @@ function WaitingFacts({ facts, onLook }: { readonly facts: DeviceFacts; readonly
       <p className="muted small" role="status">
         {saved === undefined ? device.exportHint : device.exported(saved)}
       </p>
+      <ImportPart onDone={onLook} />
     </FactList>
   );
 }

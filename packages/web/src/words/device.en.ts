@@ -34,4 +34,19 @@ export const DEVICE_EN: typeof DEVICE_FR = {
     ({ 'menu.edit': 'Menu', 'floor.edit': 'Floor and settings', 'staff.edit': 'Staff' })[kind] ?? 'Change',
   background: 'Sending with the page closed',
   backgrounds: { yes: 'possible in this browser', no: 'impossible in this browser: keep the page open' },
+  importUnsent: 'Import a file of what waits',
+  importHint:
+    'The file of another device of this restaurant that can no longer send it itself: broken, lost or wiped. Importing twice doubles nothing.',
+  imported: (count) =>
+    n(count, {
+      one: '# entry imported, it is sent with those of this device.',
+      other: '# entries imported, they are sent with those of this device.',
+    }),
+  knownBefore: (count) => n(count, { one: '# was known already.', other: '# were known already.' }),
+  fileDamaged: (line) => `This file is damaged in line ${line}. Nothing was imported.`,
+  fileRefused: {
+    other_restaurant: 'This file is that of another restaurant. Nothing was imported.',
+    not_ours: 'This is no file of entries that wait. Nothing was imported.',
+    not_saved: 'This device could not save it. Nothing was imported. Make room, then try again.',
+  },
 };

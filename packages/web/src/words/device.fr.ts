@@ -39,4 +39,19 @@ export const DEVICE_FR = {
     yes: 'possible dans ce navigateur',
     no: 'impossible dans ce navigateur : gardez la page ouverte',
   },
+  importUnsent: 'Importer un fichier de ce qui attend',
+  importHint:
+    'Le fichier d’un autre appareil de ce restaurant, qui ne peut plus l’envoyer lui-même : cassé, perdu ou vidé. Importer deux fois ne double rien.',
+  imported: (count: number) =>
+    n(count, {
+      one: '# saisie importée, elle part avec celles d’ici.',
+      other: '# saisies importées, elles partent avec celles d’ici.',
+    }),
+  knownBefore: (count: number) => n(count, { one: '# était déjà connue.', other: '# étaient déjà connues.' }),
+  fileDamaged: (line: number) => `Ce fichier est abîmé à la ligne ${line}. Rien n’a été importé.`,
+  fileRefused: {
+    other_restaurant: 'Ce fichier est celui d’un autre restaurant. Rien n’a été importé.',
+    not_ours: 'Ce n’est pas un fichier de saisies en attente. Rien n’a été importé.',
+    not_saved: 'Cet appareil n’a pas pu l’enregistrer. Rien n’a été importé. Libérez de la place, puis recommencez.',
+  },
 };
