@@ -1,6 +1,6 @@
 import { gzipSync, zstdDecompressSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { LIMITS, type SyncAnswer } from '@resto360/sync';
+import { LIMITS, SERVER_INSTALL, type SyncAnswer } from '@resto360/sync';
 import type { ServerStore } from '@resto360/sync/server';
 import { TransientStoreError } from '../db/transient-store-error.ts';
 import {
@@ -113,9 +113,22 @@ describe('ops of another install', () => {
     for (const restaurant of [house.mine, house.other]) expect((await house.store.head(restaurant))?.head).toBe(0);
   });
 
-  test('[SYN-29] a fork of the one whose ops are carried is not told to the one that carries them', async () => {
+  test('[SYN-29] a fork and a gap of the one whose ops are carried are told to it, and not to the one that carries', async () => {
     await post(carried(SECOND_TILL).body);
-    expect((await post(carried(SECOND_TILL).body)).body.push?.fork).toBe(false);
+    expect((await post(carried(SECOND_TILL).body)).body.push).toMatchObject({ fork: false, missing: [] });
+    const far = [chainOf([openOrder(house.clock.nowMs)], 7, SECOND_TILL)];
+    expect((await post(exchangeBody({ push: { chains: far } }))).body.push).toMatchObject({ fork: false, missing: [] });
+    expect((await post(exchangeBody(push(orders())))).body.push).toMatchObject({ fork: false, missing: [] });
+    const own = exchangeBody({ push: { chains: [chainOf(orders(), 1, SECOND_TILL)] } }, { install: SECOND_TILL });
+    const theirs = await post(own, { ...json, ...bearer('token-second') });
+    expect(theirs.body.push).toMatchObject({ fork: true, missing: [[4, 6]] });
+  });
+
+  test('[SYN-29] under the name of the server nobody brings anything, though every restaurant has it', async () => {
+    house.store.addDevice(house.mine, { install: SERVER_INSTALL, kind: 'office' });
+    const { status, body } = await post(carried(SERVER_INSTALL).body);
+    expect([status, body.code]).toEqual([400, 'foreign_install']);
+    expect((await house.store.head(house.mine))?.head).toBe(0);
   });
 });
 
@@ -296,6 +309,7 @@ function bound(store: ServerStore) {
     head: store.head.bind(store),
     beginLineage: store.beginLineage.bind(store),
     journal: store.journal.bind(store),
+    entry: store.entry.bind(store),
     verdicts: store.verdicts.bind(store),
     rows: store.rows.bind(store),
     devices: store.devices.bind(store),

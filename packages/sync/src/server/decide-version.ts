@@ -125,11 +125,17 @@ class Version {
   #takeNew(one: Incoming, id: Id): void {
     const around = {
       row: (collection: string, row: Id) => this.#rows.row(collection, row),
-      deviceKind: this.#devices.get(one.install)?.kind,
+      deviceKind: this.#kindOf(one),
       trusted: this.#around.trusted,
       rules: this.#around.rules,
     };
     this.#keep(one, id, judge(one, around));
+  }
+
+  // A kitchen screen decides nothing of the house, under another's name either (SYN-29).
+  #kindOf({ install }: Incoming): DeviceState['kind'] | undefined {
+    const sender = this.#devices.get(this.#around.sender)?.kind;
+    return sender === 'kitchen' ? sender : this.#devices.get(install)?.kind;
   }
 
   #keep(one: Incoming, id: Id, judged: ReturnType<typeof judge>): void {
