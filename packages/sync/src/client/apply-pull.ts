@@ -3,6 +3,7 @@ import { LIMITS } from '../limits.ts';
 import type { PullAnswer } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
+import { settleCarried } from './carried.ts';
 import { markClosedOrders } from './closed-orders.ts';
 import { beginHistory, releaseHeld } from './new-history.ts';
 import { later } from './outbox.ts';
@@ -121,6 +122,7 @@ export async function settle(tx: ClientTx, around: Pick<Around, 'nowMs' | 'rules
     );
     await trimRecorder(tx, around.nowMs);
   }
+  await settleCarried(tx, (entry) => mayLeave(entry, cursor, around.rules), around.nowMs);
   for (const entry of await tx.list('held')) {
     if (!(await heldIsOver(tx, entry, cursor))) continue;
     // Two ops of one id: the recorder keeps the one that counted.

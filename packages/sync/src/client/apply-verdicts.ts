@@ -3,13 +3,16 @@ import type { PushAnswer, Verdict } from '../protocol/messages.ts';
 import { later } from './outbox.ts';
 import { pendingOf } from './pending.ts';
 import type { ClientRules } from './rules.ts';
-import type { ClientTx, HeldEntry, Notices, OutboxEntry } from './store.ts';
+import type { ClientTx, HeldEntry, Notices, OutboxEntry, OverlayEntry } from './store.ts';
 
 /** The notices of a device to which nothing odd was told. */
 export const NO_NOTICES: Notices = { fork: false, missing: [], rejected: [], stopped: null };
 
-/** What a push answer is read with. `pushed`: the numbers that its request brought. */
-type Judged = { readonly rules: ClientRules; readonly lineage: number; readonly pushed: ReadonlySet<number> };
+/** What a push answer is read with. `pushed`: the places that its request brought, as {@link placeOf} writes them. */
+type Judged = { readonly rules: ClientRules; readonly lineage: number; readonly pushed: ReadonlySet<string> };
+
+/** Where an op stands: its install and its number there. */
+export const placeOf = (install: Install, seq: number): string => `${install} ${seq}`;
 
 /**
  * Writes down what the cloud said of each op. Nothing leaves the outbox here but a quarantined op, which moves to
@@ -50,7 +53,9 @@ async function takeVerdicts(
   const entries = await tx.list('outbox');
   const judged = entries.flatMap((entry): OutboxEntry[] => {
     const verdict = verdicts[entry.id];
-    return verdict && entry.verdict === null && pushed.has(entry.seq) ? [withVerdict(entry, verdict)] : [];
+    return verdict && entry.verdict === null && pushed.has(placeOf(install, entry.seq))
+      ? [withVerdict(entry, verdict)]
+      : [];
   });
   const quarantined = judged.filter((entry) => entry.verdict?.[0] === 'quarantined');
   const kept = judged.filter((entry) => entry.verdict?.[0] !== 'quarantined');
@@ -66,6 +71,30 @@ async function takeVerdicts(
     );
   }
   if (judged.some((entry) => entry.effective !== null)) await resetStamp(tx);
+  await takeCarried(tx, verdicts, { lineage, pushed });
+}
+
+// Of what is carried for other installs the same is written down, under their names (SYN-29).
+async function takeCarried(
+  tx: ClientTx,
+  verdicts: PushAnswer['verdicts'],
+  { lineage, pushed }: Pick<Judged, 'lineage' | 'pushed'>,
+): Promise<void> {
+  const judged = (await tx.list('overlay')).flatMap((entry): OverlayEntry[] => {
+    const verdict = verdicts[entry.id];
+    const isOf = verdict && entry.verdict === null && pushed.has(placeOf(entry.install, entry.seq));
+    return isOf ? [{ ...entry, ...withVerdict(entry, verdict) }] : [];
+  });
+  await tx.put('overlay', judged);
+  const quarantined = judged.filter(({ verdict }) => verdict?.[0] === 'quarantined');
+  await tx.delete(
+    'overlay',
+    quarantined.map(({ id }) => id),
+  );
+  await tx.put(
+    'held',
+    quarantined.map((entry) => held(entry, { install: entry.install, judgedIn: lineage })),
+  );
 }
 
 function withVerdict(entry: OutboxEntry, verdict: Verdict): OutboxEntry {

@@ -7,7 +7,7 @@ import { NO_NOTICES } from './apply-verdicts.ts';
 import { exchangeOnce, type ExchangeOutcome, type Transport } from './exchange.ts';
 import { loadLastOrders, loadOrder, loadView } from './load-view.ts';
 import { recordOp, type Saved, type Tap } from './outbox.ts';
-import { listPending } from './pending.ts';
+import { listPending, listUnsettled } from './pending.ts';
 import { reEnrol } from './re-enrol.ts';
 import { pushOpsMax } from './retry.ts';
 import { CLIENT_RULES, type ClientRules } from './rules.ts';
@@ -132,7 +132,7 @@ export class Device {
     const { store, nowMs } = this.#deps;
     return store.read(async (tx) =>
       syncStatus({
-        outbox: await tx.list('outbox'),
+        outbox: await listUnsettled(tx),
         heldCount: (await tx.list('held')).length,
         notices: (await tx.meta('notices')) ?? NO_NOTICES,
         heardAt: this.#heardAt,

@@ -3,7 +3,8 @@ import type { PullAnswer, SyncAnswer, SyncRequest } from '../protocol/messages.t
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import { START, applyPull, isNext, settle } from './apply-pull.ts';
-import { NO_NOTICES, applyRecalled, applyVerdicts } from './apply-verdicts.ts';
+import { NO_NOTICES, applyRecalled, applyVerdicts, placeOf } from './apply-verdicts.ts';
+import { adoptCarried } from './carried.ts';
 import { withRoundTrip } from './clock.ts';
 import { completePage } from './own-rows.ts';
 import { choosePush } from './push-part.ts';
@@ -60,12 +61,9 @@ export type ExchangeDeps = {
  */
 export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome> {
   const { store } = deps;
-  const { identity, cursor, outbox } = await store.read(async (tx) => {
-    const who = await tx.meta('identity');
-    assert(who, 'a device that syncs is enrolled');
-    return { identity: who, cursor: (await tx.meta('cursor')) ?? START, outbox: await tx.list('outbox') };
-  });
-  const { request: part, pushed, waits } = choosePush(outbox, { identity, cursor, opsMax: deps.pushOpsMax });
+  const { identity, cursor, outbox, overlay } = await store.read(whatToSend);
+  const from = { identity, cursor, opsMax: deps.pushOpsMax };
+  const { request: part, pushed, waits, carries } = choosePush(outbox, overlay, from);
   const lineage = cursor.next ?? cursor.lineage;
   const request: SyncRequest = {
     restaurant: identity.restaurant,
@@ -77,11 +75,12 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
       since: cursor.next === undefined ? cursor.cursor : 0,
       scope: cursor.scope === '' ? scopeOf(identity.kind).hash : cursor.scope,
       limit: deps.pageRows,
-      ...(pushed.length > 0 && deps.own ? { own: true } : {}),
+      ...(pushed.length > 0 && deps.own && !carries ? { own: true } : {}),
     },
   };
   const reply = await post(deps, request, identity);
   if (!reply) return { kind: 'offline' };
+  if (carries && codeOf(reply) === 'foreign_install') return adopt(deps);
   const newer = newerHistory(reply, lineage);
   if (newer !== undefined) return awaitHistory(store, newer);
   const stopped = stopOf(reply);
@@ -91,6 +90,13 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   const { page, misfit, renewed } = await takeAnswer(deps, request, answer);
   const progress = misfit || renewed || (answer.pull?.more ?? false) || waits;
   return { kind: 'done', progress, page, head: answer.head, misfit, renewed };
+}
+
+async function whatToSend(tx: ClientTx) {
+  const identity = await tx.meta('identity');
+  assert(identity, 'a device that syncs is enrolled');
+  const [outbox, overlay] = [await tx.list('outbox'), await tx.list('overlay')];
+  return { identity, cursor: (await tx.meta('cursor')) ?? START, outbox, overlay };
 }
 
 /**
@@ -110,7 +116,7 @@ export async function takeAnswer(
     // The device enrolled again meanwhile: what the server said to its former install no longer holds, and is asked anew.
     if ((await tx.meta('identity'))?.install !== request.install) return false;
     const isPresent = ((await tx.meta('cursor')) ?? START).lineage === lineage;
-    if (push && isPresent) await applyVerdicts(tx, push, { rules, lineage, pushed: numbersOf(request) });
+    if (push && isPresent) await applyVerdicts(tx, push, { rules, lineage, pushed: placesOf(request) });
     if (request.recall && isPresent) await applyRecalled(tx, request.recall, answer.recalled ?? {});
     const trip = { sentAt: request.sentAt, answeredAt, receivedAt: answer.receivedAt };
     await tx.setMeta('clock', withRoundTrip((await tx.meta('clock')) ?? [], trip));
@@ -130,8 +136,8 @@ export async function takeAnswer(
 }
 
 // A late answer speaks of the ops it was asked about, and of no other that bears the id of one (SYN-12).
-const numbersOf = ({ push }: SyncRequest): ReadonlySet<number> =>
-  new Set(push?.chains.flatMap(({ seq, ops }) => ops.map((_, index) => seq + index)));
+const placesOf = ({ push }: SyncRequest): ReadonlySet<string> =>
+  new Set(push?.chains.flatMap(({ install, seq, ops }) => ops.map((_, index) => placeOf(install, seq + index))));
 
 async function post(deps: ExchangeDeps, request: SyncRequest, identity: Identity) {
   try {
@@ -141,8 +147,15 @@ async function post(deps: ExchangeDeps, request: SyncRequest, identity: Identity
   }
 }
 
+async function adopt({ store, hash }: ExchangeDeps): Promise<ExchangeOutcome> {
+  await adoptCarried(store, hash);
+  return { kind: 'done', progress: true, page: undefined, head: 0 };
+}
+
+const codeOf = ({ body }: Reply): unknown => (isObject(body) ? body['code'] : undefined);
+
 function stopOf(reply: Reply): Stop | undefined {
-  const code = isObject(reply.body) ? reply.body['code'] : undefined;
+  const code = codeOf(reply);
   if (reply.status === 401 && code === 'reenrol') return 'reenrol';
   return reply.status === 409 && (code === 'behind' || code === 'reset') ? 'behind' : undefined;
 }

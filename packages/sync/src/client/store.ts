@@ -33,8 +33,8 @@ export type HeldEntry = OutboxEntry & {
 /** A settled op with its verdict, kept 35 days: what a restored server is given back (SYN-7, SYN-21). */
 export type RecorderEntry = OutboxEntry & { readonly settledAt: number; readonly install: Install };
 
-/** An op of another install heard over the LAN (SYN-7); filled from a later issue on, joined into views already. */
-export type OverlayEntry = { readonly id: Id<'op'>; readonly body: string; readonly effective: Stamp | null };
+/** An op of another install that this device carries, with its place in that install's chain (SYN-7, SYN-29). */
+export type OverlayEntry = OutboxEntry & { readonly install: Install };
 
 /** A row of the server's state, with what it is looked up by. */
 export type ClientRow = {

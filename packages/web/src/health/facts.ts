@@ -1,5 +1,5 @@
 import type { DeviceFacts } from '@resto360/sync';
-import { correctedNow, type OutboxEntry } from '@resto360/sync/client';
+import { correctedNow, listUnsettled, type OutboxEntry } from '@resto360/sync/client';
 import type { Station } from '../station/station.ts';
 
 /** More than this between the clocks is worth a word. **Units** ms. */
@@ -8,7 +8,7 @@ export const SKEW_MAX_MS = 60_000;
 /** Reads how this device is, from its own store and browser: works with no server. */
 export async function readFacts(station: Station): Promise<DeviceFacts> {
   const [{ outbox, offsets }, storage] = await Promise.all([
-    station.read(async (tx) => ({ outbox: await tx.list('outbox'), offsets: (await tx.meta('clock')) ?? [] })),
+    station.read(async (tx) => ({ outbox: await listUnsettled(tx), offsets: (await tx.meta('clock')) ?? [] })),
     readStorage(),
   ]);
   return { ...unsentOf(outbox, Date.now()), skewMs: Math.round(correctedNow(0, offsets)), ...storage };

@@ -4,7 +4,7 @@ import { unsentFile } from './export-unsent.ts';
 import { unsentOf } from './facts.ts';
 import { keptWords } from './kept-words.ts';
 import { healthReporter } from './report.ts';
-import { FR } from '../words/fr.ts';
+import { WHOLE } from '../words/whole.ts';
 
 const entry = (seq: number, verdict: OutboxEntry['verdict'], recordedAt = 1_000): OutboxEntry => ({
   seq,
@@ -33,7 +33,7 @@ test('the file holds what waits, byte for byte, with the device and without its 
     install: 'T1',
     judgedIn: 1,
   };
-  const file = unsentFile({ identity, outbox: [entry(1, ['ok', 3]), entry(2, null)], held: [held] }, 9);
+  const file = unsentFile({ identity, outbox: [entry(1, ['ok', 3]), entry(2, null)], held: [held], overlay: [] }, 9);
   expect(file.ops.map(({ seq, state }) => [seq, state])).toEqual([
     [2, 'unsent'],
     [3, 'quarantined'],
@@ -58,6 +58,6 @@ test('the server is told at most once a minute, and a clock set back silences no
 });
 
 test('what the browser promised is told as it is: yes, as usual, or unknown where it cannot be asked', () => {
-  const { kept, notKept, unknown } = FR.health;
-  expect([true, false, null].map((persisted) => keptWords(persisted, FR))).toEqual([kept, notKept, unknown]);
+  const { kept, notKept, unknown } = WHOLE.fr.health;
+  expect([true, false, null].map((persisted) => keptWords(persisted, WHOLE.fr))).toEqual([kept, notKept, unknown]);
 });
