@@ -1,8 +1,8 @@
 import { ok, type Change, type Id, type Refusal, type Result, type View } from '@resto360/domain';
 import {
-  listUnsettled,
   NO_NOTICES,
   syncStatus,
+  unsentOf,
   type ClientStore,
   type ClientTx,
   type Device,
@@ -144,8 +144,8 @@ export class Station {
     const { heardAt, failed } = this.line;
     this.status = await this.#store.read(async (tx) =>
       syncStatus({
-        outbox: await listUnsettled(tx),
-        heldCount: (await tx.list('held')).length,
+        unsent: await unsentOf(tx),
+        heldCount: await tx.count('held'),
         notices: (await tx.meta('notices')) ?? NO_NOTICES,
         heardAt,
         lastFailed: failed,
