@@ -38,7 +38,8 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'shared', minShareCount: 3, test: /packages\/(web|domain|sync)\/src/ }],
+          // What guards the data and is rarely seen is shared too, but no first load waits for it.
+          groups: [{ name: 'shared', minShareCount: 3, test: /packages\/(web|domain|sync)\/src\/(?!.*loss)/ }],
         },
       },
     },

@@ -13,6 +13,9 @@ import type { Language } from './words/format.ts';
 import { SpeechProvider, useSpeechOf } from './words/words.tsx';
 import { useStation } from './station/use-station.ts';
 
+// Most devices never see it.
+const LossSheet = lazy(async () => ({ default: (await import('./loss/loss-sheet.tsx')).LossSheet }));
+
 /** What the pages of a station are given. */
 type Pages = { readonly person: Person; readonly onLeave: () => void };
 
@@ -63,6 +66,7 @@ export function App(props: { readonly language: Language; readonly setLanguage: 
           <StaffScreen onIn={(one) => enter(one.id)} />
         </Cover>
       )}
+      <Suspense>{station.found.losses.length > 0 && <LossSheet />}</Suspense>
       {station.notSaved && <NotSavedSheet why={station.notSaved} onRead={() => station.dismissNotSaved()} />}
     </SpeechProvider>
   );

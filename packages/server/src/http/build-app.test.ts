@@ -165,6 +165,7 @@ describe('the description', () => {
       '/api/quarantine/settle',
       '/api/quarantine/{id}',
       '/api/sync',
+      '/api/sync/missing',
       '/api/sync/verdicts',
       '/livez',
       '/readyz',

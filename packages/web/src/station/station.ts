@@ -12,6 +12,8 @@ import {
   type SyncStatus,
 } from '@resto360/sync/client';
 import { failureKindOf, StoreFailure } from '../store/store-failure.ts';
+import { NOTHING_FOUND, type Found } from './found.ts';
+import { numberedOf, type Numbered } from './numbered.ts';
 import { PaintedView } from './painted-view.ts';
 
 /** What a person wants: the kind of op, and the command that makes its changes from what is known at that moment. */
@@ -66,6 +68,8 @@ export class Station {
   notSaved: NotSaved | null = null;
   line: Line = { heardAt: null, failed: true };
   link: Link = { leads: false, live: false };
+  numbered: Numbered = { seq: 0, sent: 0 };
+  found: Found = NOTHING_FOUND;
   readonly #store: ClientStore;
   readonly #listeners = new Set<() => void>();
   readonly #onTap: () => void;
@@ -142,8 +146,9 @@ export class Station {
   /** Reads again what the chip says. */
   async refreshStatus(): Promise<void> {
     const { heardAt, failed } = this.line;
-    this.status = await this.#store.read(async (tx) =>
-      syncStatus({
+    const { numbered, status } = await this.#store.read(async (tx) => ({
+      numbered: numberedOf(await tx.meta('counters'), await tx.list('outbox')),
+      status: syncStatus({
         outbox: await listUnsettled(tx),
         heldCount: (await tx.list('held')).length,
         notices: (await tx.meta('notices')) ?? NO_NOTICES,
@@ -151,7 +156,15 @@ export class Station {
         lastFailed: failed,
         nowMs: Date.now(),
       }),
-    );
+    }));
+    this.numbered = numbered;
+    this.status = status;
+    this.changed();
+  }
+
+  /** What looks after the till's data found something. */
+  find(found: Partial<Found>): void {
+    this.found = { ...this.found, ...found };
     this.changed();
   }
 

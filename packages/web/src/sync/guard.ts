@@ -1,8 +1,14 @@
+import { watchLosses } from '../loss/watch-losses.ts';
+import type { Numbered } from '../station/numbered.ts';
 import type { Station } from '../station/station.ts';
 import { askBackground, backgroundAsker } from './ask-background.ts';
 
-/** What looks after the till's data beside the sync itself. Loaded after the first screen, which does without it. */
-export function guard(station: Station): void {
+/**
+ * What looks after the till's data beside the sync itself. Loaded after the first screen, which does without it.
+ * `atStart`: the numbers of the installation as the page found them.
+ */
+export function guard(station: Station, atStart: Numbered): void {
+  watchLosses(station, atStart).catch((thrown: unknown) => console.error(thrown));
   const asker = backgroundAsker(
     () => void askBackground(),
     () => Date.now(),
