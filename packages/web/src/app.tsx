@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
 import { find, settings, staff } from '@resto360/domain';
 import { DownloadScreen } from './enrol/download-screen.tsx';
 import { NotSavedSheet } from './shell/not-saved-sheet.tsx';
+import { PaperScreen } from './shell/paper-screen.tsx';
 import { placeAt, settlePlace, type Place } from './shell/place.ts';
 import { useRoute } from './shell/route.ts';
 import { useLock } from './shell/use-lock.ts';
@@ -67,7 +68,10 @@ export function App(props: { readonly language: Language; readonly setLanguage: 
         </Cover>
       )}
       <Suspense>{station.found.losses.length > 0 && <LossSheet />}</Suspense>
-      {station.notSaved && <NotSavedSheet why={station.notSaved} onRead={() => station.dismissNotSaved()} />}
+      {station.notSaved === 'full' && <PaperScreen />}
+      {station.notSaved && station.notSaved !== 'full' && (
+        <NotSavedSheet why={station.notSaved} onRead={() => station.dismissNotSaved()} />
+      )}
     </SpeechProvider>
   );
 }

@@ -12,7 +12,7 @@ import {
   type SyncStatus,
 } from '@resto360/sync/client';
 import { failureKindOf, StoreFailure } from '../store/store-failure.ts';
-import { NOTHING_FOUND, type Found } from './found.ts';
+import { NOTHING_FOUND, warningOf, type Found } from './found.ts';
 import { numberedOf, type Numbered } from './numbered.ts';
 import { PaintedView } from './painted-view.ts';
 
@@ -155,6 +155,7 @@ export class Station {
         heardAt,
         lastFailed: failed,
         nowMs: Date.now(),
+        warning: warningOf(this.found),
       }),
     }));
     this.numbered = numbered;
@@ -166,11 +167,27 @@ export class Station {
   find(found: Partial<Found>): void {
     this.found = { ...this.found, ...found };
     this.changed();
+    void this.refreshStatus().catch((thrown: unknown) => console.error(thrown));
   }
 
   /** Resolves when every tap made so far is on the disk, or was said not to be: what a reload of the page waits for. */
   async settledTaps(): Promise<void> {
     await this.#queue;
+  }
+
+  /** Whether the disk takes something again, after it did not; then nobody needs to read that it was full any more. */
+  async tryDisk(): Promise<boolean> {
+    try {
+      await this.#store.write('strict', async (tx) => {
+        const identity = await tx.meta('identity');
+        if (identity) await tx.setMeta('identity', identity);
+      });
+    } catch (thrown) {
+      console.error(thrown);
+      return false;
+    }
+    this.dismissNotSaved();
+    return true;
   }
 
   /** Somebody read that nothing was saved. */

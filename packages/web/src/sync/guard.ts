@@ -1,4 +1,5 @@
 import { watchLosses } from '../loss/watch-losses.ts';
+import { watchRoom } from '../store/watch-room.ts';
 import type { Numbered } from '../station/numbered.ts';
 import type { Station } from '../station/station.ts';
 import { askBackground, backgroundAsker } from './ask-background.ts';
@@ -9,6 +10,7 @@ import { askBackground, backgroundAsker } from './ask-background.ts';
  */
 export function guard(station: Station, atStart: Numbered): void {
   watchLosses(station, atStart).catch((thrown: unknown) => console.error(thrown));
+  watchRoom(station);
   const asker = backgroundAsker(
     () => void askBackground(),
     () => Date.now(),
