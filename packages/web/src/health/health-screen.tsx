@@ -66,6 +66,7 @@ function WaitingFacts({ facts, onLook }: { readonly facts: DeviceFacts; readonly
       <Fact label={words.health.unsent} state={unsent === 0 ? 'good' : 'warn'}>
         {unsent === 0 ? words.health.nothingWaits : words.health.ops(unsent)}
       </Fact>
+      {station.found.isStuck && <Notice tone="danger">{words.chip.why.stuck}</Notice>}
       <StrayNotice strays={station.found.strays} />
       {oldestUnsentMs !== null && <Fact label={words.health.oldest}>{formats.age(oldestUnsentMs)}</Fact>}
       <div className="health-actions">

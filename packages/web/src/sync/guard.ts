@@ -3,14 +3,16 @@ import { watchRoom } from '../store/watch-room.ts';
 import type { Numbered } from '../station/numbered.ts';
 import type { Station } from '../station/station.ts';
 import { askBackground, backgroundAsker } from './ask-background.ts';
+import { watchOutbox } from './watch-outbox.ts';
 
 /**
  * What looks after the till's data beside the sync itself. Loaded after the first screen, which does without it.
- * `atStart`: the numbers of the installation as the page found them.
+ * `atStart`: the numbers of the installation as the page found them · `renew`: gives the sync a new connection.
  */
-export function guard(station: Station, atStart: Numbered): void {
+export function guard(station: Station, atStart: Numbered, renew: () => void): void {
   watchLosses(station, atStart).catch((thrown: unknown) => console.error(thrown));
   watchRoom(station);
+  watchOutbox(station, renew);
   const asker = backgroundAsker(
     () => void askBackground(),
     () => Date.now(),

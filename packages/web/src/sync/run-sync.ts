@@ -48,7 +48,7 @@ export function runSync(station: Station, store: ClientStore): () => void {
   // What guards the till's data may come a moment later than the till itself.
   const atStart = station.numbered;
   void import('./guard.ts')
-    .then(({ guard }) => guard(station, atStart))
+    .then(({ guard }) => guard(station, atStart, () => leading?.renew()))
     .catch((thrown: unknown) => console.error(thrown));
   setInterval(() => void station.refreshStatus(), CHIP_MS);
   return () => {
