@@ -38,8 +38,14 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What guards the data and is rarely seen is shared too, but no first load waits for it.
-          groups: [{ name: 'shared', minShareCount: 3, test: /packages\/(web|domain|sync)\/src\/(?!.*loss)/ }],
+          // What the kitchen never loads, or only when something is wrong, stays out of it.
+          groups: [
+            {
+              name: 'shared',
+              minShareCount: 3,
+              test: /packages\/(web|domain|sync)\/src\/(?!.*(loss|ask-to-enrol|numbers-text|top-bar|money\.tsx))/,
+            },
+          ],
         },
       },
     },
