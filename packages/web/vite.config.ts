@@ -38,7 +38,14 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'shared', minShareCount: 3, test: /packages\/(web|domain|sync)\/src/ }],
+          // What the kitchen never loads, or only when something is wrong, stays out of it.
+          groups: [
+            {
+              name: 'shared',
+              minShareCount: 3,
+              test: /packages\/(web|domain|sync)\/src\/(?!.*(loss|ask-to-enrol|numbers-text|top-bar|money\.tsx))/,
+            },
+          ],
         },
       },
     },

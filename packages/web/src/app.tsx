@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
 import { find, settings, staff } from '@resto360/domain';
 import { DownloadScreen } from './enrol/download-screen.tsx';
 import { NotSavedSheet } from './shell/not-saved-sheet.tsx';
+import { PaperScreen } from './shell/paper-screen.tsx';
 import { placeAt, settlePlace, type Place } from './shell/place.ts';
 import { useRoute } from './shell/route.ts';
 import { useLock } from './shell/use-lock.ts';
@@ -12,6 +13,9 @@ import { addOfficeWords } from './words/dictionaries.ts';
 import type { Language } from './words/format.ts';
 import { SpeechProvider, useSpeechOf } from './words/words.tsx';
 import { useStation } from './station/use-station.ts';
+
+// Most devices never see it.
+const LossSheet = lazy(async () => ({ default: (await import('./loss/loss-sheet.tsx')).LossSheet }));
 
 /** What the pages of a station are given. */
 type Pages = { readonly person: Person; readonly onLeave: () => void };
@@ -63,7 +67,11 @@ export function App(props: { readonly language: Language; readonly setLanguage: 
           <StaffScreen onIn={(one) => enter(one.id)} />
         </Cover>
       )}
-      {station.notSaved && <NotSavedSheet why={station.notSaved} onRead={() => station.dismissNotSaved()} />}
+      <Suspense>{station.found.losses.length > 0 && <LossSheet />}</Suspense>
+      {station.notSaved === 'full' && <PaperScreen />}
+      {station.notSaved && station.notSaved !== 'full' && (
+        <NotSavedSheet why={station.notSaved} onRead={() => station.dismissNotSaved()} />
+      )}
     </SpeechProvider>
   );
 }

@@ -166,6 +166,7 @@ describe('the description', () => {
       '/api/quarantine/settle',
       '/api/quarantine/{id}',
       '/api/sync',
+      '/api/sync/missing',
       '/api/sync/verdicts',
       '/livez',
       '/readyz',

@@ -17,6 +17,7 @@ import { hasApp, registerStaticFiles } from './static-files.ts';
 import { registerSyncRoute } from './sync-route.ts';
 import { validateExactly } from './validate.ts';
 import { registerQuarantineRoutes } from './quarantine-route.ts';
+import { registerMissingRoute } from './missing-route.ts';
 import { registerVerdictsRoute } from './verdicts-route.ts';
 
 /** The HTTP side, wired: thin routes over what it is given. It listens to nothing yet. */
@@ -49,6 +50,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerHealthRoutes(app, deps);
   registerSyncRoute(app, deps);
   registerVerdictsRoute(app, deps);
+  registerMissingRoute(app, deps);
   registerQuarantineRoutes(app, deps);
   registerOrdersDeltaRoute(app, deps);
   registerEnrolRoute(app, deps);

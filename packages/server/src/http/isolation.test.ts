@@ -47,6 +47,14 @@ const routes: readonly (readonly [string, Call])[] = [
     'a recall of verdicts',
     { method: 'POST', url: () => '/api/sync/verdicts', body: (restaurant) => ({ restaurant, ids: [canaryOp] }) },
   ],
+  [
+    'the missing numbers of an installation',
+    {
+      method: 'POST',
+      url: () => '/api/sync/missing',
+      body: (restaurant) => ({ restaurant, install: OTHER_TILL, first: 1, last: 3 }),
+    },
+  ],
   ['the orders delta', { method: 'GET', url: (restaurant) => `/api/orders/delta/?restaurant_id=${restaurant}` }],
 ];
 
@@ -114,7 +122,13 @@ describe('keys', () => {
   });
 
   test('[TEN-12] a key opens no route of devices', async () => {
-    for (const url of ['/api/sync', '/api/sync/verdicts', '/api/live/ticket', '/api/devices/health']) {
+    for (const url of [
+      '/api/sync',
+      '/api/sync/verdicts',
+      '/api/sync/missing',
+      '/api/live/ticket',
+      '/api/devices/health',
+    ]) {
       expect((await send('POST', url, bearer('key-mine'), {})).status).toBe(401);
     }
   });

@@ -132,6 +132,35 @@ describe('ops of another install', () => {
   });
 });
 
+const missingOf = async (install: string, first: number, last: number) => {
+  const payload = { restaurant: house.mine, install, first, last };
+  const answer = await house.app.inject({ method: 'POST', url: '/api/sync/missing', headers: json, payload });
+  return [answer.statusCode, answer.json<{ missing?: unknown }>().missing];
+};
+
+describe('[SYN-13] the numbers that never came', () => {
+  test('of another device are told, up to the last that it gave, and no more than was asked', async () => {
+    await post(exchangeBody({ push: { chains: [chainOf(orders(), 2, SECOND_TILL)] } }));
+    expect(await missingOf(SECOND_TILL, 1, 7)).toEqual([
+      200,
+      [
+        [1, 1],
+        [5, 7],
+      ],
+    ]);
+    expect(await missingOf(SECOND_TILL, 2, 4)).toEqual([200, []]);
+  });
+
+  test('of an installation of another restaurant are all of them: nothing is said of it', async () => {
+    const other = exchangeBody(
+      { push: { chains: [chainOf(orders(), 1, OTHER_TILL)] } },
+      { restaurant: OTHER, install: OTHER_TILL },
+    );
+    expect((await post(other, { ...json, ...bearer('token-other') })).status).toBe(200);
+    expect(await missingOf(OTHER_TILL, 1, 3)).toEqual([200, [[1, 3]]]);
+  });
+});
+
 describe('one bad op never blocks the queue', () => {
   const poisons: readonly (readonly [string, (id: string) => unknown])[] = [
     ['no more than an id', (id) => ({ id })],

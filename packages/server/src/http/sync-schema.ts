@@ -4,7 +4,8 @@ import { PATTERNS } from './patterns.ts';
 
 const id = Type.String({ pattern: PATTERNS.id, description: 'UUID, lower case' });
 const install = Type.String({ pattern: PATTERNS.install, description: 'given at enrolment' });
-const SEQ_MAX = 2_000_000_000;
+/** The highest sequence number. */
+export const SEQ_MAX = 2_000_000_000;
 
 // Of an op only the id is asked here: everything else is judged by the write path and answered by a verdict, because a
 // bad op must never block the queue behind it (SYN-19).

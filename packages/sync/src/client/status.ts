@@ -10,8 +10,14 @@ export type SyncStatus = {
   readonly oldestAgeMs: number | null;
   /** When the server was last heard, by the device's clock; null when never. */
   readonly heardAt: number | null;
-  readonly why: 'rejected' | 'quarantined' | 'fork' | 'behind' | 'reenrol' | null;
+  readonly why: 'rejected' | 'quarantined' | 'fork' | 'behind' | 'reenrol' | Warning | null;
 };
+
+/**
+ * What else a person should look at: an op that does not get through although the server answers (SYN-15), or storage
+ * that is nearly full (SYN-16).
+ */
+export type Warning = 'stuck' | 'short' | 'scarce';
 
 /** An answer older than this is no proof of a line. **Units** ms. */
 export const SILENCE_MS = 75_000;
@@ -24,9 +30,10 @@ export function syncStatus(from: {
   readonly heardAt: number | null;
   readonly lastFailed: boolean;
   readonly nowMs: number;
+  readonly warning?: Warning | undefined;
 }): SyncStatus {
   const { count, oldestAt } = from.unsent;
-  const why = attention(from.notices, from.heldCount);
+  const why = attention(from.notices, from.heldCount) ?? from.warning ?? null;
   const silent = from.heardAt === null || from.lastFailed || from.nowMs - from.heardAt > SILENCE_MS;
   return {
     state: why ? 'attention' : silent ? 'offline' : 'live',

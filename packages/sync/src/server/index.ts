@@ -3,6 +3,7 @@ export * from './exchange.ts';
 export * from './read-delta.ts';
 export * from './incoming.ts';
 export * from './rules.ts';
+export { holesBetween } from './seen-ranges.ts';
 export * from './store.ts';
 export * from './verify-journal.ts';
 export * from './memory-store.ts';

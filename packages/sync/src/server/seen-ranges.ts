@@ -19,11 +19,21 @@ export function addNumber(ranges: Ranges, value: number): Ranges {
 
 /** The holes from 1 to the highest number, at most `max` of them. */
 export function missingIn(ranges: Ranges, max: number): [first: number, last: number][] {
+  return holesBetween(ranges, [1, ranges.at(-1)?.[1] ?? 0], max);
+}
+
+/** The numbers from `first` to `last` that are in no range, at most `max` holes of them. */
+export function holesBetween(
+  ranges: Ranges,
+  [first, last]: readonly [first: number, last: number],
+  max: number,
+): [first: number, last: number][] {
   const holes: [number, number][] = [];
-  let next = 1;
-  for (const [first, last] of ranges) {
-    if (first > next && holes.length < max) holes.push([next, first - 1]);
-    next = last + 1;
+  let next = first;
+  for (const [from, to] of [...ranges, [last + 1, last + 1] as const]) {
+    const end = Math.min(from - 1, last);
+    if (end >= next && holes.length < max) holes.push([next, end]);
+    next = Math.max(next, to + 1);
   }
   return holes;
 }

@@ -1,3 +1,4 @@
+import { LossNotice } from '../loss/loss-notice.tsx';
 import { Preferences } from '../shell/preferences.tsx';
 import { useSpeech } from '../words/words.tsx';
 import { enrolDevice } from './enrol-device.ts';
@@ -16,6 +17,7 @@ export function EnrolScreen({ onEnrolled }: { readonly onEnrolled: () => void })
         <div className="card panel">
           <h1>{words.enrol.title}</h1>
           <p className="muted">{words.enrol.lead}</p>
+          <LossNotice />
           <EnrolForm enrol={enrolDevice} onEnrolled={onEnrolled} />
         </div>
       </main>

@@ -11,6 +11,8 @@ import { useStation } from '../station/use-station.ts';
 import { useDeviceWords } from '../words/device-words.ts';
 import { useSpeech } from '../words/words.tsx';
 import { hasBackgroundSync } from '../sync/ask-background.ts';
+import { LossFacts } from '../loss/loss-facts.tsx';
+import { StrayNotice } from '../loss/stray-notice.tsx';
 import { APP_VERSION } from './app-version.ts';
 import { saveUnsent } from './export-unsent.ts';
 import { Fact, FactList } from './fact.tsx';
@@ -34,6 +36,7 @@ export function HealthScreen({ person }: { readonly person: Person }) {
     <div className="page">
       <TopBar title={words.health.title} back="#/" person={person} />
       <main className="scroll health">
+        <LossFacts />
         <RefusedEdits />
         {facts && (
           <>
@@ -63,6 +66,8 @@ function WaitingFacts({ facts, onLook }: { readonly facts: DeviceFacts; readonly
       <Fact label={words.health.unsent} state={unsent === 0 ? 'good' : 'warn'}>
         {unsent === 0 ? words.health.nothingWaits : words.health.ops(unsent)}
       </Fact>
+      {station.found.isStuck && <Notice tone="danger">{words.chip.why.stuck}</Notice>}
+      <StrayNotice strays={station.found.strays} />
       {oldestUnsentMs !== null && <Fact label={words.health.oldest}>{formats.age(oldestUnsentMs)}</Fact>}
       <div className="health-actions">
         <Button look="primary" onClick={syncNow}>

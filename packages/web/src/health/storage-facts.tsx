@@ -1,5 +1,6 @@
 import type { DeviceFacts } from '@resto360/sync';
 import { useState } from 'react';
+import { useStation } from '../station/use-station.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { useDeviceWords } from '../words/device-words.ts';
@@ -12,6 +13,7 @@ import { keptWords } from './kept-words.ts';
 export function StorageFacts({ facts, onLook }: { readonly facts: DeviceFacts; readonly onLook: () => void }) {
   const { words, language } = useSpeech();
   const device = useDeviceWords();
+  const { room } = useStation().found;
   const [answer, setAnswer] = useState<boolean>();
   const { persisted, usageBytes, quotaBytes } = facts;
   const ask = async () => {
@@ -24,7 +26,7 @@ export function StorageFacts({ facts, onLook }: { readonly facts: DeviceFacts; r
       <Fact label={words.health.persisted} state={persisted === true ? 'good' : undefined}>
         {keptWords(persisted, words)}
       </Fact>
-      <Fact label={words.health.usage}>
+      <Fact label={words.health.usage} state={room === 'enough' ? undefined : 'warn'}>
         {usageBytes === null
           ? words.health.unknown
           : words.health.usageOf(
@@ -32,6 +34,7 @@ export function StorageFacts({ facts, onLook }: { readonly facts: DeviceFacts; r
               quotaBytes === null ? '?' : bytesText(quotaBytes, language),
             )}
       </Fact>
+      {room !== 'enough' && <Notice tone="danger">{words.chip.why[room]}</Notice>}
       {persisted !== true && (
         <>
           <p className="muted small">{device.notKeptHint}</p>

@@ -5,7 +5,13 @@ import { Sheet } from '../ui/sheet.tsx';
 import { useSpeech } from '../words/words.tsx';
 
 /** Says plainly that nothing was saved, and what to do: never a false "saved" (SYN-16). */
-export function NotSavedSheet({ why, onRead }: { readonly why: NotSaved; readonly onRead: () => void }) {
+export function NotSavedSheet({
+  why,
+  onRead,
+}: {
+  readonly why: Exclude<NotSaved, 'full'>;
+  readonly onRead: () => void;
+}) {
   const { words } = useSpeech();
   return (
     <Sheet

@@ -3,6 +3,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { StrayNotice } from '../loss/stray-notice.tsx';
 import { addressOfProposal } from './exception-link.ts';
 import { useNow } from './use-now.ts';
 import { Money } from '../ui/money.tsx';
@@ -23,6 +24,7 @@ export function StatusSheet(props: { readonly onClose: () => void; readonly onEn
         </Button>
       )}
       <p>{status.waiting === 0 ? words.chip.allSent : words.chip.keptHere(status.waiting)}</p>
+      <StrayNotice strays={station.found.strays} />
       {status.state === 'offline' && <p>{words.chip.workOn}</p>}
       <p className="muted small">
         {status.heardAt === null ? words.chip.never : words.chip.heard(formats.time(status.heardAt))}

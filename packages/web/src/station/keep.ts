@@ -12,6 +12,8 @@ export type Kept =
   | 'kitchen-density'
   | 'kitchen-sound'
   | 'kitchen-seen'
+  | 'canaries'
+  | 'losses'
   | 'devices';
 
 /** What was kept under a name; null when nothing was, or when this browser keeps nothing. */

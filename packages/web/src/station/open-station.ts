@@ -3,6 +3,7 @@ import { sha256Hex } from '@resto360/sync';
 import { Device, type ClientStore } from '@resto360/sync/client';
 import { listLocalRestaurants } from '../store/database.ts';
 import { IndexedDbStore } from '../store/indexeddb-store.ts';
+import { makeRoom } from '../store/make-room.ts';
 import { httpTransport } from '../sync/http-transport.ts';
 import { runSync } from '../sync/run-sync.ts';
 import { kept } from './keep.ts';
@@ -22,7 +23,7 @@ export function realDevice(store: ClientStore): Device {
 /** The station of this browser, with its view filled and syncing; undefined when it was never enrolled. */
 export async function openStation(): Promise<Station | undefined> {
   for (const restaurant of await lastUsedFirst()) {
-    const store = new IndexedDbStore(restaurant);
+    const store = new IndexedDbStore(restaurant, {}, makeRoom);
     const device = realDevice(store);
     const identity = await device.identity();
     if (!identity) {

@@ -45,7 +45,7 @@ test('[SYN-8] a tap is painted at once, unsaved until the disk has it', async ()
   expect(onTap).toHaveBeenCalledOnce();
 });
 
-test('a disk that is full says "not saved", and what was painted goes away', async () => {
+test('[SYN-16] a disk that is full says "not saved", and what was painted goes away', async () => {
   const { station, store, onTap } = await openStation();
   const quiet = vi.spyOn(console, 'error').mockReturnValue();
   vi.spyOn(store, 'write').mockRejectedValueOnce(new StoreFailure('full', undefined));
@@ -55,6 +55,31 @@ test('a disk that is full says "not saved", and what was painted goes away', asy
   expect(onTap).not.toHaveBeenCalled();
   expect((await station.tap(soldOut())).kind).toBe('saved');
   quiet.mockRestore();
+});
+
+test('[SYN-16] paper mode ends when the disk takes something again, and not before', async () => {
+  const { station, store } = await openStation();
+  const quiet = vi.spyOn(console, 'error').mockReturnValue();
+  const full = vi.spyOn(store, 'write').mockRejectedValue(new StoreFailure('full', undefined));
+  await station.tap(soldOut());
+  expect(await station.tryDisk()).toBe(false);
+  expect(station.notSaved).toBe('full');
+  full.mockRestore();
+  expect(await station.tryDisk()).toBe(true);
+  expect(station.notSaved).toBeNull();
+  expect(await store.read((tx) => tx.list('outbox'))).toEqual([]);
+  quiet.mockRestore();
+});
+
+test('[SYN-15, SYN-16] what the guard found is in the chip, behind what the server says', async () => {
+  const { station, store } = await openStation();
+  station.find({ room: 'short' });
+  await vi.waitFor(() => expect(station.status).toMatchObject({ state: 'attention', why: 'short' }));
+  station.find({ isStuck: true });
+  await vi.waitFor(() => expect(station.status.why).toBe('stuck'));
+  await store.write('strict', (tx) => tx.setMeta('notices', { fork: true, missing: [], rejected: [], stopped: null }));
+  await station.refreshStatus();
+  expect(station.status.why).toBe('fork');
 });
 
 test('a refused tap writes nothing and paints nothing', async () => {

@@ -12,6 +12,8 @@ import {
   type SyncStatus,
 } from '@resto360/sync/client';
 import { failureKindOf, StoreFailure } from '../store/store-failure.ts';
+import { NOTHING_FOUND, warningOf, type Found } from './found.ts';
+import { numberedOf, oldestOps, type Numbered } from './numbered.ts';
 import { PaintedView } from './painted-view.ts';
 
 /** What a person wants: the kind of op, and the command that makes its changes from what is known at that moment. */
@@ -66,6 +68,8 @@ export class Station {
   notSaved: NotSaved | null = null;
   line: Line = { heardAt: null, failed: true };
   link: Link = { leads: false, live: false };
+  numbered: Numbered = { seq: 0, sent: 0 };
+  found: Found = NOTHING_FOUND;
   readonly #store: ClientStore;
   readonly #listeners = new Set<() => void>();
   readonly #onTap: () => void;
@@ -142,22 +146,48 @@ export class Station {
   /** Reads again what the chip says. */
   async refreshStatus(): Promise<void> {
     const { heardAt, failed } = this.line;
-    this.status = await this.#store.read(async (tx) =>
-      syncStatus({
+    const { numbered, status } = await this.#store.read(async (tx) => ({
+      numbered: numberedOf(await tx.meta('counters'), await oldestOps(tx)),
+      status: syncStatus({
         unsent: await unsentOf(tx),
         heldCount: await tx.count('held'),
         notices: (await tx.meta('notices')) ?? NO_NOTICES,
         heardAt,
         lastFailed: failed,
         nowMs: Date.now(),
+        warning: warningOf(this.found),
       }),
-    );
+    }));
+    this.numbered = numbered;
+    this.status = status;
     this.changed();
+  }
+
+  /** What looks after the till's data found something. */
+  find(found: Partial<Found>): void {
+    this.found = { ...this.found, ...found };
+    this.changed();
+    void this.refreshStatus().catch((thrown: unknown) => console.error(thrown));
   }
 
   /** Resolves when every tap made so far is on the disk, or was said not to be: what a reload of the page waits for. */
   async settledTaps(): Promise<void> {
     await this.#queue;
+  }
+
+  /** Whether the disk takes something again, after it did not; then nobody needs to read that it was full any more. */
+  async tryDisk(): Promise<boolean> {
+    try {
+      await this.#store.write('strict', async (tx) => {
+        const identity = await tx.meta('identity');
+        if (identity) await tx.setMeta('identity', identity);
+      });
+    } catch (thrown) {
+      console.error(thrown);
+      return false;
+    }
+    this.dismissNotSaved();
+    return true;
   }
 
   /** Somebody read that nothing was saved. */

@@ -2,6 +2,7 @@ import type { DexieOptions, Transaction } from 'dexie';
 import type { Id } from '@resto360/domain';
 import type { ClientStore, ClientTx, Durability } from '@resto360/sync/client';
 import { LocalDatabase } from './database.ts';
+import type { MakeRoom } from './make-room.ts';
 import { IndexedDbTx } from './indexeddb-tx.ts';
 import { StoreFailure, failureKindOf } from './store-failure.ts';
 
@@ -12,23 +13,28 @@ const STORES = ['outbox', 'held', 'recorder', 'rows', 'overlay', 'meta'] as cons
 /**
  * A device's store on IndexedDB. Two connections to the one database: what a person did is flushed to the disk before
  * the transaction ends, what was pulled may be lost whole and is pulled again (SYN-8).
- * **Errors** StoreFailure, when the disk is full or the database does not come back; then nothing was saved.
+ * `makeRoom` is asked on a full disk, and what it makes room for is tried again (SYN-16).
+ * **Errors** StoreFailure, when the disk stays full or the database does not come back; then nothing was saved.
  */
 export class IndexedDbStore implements ClientStore {
   readonly #strict: LocalDatabase;
   readonly #relaxed: LocalDatabase;
 
-  constructor(restaurant: Id<'restaurant'>, options: DexieOptions = {}) {
+  readonly #makeRoom: MakeRoom;
+
+  constructor(restaurant: Id<'restaurant'>, options: DexieOptions = {}, makeRoom: MakeRoom = async () => false) {
+    this.#makeRoom = makeRoom;
     this.#strict = new LocalDatabase(restaurant, 'strict', options);
     this.#relaxed = new LocalDatabase(restaurant, 'relaxed', options);
   }
 
   async write<T>(durability: Durability, work: (tx: ClientTx) => Promise<T>): Promise<T> {
-    return retried(durability === 'strict' ? this.#strict : this.#relaxed, 'rw', work);
+    const isOp = durability === 'strict';
+    return retried(isOp ? this.#strict : this.#relaxed, 'rw', work, () => this.#makeRoom(isOp));
   }
 
   async read<T>(work: (tx: ClientTx) => Promise<T>): Promise<T> {
-    return retried(this.#relaxed, 'r', work);
+    return retried(this.#relaxed, 'r', work, async () => false);
   }
 
   /** Lets go of the database. */
@@ -48,16 +54,26 @@ type Transacting = {
 };
 
 // Safe to repeat: a transaction is whole or absent, and an op keeps the id its caller gave it.
-async function retried<T>(database: LocalDatabase, mode: 'r' | 'rw', work: (tx: ClientTx) => Promise<T>): Promise<T> {
+async function retried<T>(
+  database: LocalDatabase,
+  mode: 'r' | 'rw',
+  work: (tx: ClientTx) => Promise<T>,
+  hasMadeRoom: () => Promise<boolean>,
+): Promise<T> {
   const scope = (tx: Transaction): PromiseLike<unknown> => work(new IndexedDbTx(tx));
-  for (let tries = 1; ; tries += 1) {
+  for (let tries = 1; ; ) {
     try {
       return (await (database as unknown as Transacting).transaction(mode, STORES, scope)) as T;
     } catch (thrown) {
       const kind = failureKindOf(thrown);
       if (kind === undefined) throw thrown;
-      if (kind === 'full' || tries >= TRIES_MAX) throw new StoreFailure(kind, thrown);
-      await reopen(database);
+      if (kind === 'full') {
+        if (!(await hasMadeRoom())) throw new StoreFailure(kind, thrown);
+      } else {
+        if (tries >= TRIES_MAX) throw new StoreFailure(kind, thrown);
+        tries += 1;
+        await reopen(database);
+      }
     }
   }
 }

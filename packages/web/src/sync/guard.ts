@@ -1,12 +1,22 @@
+import { watchLosses } from '../loss/watch-losses.ts';
+import { watchRoom } from '../store/watch-room.ts';
+import type { Numbered } from '../station/numbered.ts';
 import type { Station } from '../station/station.ts';
 import { askBackground, backgroundAsker } from './ask-background.ts';
 import { mendFork } from './mend-fork.ts';
+import { watchOutbox } from './watch-outbox.ts';
 
 /** How often a tablet looks whether it was told to be a copy. **Units** ms. */
 const FORK_LOOK_MS = 10_000;
 
-/** What looks after the till's data beside the sync itself. Loaded after the first screen, which does without it. */
-export function guard(station: Station): void {
+/**
+ * What looks after the till's data beside the sync itself. Loaded after the first screen, which does without it.
+ * `atStart`: the numbers of the installation as the page found them · `renew`: gives the sync a new connection.
+ */
+export function guard(station: Station, atStart: Numbered, renew: () => void): void {
+  watchLosses(station, atStart).catch((thrown: unknown) => console.error(thrown));
+  watchRoom(station);
+  watchOutbox(station, renew);
   const asker = backgroundAsker(
     () => void askBackground(),
     () => Date.now(),

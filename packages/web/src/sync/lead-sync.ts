@@ -1,6 +1,7 @@
 import type { LiveHello } from '@resto360/sync';
 import type { ClientStore, ExchangeOutcome } from '@resto360/sync/client';
 import type { Station } from '../station/station.ts';
+import { httpTransport } from './http-transport.ts';
 import { LiveChannel } from './live-channel.ts';
 import { socketLine, streamLine } from './live-lines.ts';
 import { News } from './news.ts';
@@ -14,6 +15,8 @@ export type Leading = {
   readonly wake: () => void;
   /** The line may be back: ask, and listen again. */
   readonly hurry: () => void;
+  /** Nothing gets through although the server answers: give up what hangs, and connect anew (SYN-15). */
+  readonly renew: () => void;
   readonly stop: () => void;
 };
 
@@ -72,11 +75,16 @@ export function leadSync(
     loop.wake();
     channel.hurry();
   };
+  const renew = () => {
+    httpTransport.giveUp();
+    channel.renew();
+    loop.wake();
+  };
   const stop = () => {
     loop.stop();
     channel.stop();
   };
-  return { wake: () => loop.wake(), hurry, stop };
+  return { wake: () => loop.wake(), hurry, renew, stop };
 }
 
 const dice = () => Math.random();

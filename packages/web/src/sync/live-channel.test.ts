@@ -198,6 +198,25 @@ test('a line that is said to be back ends a pause at once, and opens no second l
   expect(opened).toHaveLength(2);
 });
 
+test('[SYN-15] a new connection shuts the line that looks well, ends a pause, and leaves a server alone that asked for it', async () => {
+  const { channel, opened, told, start, say, last } = openChannel();
+  await start();
+  say({ type: 'beat', head: 7 });
+  channel.renew();
+  await settled();
+  expect(opened.map(({ isShut }) => isShut)).toEqual([true, false]);
+  expect(told.filter((one) => typeof one === 'string')).toEqual(['open', 'away']);
+  last().on.gone({ wasAsked: false });
+  channel.renew();
+  await settled();
+  expect(opened).toHaveLength(3);
+  say({ type: 'beat', head: 7 });
+  say({ type: 'bye', retryMs: 60_000 });
+  channel.renew();
+  await settled();
+  expect(opened).toHaveLength(3);
+});
+
 test('a device that is not enrolled yet, or whose disk fails, is asked again', async () => {
   const { world, opened, start, pass } = openChannel();
   world.isEnrolled = false;

@@ -37,6 +37,7 @@ export class LiveChannel {
   #isOpen = false;
   /** Shuts the line, or takes back the pause. */
   #drop: () => void = () => undefined;
+  #hasLine = false;
   /** In a pause that the server did not ask for. */
   #mayHurry = false;
 
@@ -58,6 +59,15 @@ export class LiveChannel {
   hurry(): void {
     if (this.#isStopped || !this.#mayHurry) return;
     this.#drop();
+    void this.start();
+  }
+
+  /** Shuts the line, however well it looks, and opens another. A pause that the server asked for stays. */
+  renew(): void {
+    if (this.#isStopped || !(this.#hasLine || this.#mayHurry)) return;
+    this.#drop();
+    this.#hasLine = false;
+    if (this.#isOpen) this.#change(false);
     void this.start();
   }
 
@@ -83,6 +93,7 @@ export class LiveChannel {
       close();
       ended({ isBlocked: false });
     };
+    this.#hasLine = true;
     const cancelLimit = kind === 'stream' ? later(give, STREAM_MS) : () => {};
     const close = watchLine(lines[kind], place, { answered, heard, ended }, later);
     this.#drop = () => {
@@ -97,6 +108,7 @@ export class LiveChannel {
   }
 
   #pause(kind: LineKind, end: LineEnd): void {
+    this.#hasLine = false;
     this.#mayHurry = end.retryAfterMs === undefined;
     const pauseMs = this.#reconnect.lost(kind, end, this.#deps.dice());
     this.#drop = this.#deps.later(() => void this.start(), pauseMs);

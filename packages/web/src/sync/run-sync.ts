@@ -46,7 +46,10 @@ export function runSync(station: Station, store: ClientStore): () => void {
   if (station.download) look();
   wakeOnEvents(() => leading?.hurry());
   // What guards the till's data may come a moment later than the till itself.
-  void import('./guard.ts').then(({ guard }) => guard(station)).catch((thrown: unknown) => console.error(thrown));
+  const atStart = station.numbered;
+  void import('./guard.ts')
+    .then(({ guard }) => guard(station, atStart, () => leading?.renew()))
+    .catch((thrown: unknown) => console.error(thrown));
   setInterval(() => void station.refreshStatus(), CHIP_MS);
   return () => {
     tabs.post({ type: 'tapped' });

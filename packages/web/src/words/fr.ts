@@ -291,15 +291,29 @@ export const FR = {
       quarantined: 'Une saisie n’a pas pu être traitée et reste ici. Elle n’est pas perdue : prévenez le gérant.',
       fork: 'Cet appareil semble être la copie d’un autre. Tout est gardé. Demandez un nouveau code au gérant.',
       behind: 'Le serveur est en retard sur cet appareil. Tout est gardé ici ; prévenez le gérant si cela dure.',
+      stuck:
+        'Le serveur répond, mais une saisie ne passe pas depuis plus d’une minute. Tout est gardé ici. Si cela dure, exportez ce qui attend dans la santé de l’appareil, et prévenez le gérant.',
+      short: 'La mémoire de cet appareil est bientôt pleine. Libérez de la place : photos, vidéos, applications.',
+      scarce:
+        'La mémoire de cet appareil est presque pleine. Libérez de la place maintenant : photos, vidéos, applications.',
       reenrol: 'Cet appareil n’est plus autorisé. Tout est gardé ici. Demandez un nouveau code au gérant.',
     },
   },
   notSaved: {
     title: 'Pas enregistré',
-    full: 'La mémoire de cet appareil est pleine. Libérez de la place, puis recommencez. Rien n’a été enregistré.',
+    full: 'La mémoire de cet appareil est pleine. Ce que vous venez de toucher n’a pas été enregistré.',
     lost: 'L’appareil n’arrive plus à écrire. Rechargez la page, puis recommencez. Rien n’a été enregistré.',
     broken: 'Une erreur a empêché l’enregistrement. Recommencez. Rien n’a été enregistré.',
     understood: 'J’ai compris',
+  },
+  paper: {
+    title: 'Continuez sur papier',
+    write: 'Notez sur papier les commandes et les encaissements, à partir de maintenant.',
+    before: 'Ce qui était enregistré avant l’est toujours, et part dès que possible.',
+    room: 'Libérez de la place sur l’appareil : photos, vidéos, applications. Puis touchez « Réessayer ».',
+    still: 'Toujours pas de place. Rien n’est enregistré.',
+    again: 'Réessayer',
+    look: 'Consulter sans enregistrer',
   },
   exceptions: {
     title: 'À vérifier',
