@@ -27,6 +27,7 @@ export const OFFICE_EN: typeof OFFICE_FR = {
   owingHint: 'on open orders',
   owingClosed: (amount) => `${amount} of it on orders closed already`,
   method: (method) => ({ cash: 'Cash' })[method] ?? method,
+  refunded: (amount: string) => `${amount} given back`,
   paymentsCount: (count) => n(count, { one: '# payment', other: '# payments' }),
   voids: 'Cancelled',
   discounts: 'Discounts and gifts',
@@ -34,6 +35,9 @@ export const OFFICE_EN: typeof OFFICE_FR = {
   byHour: 'Hour by hour',
   hour: (hour) => `${hour}:00`,
   bestHour: (hour, amount) => `Best hour: ${hour}, ${amount}`,
+  drawersHold: 'What the drawers should hold',
+  taken: (amount: string) => `${amount} taken`,
+  floatUnknown: 'Float not counted',
   topDishes: 'Best sellers',
   nothingSold: 'Nothing has been sent to the kitchen today yet.',
   dayHint:
