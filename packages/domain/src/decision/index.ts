@@ -2,6 +2,7 @@
 export * from './conflict-of.ts';
 export * from './decide.ts';
 export type { DecideIntent } from './decide-intent.ts';
+export * from './matter-of.ts';
 export * from './remedies.ts';
 export * from './remedy.ts';
 export * from './settled.ts';

@@ -49,6 +49,9 @@ export type Exception = {
   readonly proposal: Proposal;
 };
 
+/** What an exception speaks of, without what is proposed: a decision still names it when it has ended. */
+export type Matter = Omit<Exception, 'proposal'>;
+
 /** Builds an exception; its id is a UUIDv5 of kind and subjects, the same on every replica. */
 export function exception(
   kind: ExceptionKind,

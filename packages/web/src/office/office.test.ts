@@ -134,12 +134,19 @@ describe('the day of the house', () => {
     const back = (word: string, amountMinor: number, reverses: string | null) =>
       write(refunds, id(word), {
         ...({ order: id('paid'), shift: id('shift'), method: 'cash', amountMinor, currency: 'XOF' } as const),
-        ...{ reason: 'x', by: id('yao'), at: since + 9 * hour, reverses: reverses === null ? null : id(reverses) },
+        reason: 'x',
+        by: id('yao'),
+        at: since + 9 * hour,
+        reverses: reverses === null ? null : id(reverses),
       });
     const given = viewOf([
       write(drawers, id('caisse'), { born: true, name: 'Caisse' }),
       write(shiftOpenings, id('shift'), {
-        ...{ drawer: id('caisse'), floatMinor: 1_000, openedBy: id('yao'), install: 'T1T1T1T1T1', at: since },
+        drawer: id('caisse'),
+        floatMinor: 1_000,
+        openedBy: id('yao'),
+        install: 'T1T1T1T1T1',
+        at: since,
       }),
       order('paid', 8 * hour, 'closed'),
       payment('p1', 'paid', 9 * hour, 2_000),

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { dueOf, find, orders, type Id } from '@resto360/domain';
 import { ButtonLink } from '../ui/button.tsx';
 import { useRoute } from '../shell/route.ts';
@@ -14,6 +14,9 @@ import { ShiftScreen } from './shift-screen.tsx';
 import { TableList } from './table-list.tsx';
 import { TableScreen } from './table-screen.tsx';
 
+// Loaded with what it decides when somebody opens it; the service worker has it on a dead line too.
+const InboxScreen = lazy(async () => ({ default: (await import('../inbox/inbox-parts.ts')).InboxScreen }));
+
 /** The pages of a till, by the address. */
 export function PosPages({ person, onLeave }: { readonly person: Person; readonly onLeave: () => void }) {
   const route = useRoute();
@@ -22,6 +25,7 @@ export function PosPages({ person, onLeave }: { readonly person: Person; readonl
     return <OrderPages key={route.order} page={route.page} order={route.order} person={person} />;
   }
   if (route.page === 'orders') return <OrdersScreen person={person} />;
+  if (route.page === 'inbox') return <InboxScreen person={person} />;
   if (route.page === 'shift') return <ShiftScreen person={person} />;
   return <TableList person={person} onLeave={onLeave} />;
 }

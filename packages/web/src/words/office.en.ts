@@ -8,7 +8,7 @@ const text = (details: Refusal['details'], name: string) => String(details[name]
 /** Words of the office in English. */
 export const OFFICE_EN: typeof OFFICE_FR = {
   title: 'Office',
-  pages: { today: 'Today', menu: 'Menu', floor: 'Floor', staff: 'Staff', devices: 'Devices' },
+  pages: { today: 'Today', inbox: 'To check', menu: 'Menu', floor: 'Floor', staff: 'Staff', devices: 'Devices' },
   yourDay: 'What you took today',
   whoCan: 'The office opens with the PIN of a manager or the owner.',
   lastHeard: (time, age) =>

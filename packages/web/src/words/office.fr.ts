@@ -8,7 +8,14 @@ const text = (details: Details, name: string) => String(details[name] ?? '');
 /** Words of the office. */
 export const OFFICE_FR = {
   title: 'Bureau',
-  pages: { today: 'Aujourd’hui', menu: 'Carte', floor: 'Salle', staff: 'Équipe', devices: 'Appareils' },
+  pages: {
+    today: 'Aujourd’hui',
+    inbox: 'À vérifier',
+    menu: 'Carte',
+    floor: 'Salle',
+    staff: 'Équipe',
+    devices: 'Appareils',
+  },
   yourDay: 'Vos encaissements du jour',
   whoCan: 'Le bureau s’ouvre avec le code d’un gérant ou du propriétaire.',
   lastHeard: (time: string, age: string) =>

@@ -1,0 +1,34 @@
+import { useSpeech } from '../words/words.tsx';
+import { ButtonLink } from '../ui/button.tsx';
+import { inboxAddress } from './inbox-address.ts';
+import { placeAt } from './place.ts';
+import { useStation } from '../station/use-station.ts';
+import { useOpenCount } from './open-count.ts';
+
+/** How many matters wait for a person; nothing where none does. */
+export function InboxBadge() {
+  const count = useOpenCount();
+  return count === 0 ? null : <b className="badge">{count}</b>;
+}
+
+/** The way to the inbox from every page of a till, while something waits in it. */
+export function InboxLink() {
+  const count = useOpenCount();
+  const { identity } = useStation();
+  const { words } = useSpeech();
+  const { pathname } = location;
+  if (count === 0 || placeAt(pathname, identity.kind) !== 'pos') return null;
+  return (
+    <ButtonLink
+      look="icon"
+      className="inbox-link"
+      href={inboxAddress(pathname, identity.kind)}
+      aria-label={words.inbox.count(count)}
+    >
+      <span aria-hidden="true">📥</span>
+      <b className="badge" aria-hidden="true">
+        {count}
+      </b>
+    </ButtonLink>
+  );
+}
