@@ -40,6 +40,15 @@ test('[SYN-23] the history holds what people decided and what a rule decided alo
   });
 });
 
+test('[SYN-23] what lost against one value in several steps is one matter, told by the last', () => {
+  const steps = [10, 20].map((afterMs) => {
+    const [name, id, fields] = editing(`step ${afterMs}`, 'no');
+    return [name, id, { ...fields, lostMark: stampAt(afterMs - 100, 'T2T2T2T2T2'), lostJson: `${afterMs}` }] as const;
+  });
+  const told = settledMatters(paidTwice().apply(steps));
+  expect(told).toMatchObject([{ decidedBy: 'rule', conflict: { lostJson: '20' } }]);
+});
+
 test('what two kitchen screens noted at once is no history', () => {
   const [, id, fields] = editing('noise', 'no');
   const view = paidTwice().apply([

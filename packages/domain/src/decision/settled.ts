@@ -16,6 +16,8 @@ export type SettledMatter = { readonly id: string; readonly at: number; readonly
   | { readonly decidedBy: 'rule'; readonly conflict: Entity<typeof conflicts> }
 );
 
+type Conflict = Entity<typeof conflicts>;
+
 /** Fields of which nobody wants to know that two screens wrote them at once. */
 const PLUMBING: ReadonlySet<string> = new Set(['order_lines.receivedMark', 'order_lines.cancelSeen']);
 
@@ -40,13 +42,20 @@ function byPeople(view: View): SettledMatter[] {
 }
 
 function byRules(view: View): SettledMatter[] {
-  return listAll(view, conflicts)
-    .filter(
-      (one) =>
-        one.needsPerson === 'no' && CATALOG.has(one.collection) && !PLUMBING.has(`${one.collection}.${one.field}`),
-    )
-    .map((conflict) => {
-      const { ms, install } = readStamp(conflict.keptMark.replace('~', ''));
-      return { id: conflict.id, at: ms, install, decidedBy: 'rule', conflict };
-    });
+  return latestOfEach(listAll(view, conflicts).filter(isHistory)).map((conflict) => {
+    const { ms, install } = readStamp(conflict.keptMark.replace('~', ''));
+    return { id: conflict.id, at: ms, install, decidedBy: 'rule', conflict };
+  });
+}
+
+const isHistory = ({ needsPerson, collection, field }: Conflict) =>
+  needsPerson === 'no' && CATALOG.has(collection) && !PLUMBING.has(`${collection}.${field}`);
+
+// Somebody who counts guests up to three writes three times: against one value that is one matter, told by the last.
+function latestOfEach(all: readonly Conflict[]): Conflict[] {
+  const byValue = new Map<string, Conflict>();
+  for (const one of all.toSorted((a, b) => (a.lostMark < b.lostMark ? -1 : 1))) {
+    byValue.set([one.collection, one.row, one.field, one.keptMark].join('/'), one);
+  }
+  return [...byValue.values()];
 }

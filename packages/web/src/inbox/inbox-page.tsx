@@ -20,7 +20,9 @@ export function InboxPage({ person }: { readonly person: Person }) {
   const [kind, setKind] = useState<ExceptionKind | ''>('');
   const [isMine, setMine] = useState(false);
   const deciding = useDeciding(person);
-  const open = openExceptions(view, now);
+  const kinds = Object.keys(words.kind);
+  // Money first, then what guests and cooks wait for, then what can wait.
+  const open = openExceptions(view, now).toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
   const isOwn = (one: Exception) => sidesOf(view, one).some(({ by }) => by === person.id);
   const shown = open.filter((one) => (kind === '' || one.kind === kind) && (!isMine || isOwn(one)));
   return (

@@ -84,9 +84,10 @@ function RuledCard(props: { readonly view: View; readonly settled: ByRule; reado
   const value = valueText(view, conflict.field, JSON.parse(conflict.keptJson), telling);
   return (
     <li className="card matter settled" data-state="rule">
+      <p className="muted small">{words.atOnce}</p>
       <h2>{words.conflict(whatOf(view, conflict, telling), words.field[conflict.field] ?? words.field.other)}</h2>
       <p className="verdict">
-        <span aria-hidden="true">⚖</span> <b>{value}</b> <span>{words.rules[conflict.rule]}</span>
+        <span aria-hidden="true">⚖</span> <b>{value}</b> · {words.rules[conflict.rule]}
       </p>
       <Signature view={view} settled={settled} who={words.byRule} />
       <Folded view={view} sides={sidesOfConflict(view, conflict.id)} now={now} />

@@ -1,4 +1,4 @@
-import { drawers, find, tables, type Json, type View } from '@resto360/domain';
+import { drawers, find, listOfOrder, orderLines, seriesAndCount, tables, type Json, type View } from '@resto360/domain';
 import { Remedy, type Side } from '@resto360/domain/decision';
 import { whereOf, type Telling } from './tell.ts';
 
@@ -13,11 +13,11 @@ export function sayingOf(view: View, side: Side, telling: Telling): string {
     case 'move':
       return words.toTable(tableName(view, side.value, telling));
     case 'order':
-      return typeof side.value === 'string' ? (whereOf(view, side.value, telling) ?? words.an_order) : words.an_order;
+      return orderText(view, side.value, telling);
     case 'opening':
       return [nameOfDrawer(view, side.value), amount === '' ? words.noFloat : words.floor(amount)].join(' · ');
     case 'receipt':
-      return [side.text, amount].join(' · ');
+      return amount === '' ? '' : words.receiptOf(seriesAndCount(side.text), amount);
     case 'removal':
     case 'row':
       return '';
@@ -28,9 +28,9 @@ export function sayingOf(view: View, side: Side, telling: Telling): string {
     case 'line':
     case 'send':
     case 'void':
-      return [quantity, side.what === 'void' ? '' : side.text, side.what === 'line' ? amount : '']
+      return [`${quantity} ${side.what === 'void' ? '' : side.text}`.trim(), side.what === 'line' ? amount : '']
         .filter((part) => part !== '')
-        .join(' ');
+        .join(' · ');
   }
 }
 
@@ -75,6 +75,18 @@ function tableName(view: View, id: Json, { words, tableOf }: Telling): string {
 }
 
 const nameOfDrawer = (view: View, id: Json) => (typeof id === 'string' ? (find(view, drawers, id)?.name ?? '') : '');
+
+// What was ordered tells two orders of one table apart.
+function orderText(view: View, id: Json, telling: Telling): string {
+  if (typeof id !== 'string') return telling.words.an_order;
+  const lines = listOfOrder(view, orderLines, id).filter((line) => !line.removed);
+  const dishes = lines.slice(0, DISHES_MAX).map((line) => `${telling.words.quantity(line.quantity)} ${line.name}`);
+  const rest = lines.length - dishes.length;
+  if (rest > 0) dishes.push(telling.words.others(rest));
+  return dishes.length > 0 ? dishes.join(', ') : (whereOf(view, id, telling) ?? telling.words.an_order);
+}
+
+const DISHES_MAX = 3;
 
 // What a row of the house is called, whichever it is.
 function nameOfAny(view: View, id: string): string | undefined {

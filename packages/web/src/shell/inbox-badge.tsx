@@ -2,13 +2,14 @@ import { useSpeech } from '../words/words.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { inboxAddress } from './inbox-address.ts';
 import { placeAt } from './place.ts';
+import { useRoute } from './route.ts';
 import { useStation } from '../station/use-station.ts';
 import { useOpenCount } from './open-count.ts';
 
 /** How many matters wait for a person; nothing where none does. */
 export function InboxBadge() {
   const count = useOpenCount();
-  return count === 0 ? null : <b className="badge">{count}</b>;
+  return count === 0 ? null : <b className="inbox-count">{count}</b>;
 }
 
 /** The way to the inbox from every page of a till, while something waits in it. */
@@ -17,7 +18,8 @@ export function InboxLink() {
   const { identity } = useStation();
   const { words } = useSpeech();
   const { pathname } = location;
-  if (count === 0 || placeAt(pathname, identity.kind) !== 'pos') return null;
+  const isThere = useRoute().page === 'inbox';
+  if (count === 0 || isThere || placeAt(pathname, identity.kind) !== 'pos') return null;
   return (
     <ButtonLink
       look="icon"
@@ -26,7 +28,7 @@ export function InboxLink() {
       aria-label={words.inbox.count(count)}
     >
       <span aria-hidden="true">📥</span>
-      <b className="badge" aria-hidden="true">
+      <b className="inbox-count" aria-hidden="true">
         {count}
       </b>
     </ButtonLink>
