@@ -9,4 +9,4 @@ export * from './settled.ts';
 export type { Side, SideWhat } from './side.ts';
 export * from './sides.ts';
 export * from './undo.ts';
-export { refundCash, reverseRefund, standingRefunds, type Till } from '../payment/refunds.ts';
+export { drawerOfRefund, refundCash, reverseRefund, standingRefunds, type Till } from '../payment/refunds.ts';

@@ -78,6 +78,12 @@ export function standingRefunds(view: View, order: Id<'order'>): Refund[] {
     .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
+/** The drawer that a refund comes out of where no other is named: the one into which its money had come. */
+export function drawerOfRefund(view: View, order: Id<'order'>, amountMinor: number): Id<'drawer'> | undefined {
+  const payment = paymentToGiveBack(view, order, amountMinor);
+  return payment && shiftOf(view, payment.shift)?.drawer;
+}
+
 const reversalId = (refund: Id<'refund'>): Id<'refund'> => nameId(`reversal:${refund}`);
 const isReversed = (view: View, { id }: Refund) => view.get(refunds.name, reversalId(id)) !== undefined;
 

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { openExceptions, type Exception, type ExceptionKind, type Id } from '@resto360/domain';
+import { type Exception, type ExceptionKind, type Id } from '@resto360/domain';
 import { sidesOf } from '@resto360/domain/decision';
 import { useNow } from '../shell/use-now.ts';
 import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
 import { Button } from '../ui/button.tsx';
 import { HistoryList } from './history-list.tsx';
+import { listOpen } from './list-open.ts';
 import { MatterCard } from './matter-card.tsx';
 import { useDeciding } from './use-deciding.ts';
 import { useTelling } from './use-telling.ts';
@@ -20,9 +21,7 @@ export function InboxPage({ person }: { readonly person: Person }) {
   const [kind, setKind] = useState<ExceptionKind | ''>('');
   const [isMine, setMine] = useState(false);
   const deciding = useDeciding(person);
-  const kinds = Object.keys(words.kind);
-  // Money first, then what guests and cooks wait for, then what can wait.
-  const open = openExceptions(view, now).toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+  const open = listOpen(view, now, words);
   const isOwn = (one: Exception) => sidesOf(view, one).some(({ by }) => by === person.id);
   const shown = open.filter((one) => (kind === '' || one.kind === kind) && (!isMine || isOwn(one)));
   return (

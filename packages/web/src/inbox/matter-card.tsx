@@ -1,7 +1,8 @@
 import { drawers, find, may, type Exception } from '@resto360/domain';
-import { Remedy, remediesOf, sidesOf, type RemedyOption } from '@resto360/domain/decision';
+import { drawerOfRefund, Remedy, remediesOf, sidesOf, type RemedyOption } from '@resto360/domain/decision';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import type { Person } from '../staff/staff-session.ts';
+import type { Station } from '../station/station.ts';
 import { useStation } from '../station/use-station.ts';
 import { ownDrawer } from './inbox-intents.ts';
 import { addressOfRemedy } from './remedy-link.ts';
@@ -79,7 +80,7 @@ function Choice(props: {
   }
   if (option.how === 'server' && identity.kind !== 'office')
     return isProposal ? <p className="muted">{words.atOffice}</p> : null;
-  const drawer = option.remedy === Remedy.giveBack ? find(view, drawers, ownDrawer(station) ?? '')?.name : undefined;
+  const drawer = option.remedy === Remedy.giveBack ? nameOfDrawer(station, one) : undefined;
   return (
     <>
       <Button
@@ -93,4 +94,10 @@ function Choice(props: {
       {drawer !== undefined && <p className="muted small">{words.fromDrawer(drawer)}</p>}
     </>
   );
+}
+
+// Where the money lies that goes back: whoever taps must know which drawer to open.
+function nameOfDrawer(station: Station, { order, amountMinor }: Exception): string | undefined {
+  const id = ownDrawer(station) ?? drawerOfRefund(station.view, order ?? '', amountMinor ?? 0);
+  return find(station.view, drawers, id ?? '')?.name;
 }

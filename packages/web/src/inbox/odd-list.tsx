@@ -1,9 +1,9 @@
-import { openExceptions } from '@resto360/domain';
 import { useNow } from '../shell/use-now.ts';
 import { inboxAddress } from '../shell/inbox-address.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { ButtonLink } from '../ui/button.tsx';
+import { listOpen } from './list-open.ts';
 import { detailsOf } from './tell.ts';
 import { useTelling } from './use-telling.ts';
 
@@ -15,7 +15,7 @@ export function OddList({ onGo }: { readonly onGo: () => void }) {
   const { view, identity } = useStation();
   const { words: main } = useSpeech();
   const telling = useTelling();
-  const found = openExceptions(view, useNow());
+  const found = listOpen(view, useNow(), telling.words);
   return (
     <>
       <h3>{main.inbox.title}</h3>

@@ -12,10 +12,9 @@ export function DrawersCard({ drawers }: { readonly drawers: DayFigures['drawers
       <ul className="office-top">
         {drawers.map(({ id, name, takenMinor, refundedMinor, expectedMinor }) => (
           <li key={id} aria-label={name}>
-            <span className="grow">
+            <span className="grow stack">
               {name}
               <span className="muted small">
-                {' '}
                 {words.office.taken(formats.money(takenMinor))}
                 {refundedMinor > 0 && ` · ${words.office.refunded(formats.money(refundedMinor))}`}
               </span>
