@@ -21,16 +21,12 @@ export function InboxLink() {
   const isThere = useRoute().page === 'inbox';
   if (count === 0 || isThere || placeAt(pathname, identity.kind) !== 'pos') return null;
   return (
-    <ButtonLink
-      look="icon"
-      className="inbox-link"
-      href={inboxAddress(pathname, identity.kind)}
-      aria-label={words.inbox.count(count)}
-    >
+    <ButtonLink look="icon" className="inbox-link" href={inboxAddress(pathname, identity.kind)}>
       <span aria-hidden="true">📥</span>
       <b className="inbox-count" aria-hidden="true">
         {count}
       </b>
+      <span className="heard">{words.inbox.count(count)}</span>
     </ButtonLink>
   );
 }
