@@ -40,7 +40,7 @@ export async function readHistory(station: Station, max: number): Promise<Histor
     view.setPending(await listPending(tx));
     const all = settledMatters(view);
     const shown = all.slice(0, max);
-    for (const order of await ordersOf(tx, shown)) await bringOrder(tx, view, order);
+    await bringOrders(tx, view, [...(await ordersOf(tx, shown))]);
     return { view, shown, more: all.length - shown.length };
   });
 }
@@ -58,9 +58,8 @@ async function ordersOf(tx: ClientTx, shown: readonly SettledMatter[]): Promise<
   return ids;
 }
 
-async function bringOrder(tx: ClientTx, view: DeviceView, order: Id): Promise<void> {
-  const row = await tx.get('rows', ['orders', order]);
-  if (!row) return;
-  view.setRows('orders', [row.row]);
-  for (const { collection, row: child } of await tx.rowsOfOrder(order)) view.setRows(collection, [child]);
+async function bringOrders(tx: ClientTx, view: DeviceView, ids: readonly Id[]): Promise<void> {
+  const keys = ids.map((id) => ['orders', id] as const);
+  for (const found of await tx.getMany('rows', keys)) if (found) view.setRows('orders', [found.row]);
+  for (const { collection, row } of await tx.rowsOfOrders(ids)) view.setRows(collection, [row]);
 }

@@ -1,4 +1,4 @@
-import { lazy, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { dueOf, find, orders, type Id } from '@resto360/domain';
 import { ButtonLink } from '../ui/button.tsx';
 import { useRoute } from '../shell/route.ts';
@@ -6,6 +6,7 @@ import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { InboxScreen } from './inbox-screen.tsx';
 import { OrderScreen } from './order-screen.tsx';
 import { OrdersScreen } from './orders-screen.tsx';
 import { PayScreen } from './pay-screen.tsx';
@@ -13,9 +14,6 @@ import { ReceiptScreen } from './receipt-screen.tsx';
 import { ShiftScreen } from './shift-screen.tsx';
 import { TableList } from './table-list.tsx';
 import { TableScreen } from './table-screen.tsx';
-
-// Loaded with what it decides when somebody opens it; the service worker has it on a dead line too.
-const InboxScreen = lazy(async () => ({ default: (await import('../inbox/inbox-parts.ts')).InboxScreen }));
 
 /** The pages of a till, by the address. */
 export function PosPages({ person, onLeave }: { readonly person: Person; readonly onLeave: () => void }) {

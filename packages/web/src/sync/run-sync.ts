@@ -45,6 +45,8 @@ export function runSync(station: Station, store: ClientStore): () => void {
   // The download may have ended in another tab before this one listened.
   if (station.download) look();
   wakeOnEvents(() => leading?.hurry());
+  // What guards the till's data may come a moment later than the till itself.
+  void import('./guard.ts').then(({ guard }) => guard(station)).catch((thrown: unknown) => console.error(thrown));
   setInterval(() => void station.refreshStatus(), CHIP_MS);
   return () => {
     tabs.post({ type: 'tapped' });

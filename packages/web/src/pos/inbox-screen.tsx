@@ -1,7 +1,10 @@
+import { lazy, Suspense } from 'react';
 import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useSpeech } from '../words/words.tsx';
-import { InboxPage } from './inbox-page.tsx';
+
+// Loaded with what it decides when somebody opens it; the service worker has it on a dead line too.
+const InboxPage = lazy(async () => ({ default: (await import('../inbox/inbox-parts.ts')).InboxPage }));
 
 /** The inbox as a page of the till. */
 export function InboxScreen({ person }: { readonly person: Person }) {
@@ -10,7 +13,9 @@ export function InboxScreen({ person }: { readonly person: Person }) {
     <div className="page">
       <TopBar title={words.inbox.title} back="#/" person={person} />
       <main className="scroll">
-        <InboxPage person={person} />
+        <Suspense>
+          <InboxPage person={person} />
+        </Suspense>
       </main>
     </div>
   );
