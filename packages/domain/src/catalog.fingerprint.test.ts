@@ -24,6 +24,7 @@ const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: 
     '595bb9af-ffc1-5a56-bb37-1a16ecbd3574',
     'a device that was a copy says of which; a receipt of the first app is taken as it is',
   ],
+  [5, 'f90a1e1e-4c2e-5aca-a528-30c8331b7a0a', 'refunds, and what people decide about exceptions'],
 ];
 
 /** The same by collection, so that a failure says where. */
@@ -32,6 +33,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   areas: '8b93f228',
   categories: 'f77304b0',
   conflicts: '8f992ab3',
+  decisions: '3cc8ff9d',
   devices: '1e7963fc',
   drawers: 'ab9ed3ce',
   item_availability: 'dde37269',
@@ -42,7 +44,8 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   orders: '63094c1d',
   payments: '41c24688',
   quarantine: '44459982',
-  receipts: '1353fef1',
+  receipts: 'd954b761',
+  refunds: '216ef79f',
   settings: '9ab306a5',
   shift_closings: '7c76bf7d',
   shift_openings: '407c4e0b',

@@ -34,8 +34,8 @@ export const receipts = factCollection('receipts', {
   roundingMinor: fact(money(-AMOUNT_MAX_MINOR), 0),
   /** What the whole order came to; 0 on receipts written before they said it. */
   orderTotalMinor: fact(sum(), 0),
-  /** Captured before this payment. */
-  alreadyPaidMinor: fact(sum(), 0),
+  /** Captured before this payment, less what had gone back; below 0 where more had gone back than was taken. */
+  alreadyPaidMinor: fact(integer(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), 0),
   /** What this receipt is for: the amount of its payment. */
   totalMinor: fact(money(-1_000_000_000)),
   by: fact(idOf('staff')),

@@ -5,6 +5,8 @@ import type { DeviceView } from './view.ts';
 
 /** Collections whose rows hang on an order: loaded with it. */
 const OF_ORDER = [...CATALOG.values()].filter((one) => 'order' in one.fields).map((one) => one.name);
+/** Those of which some rows hang on no order: a decision about a drawer. */
+const SOME_OF_NONE = OF_ORDER.filter((name) => CATALOG.get(name)?.fields['order']?.shape.kind === 'nullable');
 /** Collections loaded whole at the start: the house, the drawers, what is sold out, what needs a person. */
 const WHOLE = [...CATALOG.keys()].filter((name) => name !== 'orders' && !OF_ORDER.includes(name));
 
@@ -16,6 +18,13 @@ const WHOLE = [...CATALOG.keys()].filter((name) => name !== 'orders' && !OF_ORDE
 export async function loadView(store: ClientStore, view: DeviceView, pending: PendingOps): Promise<void> {
   await store.read(async (tx) => {
     for (const name of WHOLE) view.setRows(name, await tx.rowsOf(name));
+    for (const name of SOME_OF_NONE) {
+      const rows = await tx.rowsOf(name);
+      view.setRows(
+        name,
+        rows.filter(({ f }) => typeof f['order'] !== 'string'),
+      );
+    }
     const open = await tx.openOrders();
     view.setRows('orders', open);
     // An order that another tab saw close is open no more: it and its money are read again, or it would be paid twice.
