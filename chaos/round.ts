@@ -69,7 +69,7 @@ async function serve(options: Options, { database, servers, say }: House): Promi
     const proxy = await Proxy.open({ seed: seed * 100 + index, targetPort, tally });
     proxies.push(proxy);
     const random = new Random(seed * 10_000 + index);
-    tablets.push(new ChaosTablet({ name: `device ${index}`, identity, url: proxy.url, random }));
+    tablets.push(new ChaosTablet({ name: `device ${index}`, identity, url: proxy.url, random, rules: options.rules }));
   }
   for (const tablet of tablets) await tablet.start();
   await settle(database, tablets);

@@ -1,5 +1,11 @@
 import type { LiveHello } from '@resto360/sync';
-import { Device, DeviceCrash, type ExchangeOutcome, type MemoryClientStore } from '@resto360/sync/client';
+import {
+  Device,
+  DeviceCrash,
+  type ClientRules,
+  type ExchangeOutcome,
+  type MemoryClientStore,
+} from '@resto360/sync/client';
 import type { Random } from '@resto360/sim';
 import { LiveChannel } from '../packages/web/src/sync/live-channel.ts';
 import { News } from '../packages/web/src/sync/news.ts';
@@ -13,6 +19,7 @@ export type AppDeps = {
   readonly store: MemoryClientStore;
   readonly url: string;
   readonly random: Random;
+  readonly rules: ClientRules;
   /** The device's clock. **Units** ms since 1970. */
   readonly nowMs: () => number;
   /** The app died inside a transaction. */
@@ -40,6 +47,7 @@ export class RunningApp {
       nowMs: deps.nowMs,
       randomBytes: (count) => deps.random.bytes(count),
       hash: nodeSha256,
+      rules: deps.rules,
     });
     this.#news = new News({
       wake: () => this.#loop.wake(),

@@ -1,7 +1,7 @@
 import type { Role } from '@resto360/domain';
 import { Bystander, FACTS, HOUSE, nextTap, ownRowGone, statusFell, type Random } from '@resto360/sim';
 import type { Op } from '@resto360/sync';
-import { DeviceCrash, MemoryClientStore, type Device, type Identity } from '@resto360/sync/client';
+import { DeviceCrash, MemoryClientStore, type ClientRules, type Device, type Identity } from '@resto360/sync/client';
 import { isDiskFull, RunningApp } from './running-app.ts';
 
 const ROLES: Readonly<Record<string, readonly Role[]>> = {
@@ -9,7 +9,7 @@ const ROLES: Readonly<Record<string, readonly Role[]>> = {
   pos: ['waiter', 'waiter', 'cashier', 'manager'],
 };
 /** Mean pause between two taps of one device. **Units** ms. */
-const TAP_MS = 1_200;
+const TAP_MS = 800;
 
 /** One simulated tablet: its disk, its clock, the app that runs on it, and people who tap. */
 export class ChaosTablet {
@@ -23,6 +23,7 @@ export class ChaosTablet {
   refused = 0;
   readonly #url: string;
   readonly #random: Random;
+  readonly #rules: ClientRules;
   #app: RunningApp;
   #timer: NodeJS.Timeout | undefined;
   #isTapping = false;
@@ -33,11 +34,13 @@ export class ChaosTablet {
     readonly identity: Identity;
     readonly url: string;
     readonly random: Random;
+    readonly rules: ClientRules;
   }) {
     this.name = from.name;
     this.identity = from.identity;
     this.#url = from.url;
     this.#random = from.random;
+    this.#rules = from.rules;
     this.#app = this.#newApp();
   }
 
@@ -97,6 +100,7 @@ export class ChaosTablet {
       store: this.store,
       url: this.#url,
       random: this.#random,
+      rules: this.#rules,
       nowMs: () => this.nowMs(),
       onCrash: () => void this.restart(),
     });
