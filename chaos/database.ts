@@ -9,15 +9,21 @@ export type Rows = readonly Readonly<Record<string, unknown>>[];
 /** A real PostgreSQL of the rig's own, which dies and comes back on the same data. */
 export class Database {
   readonly #dataDir: string;
+  readonly #settings: Readonly<Record<string, string>>;
   #server: EmbeddedPostgres | undefined;
   #prepared: PreparedDatabase | undefined;
 
-  constructor(dataDir: string) {
+  constructor(dataDir: string, settings: Readonly<Record<string, string>> = {}) {
     this.#dataDir = dataDir;
+    this.#settings = settings;
   }
 
   async up(): Promise<void> {
-    this.#server = await startEmbeddedPostgres({ dataDir: this.#dataDir, log: silentLog });
+    this.#server = await startEmbeddedPostgres({
+      dataDir: this.#dataDir,
+      settings: this.#settings,
+      log: silentLog,
+    });
     this.#prepared ??= await prepareDatabase(this.#server.superuserUrl, { create: 'chaos' });
   }
 

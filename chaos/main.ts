@@ -1,3 +1,4 @@
+import { MissingProgram } from './programs.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
 import { runRound } from './round.ts';
 
@@ -19,7 +20,12 @@ async function main(asked: Options): Promise<number> {
     },
     asked.minutes * 60_000 + OVERTIME_MS,
   ).unref();
-  const report = await runRound(asked, say);
+  const report = await runRound(asked, say).catch((error: unknown) => {
+    if (!(error instanceof MissingProgram)) throw error;
+    say(error.message);
+    return undefined;
+  });
+  if (!report) return 2;
   console.log(JSON.stringify(report));
   const { lost, doubled, diverged, stuck } = report;
   return lost + doubled + diverged + stuck === 0 ? 0 : 1;

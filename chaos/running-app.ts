@@ -10,7 +10,8 @@ import type { Random } from '@resto360/sim';
 import { LiveChannel } from '../packages/web/src/sync/live-channel.ts';
 import { News } from '../packages/web/src/sync/news.ts';
 import { SyncLoop } from '../packages/web/src/sync/sync-loop.ts';
-import type { Later, Place } from '../packages/web/src/sync/watch-line.ts';
+import type { LineKind } from '../packages/web/src/sync/reconnect.ts';
+import type { Later, OpenLine, Place } from '../packages/web/src/sync/watch-line.ts';
 import { nodeSha256 } from '../packages/server/src/http/sync-route.ts';
 import { chaosSocket, chaosStream, chaosTransport } from './network.ts';
 
@@ -37,6 +38,7 @@ export class RunningApp {
   /** Exchanges and deltas that are not written down yet. */
   readonly #works = new Set<Promise<unknown>>();
   #hasPokes = false;
+  #kind: LineKind = 'socket';
   #waiting = 0;
 
   constructor(deps: AppDeps) {
@@ -64,6 +66,11 @@ export class RunningApp {
     await this.noteWaiting();
     void this.#channel.start();
     this.#loop.wake();
+  }
+
+  /** How it hears the server now, if it does. */
+  get line(): LineKind | undefined {
+    return this.#hasPokes ? this.#kind : undefined;
   }
 
   /** A tap was saved: send it now. */
@@ -104,7 +111,7 @@ export class RunningApp {
     const { url, random } = this.#deps;
     return new LiveChannel({
       placeOf: () => this.#place(),
-      lines: { socket: chaosSocket(url), stream: chaosStream(url) },
+      lines: { socket: this.#noting('socket', chaosSocket(url)), stream: this.#noting('stream', chaosStream(url)) },
       dice: () => random.next(),
       later,
       onHead: (head) => this.#news.head(head),
@@ -114,6 +121,13 @@ export class RunningApp {
         this.#loop.wake();
       },
     });
+  }
+
+  #noting(kind: LineKind, open: OpenLine): OpenLine {
+    return (place, on) => {
+      this.#kind = kind;
+      return open(place, on);
+    };
   }
 
   async #place(): Promise<Place | undefined> {

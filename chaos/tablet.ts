@@ -48,6 +48,11 @@ export class ChaosTablet {
     return this.#app.device;
   }
 
+  /** How its app hears the server now, if it does. */
+  get line(): RunningApp['line'] {
+    return this.#app.line;
+  }
+
   async start(): Promise<void> {
     await this.device.enrol(this.identity, 1);
     await this.#app.start();
