@@ -92,7 +92,7 @@ test('story D [SYN-1, SYN-2]: two tills and a kitchen, the server away in the mi
   await first.send();
   await order(second, 'T4', ['Riz blanc']);
   await order(first, 'T7', ['Riz blanc', 'Riz blanc']);
-  await first.voidLine('Riz blanc', 1);
+  await first.voidLine('Riz blanc');
   await kitchen.sees('T1', 'Placali');
   await kitchen.sees('T2', 'Alloco');
   await kitchen.finish('T1', 'Placali');

@@ -82,12 +82,11 @@ export class Till {
     await this.draft(name).locator('.line-main').click();
   }
 
-  /** Cancels a line that was sent, but for the units that are kept. */
-  async voidLine(name: string, kept = 0): Promise<void> {
+  /** Cancels one of a line that was sent. */
+  async voidLine(name: string): Promise<void> {
     await this.line(name).first().locator('.line-main').click();
     await this.page.getByRole('button', { name: 'Annuler la ligne' }).click();
     const sheet = this.page.getByRole('dialog');
-    for (let unit = 0; unit < kept; unit++) await sheet.getByRole('button', { name: 'Un de moins' }).click();
     await sheet.getByRole('button', { name: 'Plat renvoyé' }).click();
   }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { SCHEMA, assert, makeStamp, uuidV7, type Id } from '@resto360/domain';
 import { DEMO_RESTAURANTS, demoChanges, type DemoRestaurant } from '@resto360/domain/demo';
-import { CHAIN_START, type Op } from '@resto360/sync';
+import { CHAIN_START, type Op, SERVER_INSTALL } from '@resto360/sync';
 import { applyOps, type ServerStore } from '@resto360/sync/server';
 import type { DatabasePool } from './db/pool.ts';
-import { createRestaurant, SERVER_INSTALL } from './enrolment/restaurants.ts';
+import { createRestaurant } from './enrolment/restaurants.ts';
 import { nodeSha256 } from './http/sync-route.ts';
 import { hashPin } from './pin-hash.ts';
 

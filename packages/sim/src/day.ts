@@ -79,6 +79,7 @@ class Day {
       [tampering * faults.rewrite, () => this.#rewrite(tablet)],
       [100 * faults.clone, () => this.#clone(tablet)],
       [100 * faults.reEnrol, () => this.#enrolAgain(tablet)],
+      [100 * faults.release, () => this.#release()],
       [100 * faults.backup, () => this.#backUp()],
       [restoring * faults.restore, () => this.#restore()],
       [100 * faults.image, async () => this.#image(tablet)],
@@ -111,6 +112,7 @@ class Day {
     try {
       const saved = await tablet.device.record(actor, tap);
       if (saved.ok) edited = saved.value.op;
+      if (edited && random.chance(profile.faults.unstorable)) this.#world.server.faults.unstorable.add(edited.id);
     } catch (error) {
       if (!(error instanceof DeviceCrash)) throw error;
       await tablet.restart();
@@ -168,7 +170,9 @@ class Day {
 
   // An op of a newer schema than the server knows: it must be held, and stay on the screen.
   async #poison(tablet: Tablet): Promise<string | undefined> {
-    await this.#writePayment(tablet, this.#world.newId(), SCHEMA + 1);
+    // A kitchen screen does not see money, so it would not see this payment either once it counts.
+    if (tablet.identity.kind === 'kitchen') return undefined;
+    await this.#writePayment(tablet, this.#world.newId(), { schema: SCHEMA + 1, into: undefined });
     return this.#check(tablet);
   }
 
@@ -176,7 +180,7 @@ class Day {
   async #reuse(tablet: Tablet): Promise<string | undefined> {
     const known = this.#world.random.pick([...(this.#bystanders.get(tablet)?.ops.keys() ?? [])]);
     if (known === undefined || (await this.#isQueued(tablet, known))) return undefined;
-    await this.#writePayment(tablet, known, SCHEMA);
+    await this.#writePayment(tablet, known, { schema: SCHEMA, into: this.#poisonRows });
     return this.#check(tablet);
   }
 
@@ -203,6 +207,10 @@ class Day {
     this.#bystanders.set(twin, this.#bystanders.get(tablet)?.copy() ?? new Bystander());
     await twin.load();
     return this.#check(twin);
+  }
+
+  async #release(): Promise<undefined> {
+    await this.#world.release();
   }
 
   async #backUp(): Promise<undefined> {
@@ -235,7 +243,11 @@ class Day {
     return this.#check(tablet);
   }
 
-  async #writePayment(tablet: Tablet, id: Id, schema: number): Promise<void> {
+  async #writePayment(
+    tablet: Tablet,
+    id: Id,
+    { schema, into }: { readonly schema: number; readonly into: Set<Id> | undefined },
+  ): Promise<void> {
     const payment = this.#world.newId();
     const fields = {
       order: this.#world.newId(),
@@ -248,7 +260,7 @@ class Day {
       by: HOUSE.staff.cashier,
       at: 0,
     };
-    this.#poisonRows.add(payment);
+    into?.add(payment);
     await writeStrangeOp(tablet, { id, schema, nowMs: tablet.nowMs(), changes: [['payments', payment, fields]] });
     this.#bystanders
       .get(tablet)

@@ -17,6 +17,9 @@ export type Faults = {
   readonly restart: number;
   readonly clockJump: number;
   readonly poison: number;
+  /** How often the database will not take an op, and how often a release mends everything that was put apart. */
+  readonly unstorable: number;
+  readonly release: number;
   readonly reuse: number;
   /** How often somebody writes a fact anew under its id, with other words. */
   readonly rewrite: number;
@@ -49,6 +52,8 @@ export const FAULTS: Faults = {
   restart: 0.008,
   clockJump: 0.01,
   poison: 0.004,
+  unstorable: 0.02,
+  release: 0.003,
   reuse: 0.002,
   rewrite: 0.002,
   clone: 0.001,
@@ -81,6 +86,8 @@ export const SHIFT: Profile = {
     restart: 0.002,
     clockJump: 0,
     poison: 0,
+    unstorable: 0,
+    release: 0,
     reuse: 0,
     rewrite: 0,
     clone: 0,
@@ -114,6 +121,7 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
     client: { ...CLIENT_RULES, ownRows: 'unchecked' },
     server: { ...SERVER_RULES, ownRows: 'all' },
   },
+  bad_op_blocks_queue: server({ isolation: 'none' }, { unstorable: 0.05 }),
   no_lineage: server({ lineage: 'kept' }, { restore: 0.01 }),
   recorder_not_given_back: client({ giveBack: 'nothing' }, { restore: 0.01, backup: 0.03 }),
   recorder_of_facts_only: client({ giveBack: 'facts' }, { restore: 0.01, backup: 0.03 }),

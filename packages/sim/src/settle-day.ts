@@ -59,6 +59,12 @@ export async function settleDay(
       if (rounds >= ROUNDS_MAX) return failed(`${tablet.name}: its outbox does not empty over a perfect line`);
     }
   }
+  // A release that can read and store everything: after it nothing is left apart but what bore another op's id.
+  await world.release();
+  for (const tablet of world.tablets) {
+    const rounds = await world.syncFully(tablet, ROUNDS_MAX);
+    if (rounds >= ROUNDS_MAX) return failed(`${tablet.name}: what was put apart does not come to rest after a release`);
+  }
   const problem =
     (await moneyLost(world, { bystanders, unpromised, poisonRows })) ??
     (await diverged(world, poisonRows)) ??
@@ -80,7 +86,7 @@ const failed = (problem: string): DayEnd => ({ problem, odd: {}, ops: 0 });
 // Every fact a tablet said is in the cloud exactly once, word for word.
 async function moneyLost(
   world: World,
-  { bystanders, unpromised, poisonRows: poison }: Omit<Remembered, 'sent'>,
+  { bystanders, unpromised, poisonRows: poison }: Pick<Remembered, 'bystanders' | 'unpromised' | 'poisonRows'>,
 ): Promise<string | undefined> {
   const stored = new Map<string, string>();
   for (const collection of CATALOG.values()) {

@@ -1,6 +1,6 @@
 import { CATALOG, canonicalJson, readStamp, type Id, type Json } from '@resto360/domain';
 import type { Op } from '@resto360/sync';
-import type { JournalEntry } from '@resto360/sync/server';
+import { SETTLING_KINDS, settledBy, type JournalEntry } from '@resto360/sync/server';
 import { HOUSE } from './house.ts';
 import type { World } from './world.ts';
 
@@ -19,8 +19,10 @@ export async function untoldConflict(world: World): Promise<string | undefined> 
     ),
   );
   const held = new Map<string, Held>();
-  for (const entry of await world.server.journal(HOUSE.restaurant, 0, Number.MAX_SAFE_INTEGER)) {
-    for (const edit of editsOf(entry)) {
+  const journal = await world.server.journal(HOUSE.restaurant, 0, Number.MAX_SAFE_INTEGER);
+  const byId = new Map(journal.map((entry) => [entry.id, entry]));
+  for (const entry of journal) {
+    for (const edit of editsOf(replayedBy(entry, byId) ?? entry)) {
       const before = held.get(edit.cell);
       if (before && isConcurrent(before, edit) && !told.has(edit.told))
         return `${edit.cell}: op ${edit.op} overwrote or lost to an edit it had not read, and nobody is told`;
@@ -36,6 +38,12 @@ const isConcurrent = (before: Held, edit: Edit) =>
   before.install !== edit.install &&
   before.version > edit.base &&
   canonicalJson(before.value) !== canonicalJson(edit.value);
+
+// A replay writes what the op that was put apart said, at the replay's version.
+function replayedBy(entry: JournalEntry, byId: ReadonlyMap<Id, JournalEntry>): JournalEntry | undefined {
+  const original = entry.kind === SETTLING_KINDS.replay ? byId.get(settledBy(entry.body) ?? '') : undefined;
+  return original && { ...original, verdict: 'ok', version: entry.version };
+}
 
 function editsOf(entry: JournalEntry): Edit[] {
   if (entry.verdict !== 'ok') return [];

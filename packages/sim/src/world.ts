@@ -1,7 +1,15 @@
-import { makeStamp, type Id, type Role } from '@resto360/domain';
-import { CHAIN_START, sha256Hex, type SyncRequest } from '@resto360/sync';
+import { SCHEMA, makeStamp, type Id, type Role } from '@resto360/domain';
+import { CHAIN_START, SERVER_INSTALL, sha256Hex, type SyncRequest } from '@resto360/sync';
 import { MemoryClientStore, type Identity } from '@resto360/sync/client';
-import { CrashError, MemoryServerStore, applyOps, exchange, type ApplyDeps } from '@resto360/sync/server';
+import {
+  CrashError,
+  MemoryServerStore,
+  UnstorableError,
+  applyOps,
+  exchange,
+  replayWaiting,
+  type ApplyDeps,
+} from '@resto360/sync/server';
 import { enrolAgain } from './enrol-again.ts';
 import { HOUSE, houseOps } from './house.ts';
 import type { Profile } from './profile.ts';
@@ -39,6 +47,8 @@ export class World {
   readonly #backups: ReturnType<MemoryServerStore['backup']>[] = [];
   /** Raised by each restore that was noticed. */
   restores = 0;
+  /** The newest schema that the server's release understands. */
+  schema = SCHEMA;
   readonly #answered: (Letter & { kind: 'answer' })[] = [];
   #clones = 0;
   #enrolledAgain = 0;
@@ -52,7 +62,8 @@ export class World {
   static async open(seed: number, profile: Profile): Promise<World> {
     const world = new World(seed, profile);
     world.server.addRestaurant(HOUSE.restaurant);
-    world.server.addDevice(HOUSE.restaurant, { install: OFFICE, kind: 'office' });
+    for (const install of [OFFICE, SERVER_INSTALL])
+      world.server.addDevice(HOUSE.restaurant, { install, kind: 'office' });
     const ops = houseOps().map((op, index) => ({
       ...op,
       id: world.newId(),
@@ -70,7 +81,8 @@ export class World {
 
   /** What the server's write path needs. */
   deps(): ApplyDeps {
-    return { store: this.server, hash: sha256Hex, nowMs: () => this.now, rules: this.profile.server };
+    const rules = { ...this.profile.server, schema: this.schema };
+    return { store: this.server, hash: sha256Hex, nowMs: () => this.now, rules };
   }
 
   /** A new id, by the day's dice. */
@@ -129,6 +141,13 @@ export class World {
     return identity;
   }
 
+  /** A new release of the server: what was put apart is applied, as far as it can be (SYN-19). */
+  async release(): Promise<void> {
+    this.schema = SCHEMA + 1;
+    this.server.faults.unstorable.clear();
+    await replayWaiting(HOUSE.restaurant, this.deps());
+  }
+
   /** Backs the server up; the last few backups are kept. */
   backUp(): void {
     this.#backups.push(this.server.backup());
@@ -154,10 +173,15 @@ export class World {
     const known = await this.server.devices(restaurant);
     if (!known.some((device) => device.install === install))
       return { status: 401, body: { code: 'reenrol', message: '', details: {} } };
-    const answer = await exchange(request, { restaurant, install, kind }, this.deps());
-    if (typeof answer === 'string') return { status: 200, body: JSON.parse(answer) as unknown };
-    const { status, code, ...details } = answer;
-    return { status, body: { code, message: '', details } };
+    try {
+      const answer = await exchange(request, { restaurant, install, kind }, this.deps());
+      if (typeof answer === 'string') return { status: 200, body: JSON.parse(answer) as unknown };
+      const { status, code, ...details } = answer;
+      return { status, body: { code, message: '', details } };
+    } catch (error) {
+      if (!(error instanceof UnstorableError)) throw error;
+      return { status: 500, body: { code: 'internal', message: '', details: {} } };
+    }
   }
 
   async #serve(letter: Letter & { kind: 'request' }): Promise<void> {

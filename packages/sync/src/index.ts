@@ -9,3 +9,4 @@ export * from './protocol/op-hash.ts';
 export * from './protocol/op.ts';
 export * from './protocol/validate-op.ts';
 export * from './scope.ts';
+export * from './server-install.ts';

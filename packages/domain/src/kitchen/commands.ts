@@ -1,3 +1,4 @@
+import type { Entity } from '../kernel/collection.ts';
 import type { Id } from '../kernel/ids.ts';
 import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
@@ -23,7 +24,14 @@ export function advanceLine(
   if (!line) return refuse(RefusalCode.notFound, { what: 'line', id: intent.line });
   if (!isAtTheFire(line.status[1])) return refuse(RefusalCode.lineNotSent, { line: line.name });
   const further = LINE_RANKS.indexOf(intent.to) > LINE_RANKS.indexOf(line.status[1]);
-  return ok([write(orderLines, intent.line, { status: [line.status[0], further ? intent.to : line.status[1]] })]);
+  return ok([moved(line, [line.status[0], further ? intent.to : line.status[1]])]);
+}
+
+// Whoever begins a dish says under their own mark how much of what was cancelled had been read by then: a call of the
+// course that comes later, from a till that knew of more, can't say it in their name.
+function moved(line: Entity<typeof orderLines>, status: [number, LineRank]): Change {
+  const begins = line.status[1] === 'sent' && status[1] !== 'sent';
+  return write(orderLines, line.id, begins ? { status, cancelSeen: line.cancelSeen } : { status });
 }
 
 /**
@@ -99,7 +107,7 @@ function writeStatuses(
   for (const id of lines.slice(0, LINES_PER_OP_MAX)) {
     const line = find(view, orderLines, id);
     const status = line && isAtTheFire(line.status[1]) ? next(line.status) : undefined;
-    if (status) changes.push(write(orderLines, id, { status }));
+    if (line && status) changes.push(moved(line, status));
   }
   return changes.length === 0 ? refuse(RefusalCode.nothingToSend) : ok(changes);
 }

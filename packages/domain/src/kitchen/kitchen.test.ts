@@ -256,6 +256,25 @@ describe('what a kitchen screen has shown', () => {
     expect(shownLine(view, second)).toMatchObject({ cancelledUnread: 0 });
   });
 
+  test('a call that comes late does not silence what was cancelled before it, nor does a bump', () => {
+    const view = viewWithOrder();
+    const second = testId('second');
+    view.run(addLine(view, { ...lineIntent('first', 'garba', 1), course: 1 }, acting()));
+    view.run(addLine(view, { ...lineIntent('second', 'garba', 3), course: 2 }, acting()));
+    view.run(sendOrder(view, { order }, acting()));
+    view.run(fireCourse(view, { order, course: 2 }, acting()), stampAt(1_000));
+    view.run(advanceLine(view, { line: second, to: 'preparing' }, acting('cook')), stampAt(9_000));
+    // Another till voided one and called the course with no line, before the cook began. Its call says nothing any more.
+    view.run(
+      voidLine(view, { line: second, quantity: 1, reason: 'parti', id: testId('one') }, acting()),
+      stampAt(4_000),
+    );
+    expect(view.get('order_lines', second)?.sx?.['cancelSeen']).toBe(stampAt(9_000));
+    expect(shownLine(view, second)).toMatchObject({ rank: 'preparing', cancelledUnread: 1 });
+    view.run(advanceLine(view, { line: second, to: 'ready' }, acting('cook')), stampAt(10_000));
+    expect(shownLine(view, second)).toMatchObject({ rank: 'ready', cancelledUnread: 1 });
+  });
+
   test('a held line is not at the fire: no one starts it or calls it back before its course', () => {
     const view = viewWithSentOrder().apply([write(orderLines, garba, { status: [1, 'held'] })]);
     expect(codeOf(advanceLine(view, { line: garba, to: 'preparing' }, acting('cook')))).toBe('line_not_sent');

@@ -91,14 +91,14 @@ export function cancelledOf(view: View, line: Entity<typeof orderLines>): number
   return line.removed ? line.quantity : Math.min(line.quantity, voided);
 }
 
-// A call says of what was cancelled before it that nobody need read it. Not where a cook had begun before that call came:
-// another till had called the course already, and the cook knows of more than is wanted.
+// A call says of what was cancelled before it that nobody need read it. Not where a cook has begun under another call,
+// of a till that knew of less: who begins says under their own mark what they had read.
 function cancelSeenOf(line: Entity<typeof orderLines>, row: Row): number {
   const sentAt = stampOf(sentMarkOf(row));
   const seenMark = markOf(orderLines, row, 'cancelSeen');
   const isOfCall = seenMark !== undefined && stampOf(seenMark) === sentAt;
   const hasBegun = line.status[1] !== 'held' && line.status[1] !== 'sent';
-  return isOfCall && hasBegun && stampOf(row.sx?.['status'] ?? row.st) < sentAt ? 0 : line.cancelSeen;
+  return isOfCall && hasBegun ? 0 : line.cancelSeen;
 }
 
 const stampOf = (mark: Mark) => mark.replace('~', '');

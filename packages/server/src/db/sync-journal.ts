@@ -1,8 +1,13 @@
 import type { Id } from '@resto360/domain';
 import type { JournalEntry, StoredRow } from '@resto360/sync/server';
+import { monthOfOp } from './op-month.ts';
 import { rowText } from './row-sql.ts';
 import { mustTable, quoted } from './tables.ts';
 import type { Transaction } from './transaction.ts';
+
+const COLUMNS =
+  'id, version, position, install, seq, prev, link, body, kind, actor, stamp, effective, base, verdict, code, ' +
+  '(extract(epoch from received_at) * 1000)::bigint as "receivedAt", chain';
 
 /** Journal entries above a version, as far as the version of the entry that reaches the limit. */
 export async function readJournal(
@@ -12,8 +17,7 @@ export async function readJournal(
 ): Promise<readonly JournalEntry[]> {
   const found = await transaction.query<JournalEntry>({
     name: 'ops_journal',
-    text: `select id, version, position, install, seq, prev, link, body, kind, actor, stamp, effective, base, verdict, code,
-                  (extract(epoch from received_at) * 1000)::bigint as "receivedAt", chain
+    text: `select ${COLUMNS}
              from ops
             where restaurant_id = $1 and version > $2
               and version <= coalesce(
@@ -24,6 +28,20 @@ export async function readJournal(
     values: [restaurant, above, limit],
   });
   return found.rows;
+}
+
+/** One op of the journal, with its bytes. */
+export async function readEntry(
+  transaction: Transaction,
+  restaurant: Id<'restaurant'>,
+  id: Id,
+): Promise<JournalEntry | undefined> {
+  const found = await transaction.query<JournalEntry>({
+    name: 'ops_entry',
+    text: `select ${COLUMNS} from ops where restaurant_id = $1 and month = $2::date and id = $3`,
+    values: [restaurant, monthOfOp(id), id],
+  });
+  return found.rows[0];
 }
 
 /** Every row of a collection, with the versions of its cells. */

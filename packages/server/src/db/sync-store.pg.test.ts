@@ -128,7 +128,7 @@ describe('[SYN-18] a write', () => {
         payments: [{ ...markOf('payment', version), f: { order: 'no id' } }],
       }),
     );
-    await expect(broken).rejects.toMatchObject({ code: '22P02' });
+    await expect(broken).rejects.toMatchObject({ name: 'UnstorableError', cause: { code: '22P02' } });
     expect((await house.store.head(restaurant))?.head).toBe(0);
     expect(await house.store.rows(restaurant, 'item_availability')).toEqual([]);
   });

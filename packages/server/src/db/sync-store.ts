@@ -3,7 +3,7 @@ import type { LoadRequest, Loaded, PageRequest, ServerStore, WritePlan } from '@
 import { deviceSelect, type DeviceRecord, toDevice } from './device-record.ts';
 import { type OrdersDelta, type OrdersDeltaRequest, readOrdersDelta } from './orders-delta.ts';
 import type { DatabasePool } from './pool.ts';
-import { readAllRows, readJournal } from './sync-journal.ts';
+import { readAllRows, readEntry, readJournal } from './sync-journal.ts';
 import { readPage } from './sync-page.ts';
 import { beginLineage, lockAndLoad, readHead, readVerdicts, storeAndCommit } from './sync-write.ts';
 import { type Transaction, withTransaction } from './transaction.ts';
@@ -40,6 +40,7 @@ export function createSyncStore(pool: DatabasePool, options: SyncStoreOptions = 
         ),
       ),
     journal: (restaurant, above, limit) => read(restaurant, (now) => readJournal(now, restaurant, { above, limit })),
+    entry: (restaurant, id) => read(restaurant, (now) => readEntry(now, restaurant, id)),
     verdicts: (restaurant, ids) => read(restaurant, (now) => readVerdicts(now, restaurant, ids)),
     rows: (restaurant, collection) => read(restaurant, (now) => readAllRows(now, restaurant, collection)),
     devices: (restaurant) =>

@@ -1,3 +1,4 @@
+import { UnstorableError } from '@resto360/sync/server';
 import { describe, expect, test } from 'vitest';
 import { TransientStoreError, sortStoreError } from './transient-store-error.ts';
 
@@ -21,7 +22,14 @@ describe('asking again may help', () => {
 });
 
 describe('asking again would not help', () => {
-  test.each(['22P02', '23505', '23514', '42501', '42P01', '25006'])('after %s', (code) => {
+  test.each(['22P02', '23505', '23514', '54000'])(
+    '[SYN-19] after %s, and the op that made it so is put apart',
+    (code) => {
+      expect(sortStoreError(coded(code))).toBeInstanceOf(UnstorableError);
+    },
+  );
+
+  test.each(['42501', '42P01', '25006'])('after %s', (code) => {
     const error = coded(code);
     expect(sortStoreError(error)).toBe(error);
   });

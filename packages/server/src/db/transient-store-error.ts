@@ -1,3 +1,4 @@
+import { UnstorableError } from '@resto360/sync/server';
 import { errorCode } from './database-error.ts';
 
 /** The database can't answer now, and asking again may help: the edge says so with a time to wait (503). */
@@ -12,7 +13,8 @@ export class TransientStoreError extends Error {
 }
 
 /**
- * Sorts what a transaction threw: what may pass by itself becomes a {@link TransientStoreError}, the rest stays.
+ * Sorts what a transaction threw: what may pass by itself becomes a {@link TransientStoreError}, what never will an
+ * UnstorableError (SYN-19), the rest stays.
  *
  * **Errors** by code, never by message. `pg` says that the line broke, or that no connection was free, with a plain
  * `Error` without a code: nothing else in a transaction does, as bugs are of a class of their own.
@@ -22,13 +24,17 @@ export function sortStoreError(error: unknown): unknown {
   const code = errorCode(error) ?? (error instanceof Error ? errorCode(error.cause) : undefined);
   if (code !== undefined) {
     const wait = waits.find(([pattern]) => pattern.test(code));
-    return wait ? new TransientStoreError(wait[1], error) : error;
+    if (wait) return new TransientStoreError(wait[1], error);
+    return NEVER.test(code) ? new UnstorableError('the database will not take this', { cause: error }) : error;
   }
   const isLineBroken = error instanceof Error && error.constructor === Error;
   return isLineBroken ? new TransientStoreError(LINE_BROKEN_MS, error) : error;
 }
 
 const LINE_BROKEN_MS = 1_000;
+
+/** Bad data, a broken constraint, a limit of the program: the same again will fail again. */
+const NEVER = /^(?:22|23|54)...$/;
 
 const waits: readonly (readonly [pattern: RegExp, retryAfterMs: number])[] = [
   // Deadlock, serialisation, a lock not given in time, a statement stopped for its length: someone else was in the way.

@@ -1,4 +1,5 @@
-import type { Id, Install } from '@resto360/domain';
+import type { Id } from '@resto360/domain';
+import { SERVER_INSTALL } from '@resto360/sync';
 import type { DatabasePool } from '../db/pool.ts';
 import { withTransaction } from '../db/transaction.ts';
 
@@ -10,9 +11,6 @@ export type Restaurant = {
   readonly currency: string;
   readonly timezone: string;
 };
-
-/** The install under which the server itself writes ops; every restaurant has it, and no token opens it. */
-export const SERVER_INSTALL: Install = '0000000000';
 
 /** Makes a restaurant with its way in by name and the server's own install. Harmless when repeated. */
 export async function createRestaurant(pool: DatabasePool, { id, slug, ...rest }: Restaurant): Promise<void> {

@@ -53,3 +53,13 @@ export async function readerOf(request: FastifyRequest, credentials: Credentials
 export function assertOwnRestaurant(own: Id<'restaurant'>, named: string): void {
   if (own !== named) throw new HttpError('wrong_restaurant', 'This credential belongs to another restaurant.');
 }
+
+/**
+ * The caller, who must be an office device: a till that is stolen neither lists, revokes nor
+ * enrols others, nor decides about what was put apart.
+ */
+export function officeOf(request: FastifyRequest): DeviceIdentity {
+  const device = deviceOf(request);
+  if (device.kind !== 'office') throw new HttpError('office_only', 'Only a device of the office may do this.');
+  return device;
+}

@@ -162,6 +162,8 @@ describe('the description', () => {
       '/api/live/events',
       '/api/live/ticket',
       '/api/orders/delta/',
+      '/api/quarantine/settle',
+      '/api/quarantine/{id}',
       '/api/sync',
       '/api/sync/verdicts',
       '/livez',

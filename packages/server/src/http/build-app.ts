@@ -16,6 +16,7 @@ import { sendSecurityHeaders } from './security-headers.ts';
 import { hasApp, registerStaticFiles } from './static-files.ts';
 import { registerSyncRoute } from './sync-route.ts';
 import { validateExactly } from './validate.ts';
+import { registerQuarantineRoutes } from './quarantine-route.ts';
 import { registerVerdictsRoute } from './verdicts-route.ts';
 
 /** The HTTP side, wired: thin routes over what it is given. It listens to nothing yet. */
@@ -48,6 +49,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerHealthRoutes(app, deps);
   registerSyncRoute(app, deps);
   registerVerdictsRoute(app, deps);
+  registerQuarantineRoutes(app, deps);
   registerOrdersDeltaRoute(app, deps);
   registerEnrolRoute(app, deps);
   registerDevicesRoutes(app, deps);

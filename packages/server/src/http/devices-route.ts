@@ -1,8 +1,7 @@
-import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify';
+import type { FastifyInstance, FastifySchema } from 'fastify';
 import type { Static } from 'typebox';
-import type { DeviceIdentity } from '../enrolment/credentials.ts';
 import type { AppDeps } from './app-deps.ts';
-import { authenticateDevice, deviceOf } from './bearer.ts';
+import { authenticateDevice, deviceOf, officeOf } from './bearer.ts';
 import {
   codeAnswer,
   codeRequest,
@@ -89,13 +88,6 @@ function registerCode(app: FastifyInstance, { devices, ...deps }: Desk): void {
     schema: described('A one-time code for a new device', { body: codeRequest, answer: codeAnswer }),
     handler: async (request) => devices.code(officeOf(request).restaurant, request.body.kind),
   });
-}
-
-/** The caller, who must be an office device: a till that is stolen neither lists, revokes nor enrols others. */
-function officeOf(request: FastifyRequest): DeviceIdentity {
-  const device = deviceOf(request);
-  if (device.kind !== 'office') throw new HttpError('office_only', 'Only a device of the office may do this.');
-  return device;
 }
 
 function described(summary: string, { body, answer }: { body?: object; answer: object }): FastifySchema {

@@ -23,6 +23,7 @@ export const ERROR_STATUS = {
   method_not_allowed: 405,
   reset: 409,
   behind: 409,
+  still_held: 409,
   too_large: 413,
   unsupported_media_type: 415,
   too_many_tries: 429,

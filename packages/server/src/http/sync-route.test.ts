@@ -255,6 +255,7 @@ function bound(store: ServerStore) {
     head: store.head.bind(store),
     beginLineage: store.beginLineage.bind(store),
     journal: store.journal.bind(store),
+    entry: store.entry.bind(store),
     verdicts: store.verdicts.bind(store),
     rows: store.rows.bind(store),
     devices: store.devices.bind(store),

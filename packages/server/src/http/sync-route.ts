@@ -34,6 +34,8 @@ export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
       assertWithinLimits(request.body, request.bodyBytes);
       const answer = await exchange(request.body, device, {
         ...apply,
+        onUnstorable: (error, op) =>
+          request.log.error({ err: error, op }, 'an op could not be stored and was put apart'),
         onPage: (page) => deps.hub.pulled(device.restaurant, device.install, page),
       });
       if (typeof answer !== 'string') {

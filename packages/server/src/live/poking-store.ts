@@ -24,6 +24,7 @@ export function pokingStore(
     head: (restaurant) => store.head(restaurant),
     beginLineage: (restaurant, after) => store.beginLineage(restaurant, after),
     journal: (restaurant, above, limit) => store.journal(restaurant, above, limit),
+    entry: (restaurant, id) => store.entry(restaurant, id),
     verdicts: (restaurant, ids) => store.verdicts(restaurant, ids),
     rows: (restaurant, collection) => store.rows(restaurant, collection),
     devices: (restaurant) => store.devices(restaurant),

@@ -12,6 +12,7 @@ import { demoCodes } from './demo-codes.ts';
 import { LateLog } from './late-log.ts';
 import { openHouse } from './open-house.ts';
 import { readyText } from './ready-text.ts';
+import { replayHeld } from './replay-held.ts';
 import { prepareMonthsDaily } from './tend-journal.ts';
 import { serveHouse } from './serve-house.ts';
 
@@ -62,10 +63,13 @@ export async function startServer(
     const demo = await demoCodes(house.pool, nowMs);
     const endDaily = prepareMonthsDaily(house.database.adminUrl, nowMs, log);
     let stopping: Promise<void> | undefined;
+    const replaying = replayHeld({ ...house, log, nowMs, isStopping: () => stopping !== undefined }).catch(
+      (error: unknown) => log.warn(`ops that were put apart: ${String(error)}`),
+    );
     const stop = () => {
       // From here on connections end because we end them.
       endDaily();
-      stopping ??= app.close().then(() => {
+      stopping ??= Promise.all([app.close(), replaying]).then(() => {
         log.hush();
         fanout.close();
         return house.close();

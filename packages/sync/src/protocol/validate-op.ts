@@ -37,18 +37,18 @@ export type OpProblemCode =
 /**
  * The one check of an op, on the device before it is stored and on the server before it is applied (SYN-17).
  * A number of an INTENT row that is out of range is let through: the join clamps it, because what happened in the room
- * is not refused.
+ * is not refused. `schemaMax`: the newest schema that is understood; only the simulator's releases name another.
  */
-export function validateOp(value: unknown): Result<Op, OpProblem> {
-  const problem = headProblem(value) ?? changesProblem(value as Op);
+export function validateOp(value: unknown, schemaMax: number = SCHEMA): Result<Op, OpProblem> {
+  const problem = headProblem(value, schemaMax) ?? changesProblem(value as Op);
   return problem ? refused(problem) : ok(value as Op);
 }
 
-function headProblem(value: unknown): OpProblem | undefined {
+function headProblem(value: unknown, schemaMax: number): OpProblem | undefined {
   if (!isObject(value)) return { code: 'malformed_op', path: '' };
   const { id, stamp, kind, actor, base, schema, changes, ...rest } = value;
   const odd = Object.keys(rest)[0];
-  if (typeof schema === 'number' && schema > SCHEMA) return { code: 'newer_schema', path: 'schema' };
+  if (typeof schema === 'number' && schema > schemaMax) return { code: 'newer_schema', path: 'schema' };
   if (odd !== undefined) return { code: 'malformed_op', path: odd };
   if (!isId(id)) return { code: 'malformed_op', path: 'id' };
   if (!isStamp(stamp)) return { code: 'malformed_op', path: 'stamp' };

@@ -9,7 +9,7 @@ import { isAdmin } from './judge.ts';
 import { OwnWrites } from './own-writes.ts';
 import { SERVER_RULES, type ServerRules } from './rules.ts';
 import { missingIn } from './seen-ranges.ts';
-import type { LoadRequest, ServerStore } from './store.ts';
+import { UnstorableError, type LoadRequest, type ServerStore } from './store.ts';
 
 /** What the write path needs from outside. */
 export type ApplyDeps = {
@@ -24,6 +24,8 @@ export type ApplyDeps = {
   readonly lineage?: number;
   /** How far the sender has read of it; where that is more than there is, a tail was lost and nothing is applied. */
   readonly read?: number;
+  /** Hears of an op that is put apart because applying or storing it failed: a bug of ours, or a limit we did not know. */
+  readonly onUnstorable?: (error: unknown, op: Id) => void;
 };
 
 /** What applying a push says to its sender. */
@@ -48,34 +50,77 @@ export async function applyOps(
   deps: ApplyDeps,
 ): Promise<Applied> {
   const rules = deps.rules ?? SERVER_RULES;
-  const incoming = chains.flatMap((chain) => readChain(chain, deps.hash));
+  const incoming = chains.flatMap((chain) => readChain(chain, deps.hash, rules.schema));
   const receivedAt = deps.nowMs();
   const around = { receivedAt, hash: deps.hash, rules, trusted: deps.trusted ?? false };
   const own = new OwnWrites();
   let applied: Applied = { verdicts: {}, missing: [], fork: false, head: 0, lineage: deps.lineage ?? 0, own };
-  for (const batch of cutIntoVersions(incoming)) {
+  const waiting = cutIntoVersions(incoming);
+  for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
+    const done = await writeVersion(restaurant, { batch, sender, before: applied, around }, deps);
+    if (done === undefined) waiting.unshift(...isolated(batch));
+    else applied = done;
+    if (done && (done.lineage !== (deps.lineage ?? done.lineage) || (deps.read ?? 0) > done.head)) break;
+  }
+  return applied;
+}
+
+type Work = {
+  readonly batch: readonly Incoming[];
+  readonly sender: Install;
+  readonly before: Applied;
+  readonly around: Parameters<typeof decideVersion>[2];
+};
+
+// Undefined where the store will never take what these ops make.
+async function writeVersion(
+  restaurant: Id<'restaurant'>,
+  { batch, sender, before, around }: Work,
+  deps: ApplyDeps,
+): Promise<Applied | undefined> {
+  let note: (() => void) | undefined;
+  try {
     const done = await deps.store.write(restaurant, loadRequest(batch, sender), (loaded) => {
       const { lineage, head } = loaded.head;
       if ((deps.lineage !== undefined && lineage !== deps.lineage) || (deps.read ?? 0) > head) {
-        return { plan: undefined, value: { ...applied, lineage, head } };
+        return { plan: undefined, value: { ...before, lineage, head } };
       }
-      const decided = decideVersion(batch, loaded, around);
-      if (decided.plan) own.note(decided.plan, loaded);
-      const seen = decided.devices.get(sender)?.seen ?? [];
+      const { plan, ...decided } = decideOrRefuse(batch, loaded, around);
+      if (plan) note = before.own.noting(plan, loaded);
       const value: Applied = {
-        verdicts: { ...applied.verdicts, ...decided.verdicts },
-        missing: missingIn(seen, LIMITS.missingRanges),
-        fork: applied.fork || decided.fork,
+        ...before,
+        verdicts: { ...before.verdicts, ...decided.verdicts },
+        missing: missingIn(decided.devices.get(sender)?.seen ?? [], LIMITS.missingRanges),
+        fork: before.fork || decided.fork,
         head: decided.head,
         lineage,
-        own,
       };
-      return { plan: decided.plan, value };
+      return { plan, value };
     });
-    applied = done;
-    if ((deps.lineage !== undefined && done.lineage !== deps.lineage) || (deps.read ?? 0) > done.head) break;
+    note?.();
+    return done;
+  } catch (error) {
+    const isIsolated = batch.every(({ problem }) => problem === 'not_storable') || around.rules.isolation === 'none';
+    if (!(error instanceof UnstorableError) || isIsolated) throw error;
+    const [only, ...others] = batch;
+    if (only && others.length === 0) deps.onUnstorable?.(error.cause, only.id);
+    return undefined;
   }
-  return applied;
+}
+
+// A bug that one op wakes is that op's fate and not that of those behind it.
+function decideOrRefuse(...args: Parameters<typeof decideVersion>): ReturnType<typeof decideVersion> {
+  try {
+    return decideVersion(...args);
+  } catch (cause) {
+    throw new UnstorableError('an op that can not be applied', { cause });
+  }
+}
+
+// Each op in a version of its own; one that fails even so is put apart with its bytes, and the queue goes on (SYN-19).
+function isolated(batch: readonly Incoming[]): Incoming[][] {
+  if (batch.length > 1) return batch.map((one) => [one]);
+  return batch.map((one) => [{ ...one, op: undefined, problem: 'not_storable' }]);
 }
 
 // A version holds a bounded number of rows and bytes, so that a page of versions is bounded too (SYN-18).

@@ -35,13 +35,13 @@ export type Incoming = {
 };
 
 /** Reads a chain into single ops with their links. An op whose id cannot be read asserts: the edge refused it before. */
-export function readChain(chain: Chain<unknown>, hash: Sha256): Incoming[] {
+export function readChain(chain: Chain<unknown>, hash: Sha256, schemaMax?: number): Incoming[] {
   let prev = chain.prev;
   return chain.ops.map((raw, index) => {
     const seq = chain.seq + index;
     const body = bodyText(raw);
     const link = linkHash(prev, seq, body, hash);
-    const incoming = readOp(raw, body, { install: chain.install, seq, prev, link }, chain);
+    const incoming = readOp(raw, body, { install: chain.install, seq, prev, link }, { ...chain, schemaMax });
     prev = link;
     return incoming;
   });
@@ -61,10 +61,10 @@ function readOp(
   raw: unknown,
   body: string,
   place: Pick<Incoming, 'install' | 'seq' | 'prev' | 'link'>,
-  chain: Pick<Chain<unknown>, 'lineage' | 'effective'>,
+  chain: Pick<Chain<unknown>, 'lineage' | 'effective'> & { readonly schemaMax: number | undefined },
 ): Incoming {
   const value = isObject(raw) ? raw : {};
-  const checked = body.length > LIMITS.opBytes ? undefined : validateOp(raw);
+  const checked = body.length > LIMITS.opBytes ? undefined : validateOp(raw, chain.schemaMax);
   const id = String(value['id']) as Id;
   const given = chain.effective?.[id];
   return {

@@ -7,3 +7,5 @@ export * from './store.ts';
 export * from './verify-journal.ts';
 export * from './memory-store.ts';
 export * from './put-server-rows.ts';
+export * from './settle-quarantine.ts';
+export * from './settling.ts';

@@ -1,18 +1,20 @@
 import { assert, type Id } from '@resto360/domain';
 import { rowKey } from '../own-rows.ts';
 import { CHAIN_START } from '../protocol/op-hash.ts';
-import type {
-  DeviceState,
-  Head,
-  JournalEntry,
-  KnownOp,
-  LoadRequest,
-  Loaded,
-  Page,
-  PageRequest,
-  ServerStore,
-  StoredRow,
-  WritePlan,
+import { isSettling, settledBy } from './settling.ts';
+import {
+  UnstorableError,
+  type DeviceState,
+  type Head,
+  type JournalEntry,
+  type KnownOp,
+  type LoadRequest,
+  type Loaded,
+  type Page,
+  type PageRequest,
+  type ServerStore,
+  type StoredRow,
+  type WritePlan,
 } from './store.ts';
 import type { Verdict } from '../protocol/messages.ts';
 
@@ -26,7 +28,12 @@ type House = {
 };
 
 /** Faults that a test or the simulator can cause in the next write. */
-export type MemoryFaults = { crashBeforeCommit: boolean; crashAfterCommit: boolean };
+export type MemoryFaults = {
+  crashBeforeCommit: boolean;
+  crashAfterCommit: boolean;
+  /** Ops that a plan must not apply: the store refuses it as one that it can never take. */
+  readonly unstorable: Set<Id>;
+};
 
 /** What a crashed server throws: nobody gets an answer. */
 export class CrashError extends Error {
@@ -35,7 +42,7 @@ export class CrashError extends Error {
 
 /** A server store in memory, with the same contract as PostgreSQL's and two knobs for crashes. */
 export class MemoryServerStore implements ServerStore {
-  readonly faults: MemoryFaults = { crashBeforeCommit: false, crashAfterCommit: false };
+  readonly faults: MemoryFaults = { crashBeforeCommit: false, crashAfterCommit: false, unstorable: new Set() };
   readonly #houses = new Map<Id, House>();
   #tail: Promise<unknown> = Promise.resolve();
 
@@ -121,6 +128,10 @@ export class MemoryServerStore implements ServerStore {
     return later.filter((entry) => entry.version <= last);
   }
 
+  async entry(restaurant: Id<'restaurant'>, id: Id): Promise<JournalEntry | undefined> {
+    return this.#house(restaurant).journal.find((entry) => entry.id === id);
+  }
+
   async verdicts(restaurant: Id<'restaurant'>, ids: readonly Id[]): Promise<ReadonlyMap<Id, Verdict>> {
     const found = new Map<Id, Verdict>();
     for (const id of ids) {
@@ -163,13 +174,21 @@ export class MemoryServerStore implements ServerStore {
       devices: pickFrom(house.devices, load.installs),
       row: (collection, id) => house.rows.get(collection)?.get(id),
     });
+    if (plan && this.#isUnstorable(plan)) throw new UnstorableError('a constraint');
     if (this.faults.crashBeforeCommit) this.#crash('crashBeforeCommit');
     if (plan) commit(house, plan);
     if (this.faults.crashAfterCommit) this.#crash('crashAfterCommit');
     return value;
   }
 
-  #crash(knob: keyof MemoryFaults): never {
+  #isUnstorable({ journal }: WritePlan): boolean {
+    const applied = journal.filter(({ verdict }) => verdict === 'ok');
+    return applied.some((entry) =>
+      this.faults.unstorable.has(isSettling(entry) ? (settledBy(entry.body) ?? '') : entry.id),
+    );
+  }
+
+  #crash(knob: 'crashBeforeCommit' | 'crashAfterCommit'): never {
     this.faults[knob] = false;
     throw new CrashError(knob);
   }

@@ -11,13 +11,16 @@ type Write = { readonly collection: string; readonly row: StoredRow; readonly re
 export class OwnWrites {
   readonly #writes = new Map<string, Write>();
 
-  /** Notes what one version of the push changes. */
-  note(plan: WritePlan, loaded: Loaded): void {
-    for (const [collection, rows] of plan.rows) {
-      // Conflicts and quarantine are the server's words; no op of the device holds them.
-      if (CATALOG.get(collection)?.class === 'server') continue;
-      for (const row of rows) this.#noteRow(collection, row, loaded.row(collection, row.id)?.v ?? 0);
-    }
+  /** Reads what one version of the push changes; what is returned notes it, once the version is stored. */
+  noting(plan: WritePlan, loaded: Loaded): () => void {
+    // Conflicts and quarantine are the server's words; no op of the device holds them.
+    const mine = [...plan.rows].filter(([collection]) => CATALOG.get(collection)?.class !== 'server');
+    const noted = mine.flatMap(([collection, rows]) =>
+      rows.map((row) => [collection, row, loaded.row(collection, row.id)?.v ?? 0] as const),
+    );
+    return () => {
+      for (const [collection, row, before] of noted) this.#noteRow(collection, row, before);
+    };
   }
 
   /** The rows that a device which has read up to `since` makes itself. */

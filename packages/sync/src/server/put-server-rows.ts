@@ -1,9 +1,7 @@
 import type { Id, Json } from '@resto360/domain';
 import { makeStamp } from '@resto360/domain';
+import { SERVER_INSTALL } from '../server-install.ts';
 import type { ServerStore, StoredRow } from './store.ts';
-
-/** The author of rows that the server writes by itself. */
-const SERVER_INSTALL = '0000000000';
 
 /** Writes rows of a SERVER collection (devices): under the same lock, at a version of their own, so that pulls see them. */
 export async function putServerRows(

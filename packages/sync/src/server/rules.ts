@@ -1,3 +1,4 @@
+import { SCHEMA } from '@resto360/domain';
 import { JOIN_RULES, type JoinRules } from '../join.ts';
 
 /** Protective rules of the server that the simulator can switch off, to see that each is needed. Production: all on. */
@@ -15,6 +16,10 @@ export type ServerRules = {
   readonly ownRows: 'below_read' | 'all';
   /** A restored server begins a new history (SYN-21). The engine is told by its store; the simulator's is told by this. */
   readonly lineage: 'raised' | 'kept';
+  /** An op that can't be applied or stored is put apart alone (SYN-19). */
+  readonly isolation: 'per_op' | 'none';
+  /** The newest schema of ops that this release understands. */
+  readonly schema: number;
 };
 export const SERVER_RULES: ServerRules = {
   join: JOIN_RULES,
@@ -24,4 +29,6 @@ export const SERVER_RULES: ServerRules = {
   facts: 'first_stays',
   ownRows: 'below_read',
   lineage: 'raised',
+  isolation: 'per_op',
+  schema: SCHEMA,
 };

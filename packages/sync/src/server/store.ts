@@ -49,6 +49,14 @@ export type JournalEntry = {
   readonly chain: string;
 };
 
+/**
+ * A plan that this store will never take: a value that breaks a constraint, a row that is too large. Asking again does
+ * not help, and the op that made it so must not hold up the others (SYN-19).
+ */
+export class UnstorableError extends Error {
+  override readonly name = 'UnstorableError';
+}
+
 /** What is known of an op by its id. */
 export type KnownOp = { readonly id: Id; readonly verdict: Verdict; readonly body: string };
 
@@ -111,7 +119,8 @@ export type Page = {
  * The contract, which every adapter passes (`store.contract.ts`):
  * - `write` holds the restaurant's lock from the load to the commit; two writes of one restaurant never overlap, and a
  *   version is visible only with every version below it (SYN-18).
- * - A plan is stored whole or not at all, also when the process dies; when `write` returns, it is durable.
+ * - A plan is stored whole or not at all, also when the process dies; when `write` returns, it is durable. One that can
+ *   never be stored throws UnstorableError.
  * - `page` reads one moment: rows are as they were at `head`, a version is never torn over two answers, `to` is `head`
  *   when nothing more waits (SYN-20).
  * - Nothing of another restaurant is ever read or written.
@@ -131,6 +140,8 @@ export interface ServerStore {
   beginLineage(restaurant: Id<'restaurant'>, after: number): Promise<Head | undefined>;
   /** Journal entries by version and position, above a version, at most `limit` entries and never a torn version. */
   journal(restaurant: Id<'restaurant'>, above: number, limit: number): Promise<readonly JournalEntry[]>;
+  /** One op of the journal, byte for byte. */
+  entry(restaurant: Id<'restaurant'>, id: Id): Promise<JournalEntry | undefined>;
   verdicts(restaurant: Id<'restaurant'>, ids: readonly Id[]): Promise<ReadonlyMap<Id, Verdict>>;
   /** Every stored row of a collection, for verify-journal. */
   rows(restaurant: Id<'restaurant'>, collection: string): Promise<readonly StoredRow[]>;

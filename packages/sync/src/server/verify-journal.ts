@@ -5,6 +5,7 @@ import type { Op } from '../protocol/op.ts';
 import { journalLink } from './journal-chain.ts';
 import { quarantineRow } from './quarantine-row.ts';
 import { readChain, toldOf } from './incoming.ts';
+import { applySettling, isSettling, settledBy } from './settling.ts';
 import { DeviceChains } from './device-chains.ts';
 import type { JournalEntry, ServerStore, StoredRow } from './store.ts';
 import { WorkingRows } from './working-rows.ts';
@@ -67,6 +68,7 @@ class Fold {
   readonly #hash: Sha256;
   readonly #rules: JoinRules;
   readonly #devices = new DeviceChains();
+  readonly #quarantined = new Map<Id, JournalEntry>();
   chain = CHAIN_START;
   #versions = 0;
   #ops = 0;
@@ -111,16 +113,30 @@ class Fold {
     return undefined;
   }
 
+  // A quarantined op that somebody replayed or put aside: what it did stands at this version.
+  #settle({ version, body, kind, actor: by, id }: JournalEntry, working: WorkingRows): string | undefined {
+    const settled = settledBy(body);
+    const original = settled === undefined ? undefined : this.#quarantined.get(settled);
+    const row = settled === undefined ? undefined : working.row('quarantine', settled);
+    if (!original || !row) return `version ${version}, op ${id}: ends an op that was never put apart`;
+    applySettling(working, { kind, by, version, row }, original);
+    return undefined;
+  }
+
   #apply(group: readonly JournalEntry[]): string | undefined {
     const working = new WorkingRows((collection, id) => this.rows.get(collection)?.get(id), this.#rules);
     for (const entry of group) {
       this.#ops++;
-      if (entry.verdict === 'ok') {
+      if (isSettling(entry)) {
+        const problem = this.#settle(entry, working);
+        if (problem !== undefined) return problem;
+      } else if (entry.verdict === 'ok') {
         const op = JSON.parse(entry.body) as Op;
         if (!isStamp(op.stamp)) return `version ${entry.version}, op ${entry.id}: was applied but cannot be read`;
         const read = entry.base === null ? op : { ...op, base: entry.base };
         working.apply(read, entry.effective ?? op.stamp, entry.version);
       } else if (entry.verdict === 'quarantined') {
+        this.#quarantined.set(entry.id, entry);
         const [one] = readChain(
           { install: entry.install, seq: entry.seq, prev: entry.prev, sig: null, ops: [JSON.parse(entry.body)] },
           this.#hash,

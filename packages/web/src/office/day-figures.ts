@@ -25,7 +25,8 @@ type Count = { readonly count: number; readonly amountMinor: number };
 export type DayFigures = {
   readonly closed: Count;
   readonly open: Count;
-  readonly owingMinor: number;
+  /** What guests still owe: on open orders, and on closed ones that came to more after they were paid. */
+  readonly owing: { readonly openMinor: number; readonly closedMinor: number };
   readonly payments: readonly (Count & { readonly method: string })[];
   readonly voids: Count;
   readonly discounts: Count;
@@ -61,7 +62,7 @@ export function dayFigures(view: View, sinceMs: number): DayFigures {
   return {
     closed: { count: closed.length, amountMinor: sum(closed.map(({ id }) => totalsOf(view, id).totalMinor)) },
     open: { count: open.length, amountMinor: sum(open.map(({ id }) => totalsOf(view, id).totalMinor)) },
-    owingMinor: sum(open.map(({ id }) => Math.max(0, dueOf(view, id).dueMinor))),
+    owing: { openMinor: owingOn(view, open), closedMinor: owingOn(view, closed) },
     payments: byMethod(paymentsSince(view, sinceMs)),
     voids: voidsSince(view, sinceMs),
     discounts: { count: given.length, amountMinor: sum(discounted.map((id) => totalsOf(view, id).discountMinor)) },
@@ -69,6 +70,9 @@ export function dayFigures(view: View, sinceMs: number): DayFigures {
     dishes: byDish(lines),
   };
 }
+
+const owingOn = (view: View, of: readonly { readonly id: Id<'order'> }[]): number =>
+  sum(of.map(({ id }) => Math.max(0, dueOf(view, id).dueMinor)));
 
 /** What one person took today: all that somebody without the right to reports sees. */
 export function takenBy(view: View, person: Id<'staff'>, sinceMs: number): Count {

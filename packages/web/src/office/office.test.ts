@@ -127,6 +127,17 @@ describe('the day of the house', () => {
     expect(takenBy(view, id('fatou'), since).count).toBe(0);
   });
 
+  test('what guests owe is told of closed orders too: a dish that came late, a part that was not paid', () => {
+    expect(figures.owing).toEqual({ openMinor: 8_000, closedMinor: 0 });
+    const late = viewOf([
+      order('paid', 8 * hour, 'closed'),
+      line('l1', 'paid', 8 * hour, 2),
+      payment('p1', 'paid', 9 * hour, 2_000),
+      line('late', 'paid', 9 * hour, 1),
+    ]);
+    expect(dayFigures(late, since).owing).toEqual({ openMinor: 0, closedMinor: 1_000 });
+  });
+
   test('shows what was sent, hour by hour from the first to the last, and dish by dish', () => {
     expect(figures.hours).toEqual([
       { hour: 12, amountMinor: 2_000 },
@@ -137,7 +148,12 @@ describe('the day of the house', () => {
   });
 
   test('of a house that sold nothing is nothing', () => {
-    expect(dayFigures(viewOf([]), since)).toMatchObject({ hours: [], dishes: [], payments: [], owingMinor: 0 });
+    expect(dayFigures(viewOf([]), since)).toMatchObject({
+      hours: [],
+      dishes: [],
+      payments: [],
+      owing: { openMinor: 0, closedMinor: 0 },
+    });
   });
 });
 

@@ -62,8 +62,8 @@ function Freshness() {
 }
 
 function Tiles({ day }: { readonly day: DayFigures }) {
-  const { words } = useSpeech();
-  const { closed, open, payments, voids, discounts, owingMinor } = day;
+  const { words, formats } = useSpeech();
+  const { closed, open, payments, voids, discounts, owing } = day;
   return (
     <div className="office-tiles">
       <Tile
@@ -73,7 +73,13 @@ function Tiles({ day }: { readonly day: DayFigures }) {
         isBig
       />
       <Tile label={words.office.openNow} minor={open.amountMinor} detail={words.office.openCount(open.count)} />
-      <Tile label={words.office.owing} minor={owingMinor} detail={words.office.owingHint} />
+      <Tile
+        label={words.office.owing}
+        minor={owing.openMinor + owing.closedMinor}
+        detail={
+          owing.closedMinor > 0 ? words.office.owingClosed(formats.money(owing.closedMinor)) : words.office.owingHint
+        }
+      />
       {(payments.length === 0 ? [{ method: 'cash', count: 0, amountMinor: 0 }] : payments).map((one) => (
         <Tile
           key={one.method}

@@ -6,7 +6,7 @@ import { useSpeech } from '../words/words.tsx';
 import type { ShownLine } from './line-groups.ts';
 
 /**
- * Less of a sent line: how many, all that is left unless somebody says fewer, and why. It belongs to the page and not to
+ * Less of a sent line: how many, one unless somebody says more, and why. Of too few the rest can still be cancelled. It belongs to the page and not to
  * the line: the cook may call the dish ready while a reason is looked for. When another till cancels some of it
  * meanwhile the sheet goes: it may have been the same plates.
  */
@@ -18,7 +18,7 @@ export function VoidSheet(props: {
   const { shown, onVoid, onClose } = props;
   const { words } = useSpeech();
   const [whole] = useState(shown.quantity);
-  const [quantity, setQuantity] = useState(whole);
+  const [quantity, setQuantity] = useState(1);
   const isSame = shown.quantity === whole;
   useEffect(() => {
     if (!isSame) onClose();
@@ -26,9 +26,8 @@ export function VoidSheet(props: {
   return (
     <Sheet title={words.order.voidWhy} onClose={onClose}>
       <p>
-        <b>
-          {quantity}× {shown.line.name}
-        </b>
+        <b>{shown.line.name}</b>
+        {whole > 1 && <> · {words.order.voidSome(quantity, whole)}</>}
       </p>
       {whole > 1 && <Stepper quantity={quantity} max={whole} onQuantity={setQuantity} words={words} />}
       {words.order.voidReasons.map((reason) => (

@@ -137,6 +137,7 @@ export const EN: typeof FR = {
     markServed: 'Served',
     voidLine: 'Cancel the line',
     voidWhy: 'Why cancel it?',
+    voidSome: (count, whole) => `Cancel ${count} of ${whole}`,
     voidReasons: ['Entered by mistake', 'The guest changed their mind', 'Dish sent back'],
     seeOrder: (count) => `See the order (${count})`,
     addDishes: 'Add dishes',

@@ -138,6 +138,7 @@ export const FR = {
     markServed: 'Servi',
     voidLine: 'Annuler la ligne',
     voidWhy: 'Pourquoi annuler ?',
+    voidSome: (count: number, whole: number) => `Annuler ${count} sur ${whole}`,
     voidReasons: ['Erreur de saisie', 'Le client a changé d’avis', 'Plat renvoyé'],
     seeOrder: (count: number) => `Voir la commande (${count})`,
     addDishes: 'Ajouter des plats',
