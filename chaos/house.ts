@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { assert, makeStamp, SCHEMA, uuidV7 } from '@resto360/domain';
 import { HOUSE, houseOps } from '@resto360/sim';
-import { CHAIN_START, type DeviceKind } from '@resto360/sync';
+import { CHAIN_START, SERVER_INSTALL, type DeviceKind } from '@resto360/sync';
 import type { Identity } from '@resto360/sync/client';
 import { applyOps, verifyJournal } from '@resto360/sync/server';
 import { openPool } from '../packages/server/src/db/pool.ts';
@@ -9,7 +9,7 @@ import { silentLog } from '../packages/server/src/db/server-log.ts';
 import { createSyncStore } from '../packages/server/src/db/sync-store.ts';
 import { createCode } from '../packages/server/src/enrolment/codes.ts';
 import { enrolDevice } from '../packages/server/src/enrolment/pg-enrolment.ts';
-import { createRestaurant, SERVER_INSTALL } from '../packages/server/src/enrolment/restaurants.ts';
+import { createRestaurant } from '../packages/server/src/enrolment/restaurants.ts';
 import { nodeSha256 } from '../packages/server/src/http/sync-route.ts';
 
 const nowMs = () => Date.now();
