@@ -2,11 +2,11 @@ import type { Child } from './child.ts';
 import type { Database } from './database.ts';
 import { AppFault, HouseFault, LineFault, type Fault, type Tally } from './fault.ts';
 import type { Proxy } from './proxy.ts';
-import type { ChaosTablet } from './tablet.ts';
+import type { RigTablet } from './rig-tablet.ts';
 
 /** Everything that faults are done to. `redis`: where there is one. */
 export type Stage = {
-  readonly tablets: readonly ChaosTablet[];
+  readonly tablets: readonly RigTablet[];
   readonly proxies: readonly Proxy[];
   readonly servers: readonly Child[];
   readonly database: Database;
@@ -70,19 +70,9 @@ export class Conductor {
   #spoilApp(fault: Fault): void {
     const tablet = this.#stage.tablets[fault.target];
     if (!tablet) return;
-    const { faults } = tablet.store;
     this.#stage.tally.add(fault.kind);
-    if (fault.kind === AppFault.appRestart) void tablet.restart();
-    if (fault.kind === AppFault.crashBeforeCommit) faults.crashBeforeCommit = true;
-    if (fault.kind === AppFault.crashAfterCommit) faults.crashAfterCommit = true;
-    if (fault.kind === AppFault.quota) {
-      faults.quotaExceeded = true;
-      this.#until(fault, () => (faults.quotaExceeded = false));
-    }
-    if (fault.kind === AppFault.clock) {
-      tablet.clockOffsetMs = fault.value;
-      this.#until(fault, () => (tablet.clockOffsetMs = 0));
-    }
+    const end = tablet.suffer(fault);
+    if (end) this.#until(fault, end);
   }
 
   #until(fault: Fault, end: () => void): void {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { WebSocket } from 'ws';
-import type { Transport } from '@resto360/sync/client';
+import { RETRY, type Transport } from '@resto360/sync/client';
 import { EventStream } from '../packages/web/src/sync/event-stream.ts';
 import { retryAfterMs } from '../packages/web/src/sync/retry-after.ts';
 import type { LineEvents, OpenLine, Place } from '../packages/web/src/sync/watch-line.ts';
@@ -32,8 +32,9 @@ export function chaosTransport(url: string, app: AbortSignal): Transport {
       const { status } = answer;
       const wish = retryAfterMs(status, answer.headers, Date.now());
       if (wish === undefined) return { status, body: (await answer.json()) as unknown };
-      await answer.body?.cancel();
-      return { status, body: null, retryAfterMs: wish };
+      const body = (await answer.json().catch(() => null)) as { readonly code?: unknown } | null;
+      const isOurs = typeof body?.code === 'string';
+      return { status, body: null, retryAfterMs: isOurs ? wish : Math.min(wish, RETRY.unsentMaxMs) };
     },
   };
 }

@@ -20,7 +20,8 @@ export type Options = {
 export const USAGE = `usage: npm run -s chaos -- [--minutes 1] [--seed 7] [--profile ${Object.keys(PROFILES).join('|')}]
          [--devices 20] [--tablets 0..3] [--nginx] [--redis] [--ablate NAME]
 
-Two real servers on a real PostgreSQL, devices with the app's own engine behind a proxy each, and faults from a seed.
+Two real servers on a real PostgreSQL, devices with the app's own engine and tablets in real browsers, each behind a
+proxy of its own, and faults from a seed.
 --ablate switches off a protective rule of the devices, by the simulator's names: then the round must fail.
 Then everything is healed, and what the devices hold is compared with the tables. The last line is JSON; the exit code
 is 1 when something was lost, doubled, diverged or stuck, 2 when the arguments make no sense or a program is missing.`;
@@ -36,7 +37,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
       seed: { ...text, default: '7' },
       profile: { ...text, default: 'all' },
       devices: { ...text, default: '20' },
-      tablets: { ...text, default: '0' },
+      tablets: { ...text, default: '3' },
       nginx: flag,
       redis: flag,
       ablate: text,

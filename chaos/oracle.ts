@@ -1,8 +1,9 @@
-import { CATALOG, canonicalJson, MapView, type Id, type Json, type Row } from '@resto360/domain';
+import { CATALOG, canonicalJson, MapView, type Id, type Row } from '@resto360/domain';
 import { HOUSE, paperWrong, receiptClash } from '@resto360/sim';
 import { scopeOf, type Op } from '@resto360/sync';
 import type { Database } from './database.ts';
-import type { ChaosTablet } from './tablet.ts';
+import type { RigTablet, Truth } from './rig-tablet.ts';
+import { textOfRow } from './row-text.ts';
 
 /** What the oracle found wrong, by kind; each a sentence. */
 export type Findings = {
@@ -11,20 +12,17 @@ export type Findings = {
   readonly diverged: string[];
 };
 
-/** What the tables hold, read by plain SQL. */
-export type Truth = ReadonlyMap<string, ReadonlyMap<string, Row>>;
-
 type StoredOp = { readonly body: string; readonly verdict: string; readonly code: string | null };
 
 /**
  * Holds what every device has, and what every device said, against the tables: read by plain SQL as the owner of the
  * database, without any of the server's code.
  */
-export async function judge(database: Database, tablets: readonly ChaosTablet[]): Promise<Findings> {
+export async function judge(database: Database, tablets: readonly RigTablet[]): Promise<Findings> {
   const truth = await readTruth(database);
   const findings: Findings = { lost: [], doubled: [], diverged: [] };
   for (const tablet of tablets) {
-    findings.diverged.push(...(await differences(tablet, truth)), ...tablet.problems);
+    findings.diverged.push(...(await wrongOnDisk(tablet, truth)), ...tablet.wrongOnScreen(truth), ...tablet.problems);
   }
   await judgeOps(database, tablets, findings);
   judgeFacts(truth, tablets, findings);
@@ -51,19 +49,16 @@ function rowOf({ id, version, st, f, extra }: Readonly<Record<string, unknown>>)
   return { ...row, ...(sx && { sx }), ...(alt && { alt }) };
 }
 
-// Row by row: version, stamp, fields, marks; what is on the disk, and what the screen shows of it.
-async function differences(tablet: ChaosTablet, truth: Truth): Promise<string[]> {
-  const held = await tablet.store.read((tx) => tx.list('rows'));
+// Row by row: version, stamp, fields, marks.
+async function wrongOnDisk(tablet: RigTablet, truth: Truth): Promise<string[]> {
+  const held = await tablet.rows();
   const disk = new Map(held.map(({ collection, row }) => [`${collection}/${row.id}`, row]));
   const found: string[] = [];
   const scope = new Set(scopeOf(tablet.identity.kind).collections);
   for (const name of scope) {
-    for (const [id, row] of truth.get(name) ?? []) {
-      const where = `${tablet.name}: ${name} ${id}`;
-      if (textOf(disk.get(`${name}/${id}`)) !== textOf(row)) found.push(`${where} on its disk is not the table's`);
-      else if (textOf(tablet.device.view.get(name, id)) !== textOf(row))
-        found.push(`${where} on its screen is not the table's`);
-    }
+    for (const [id, row] of truth.get(name) ?? [])
+      if (textOfRow(disk.get(`${name}/${id}`)) !== textOfRow(row))
+        found.push(`${tablet.name}: ${name} ${id} on its disk is not the table's`);
   }
   for (const { collection, row } of held)
     if (!truth.get(collection)?.has(row.id) || !scope.has(collection))
@@ -71,11 +66,8 @@ async function differences(tablet: ChaosTablet, truth: Truth): Promise<string[]>
   return found;
 }
 
-const textOf = (row: Row | undefined): string =>
-  row ? canonicalJson([row.v, row.st, row.f, row.sx ?? null, row.alt ?? null] as Json) : '';
-
 // Every op that was said to be saved is in the journal once, as it was said; and no device's op that nobody said.
-async function judgeOps(database: Database, tablets: readonly ChaosTablet[], findings: Findings): Promise<void> {
+async function judgeOps(database: Database, tablets: readonly RigTablet[], findings: Findings): Promise<void> {
   const rows = await database.query('select id, install, body, verdict, code from ops where restaurant_id = $1', [
     HOUSE.restaurant,
   ]);
@@ -97,7 +89,7 @@ async function judgeOps(database: Database, tablets: readonly ChaosTablet[], fin
 }
 
 // Every payment, receipt and void is in the cloud word for word, and none that nobody said.
-function judgeFacts(truth: Truth, tablets: readonly ChaosTablet[], findings: Findings): void {
+function judgeFacts(truth: Truth, tablets: readonly RigTablet[], findings: Findings): void {
   const said = new Set<string>();
   for (const { bystander } of tablets) {
     for (const [key, { collection, id, fact }] of bystander.written) {

@@ -16,10 +16,14 @@ const FATES: ReadonlySet<Fault['kind']> = new Set([
   LineFault.captivePortal,
 ]);
 
-/** Where a proxy leads, and whose dice it has. `localAddress`: whom the server takes the device for. */
+/**
+ * Where a proxy leads, and whose dice it has. `localAddress`: whom the server takes the device for. `listenPort`: where
+ * the device must find it; else anywhere.
+ */
 export type ProxyOptions = {
   readonly seed: number;
   readonly targetPort: number;
+  readonly listenPort?: number;
   readonly localAddress?: string;
   readonly tally: Tally;
 };
@@ -40,7 +44,7 @@ export class Proxy {
 
   static async open(options: ProxyOptions): Promise<Proxy> {
     const proxy = new Proxy(options);
-    await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => proxy.#server.listen(options.listenPort ?? 0, '127.0.0.1', resolve));
     return proxy;
   }
 

@@ -5,6 +5,7 @@ import type { Child } from './child.ts';
 import { Database } from './database.ts';
 import { newNginx, newRedis, type Helper } from './helpers.ts';
 import type { Options } from './options.ts';
+import { freePorts } from './ports.ts';
 import { newServer, type ServerProcess } from './servers.ts';
 import { mountSmallDisk } from './small-disk.ts';
 
@@ -15,13 +16,18 @@ export type Rig = {
   readonly redis: Child | undefined;
   readonly fillDisk: (() => () => void) | undefined;
   readonly entrances: readonly number[];
+  /** Where real browsers find their lines: the servers know these origins. */
+  readonly pagePorts: readonly number[];
+  readonly dataDir: string;
+  /** One more process that ends with the rig. */
+  readonly take: (child: Child) => void;
   /** Ends of processes that nobody asked for. */
   readonly deaths: () => readonly string[];
 };
 
 /** Starts PostgreSQL, two servers and what else was asked for; takes all of it down when the work is over. */
 export async function withRig<T>(
-  { profile, nginx, redis }: Pick<Options, 'profile' | 'nginx' | 'redis'>,
+  { profile, nginx, redis, tablets }: Pick<Options, 'profile' | 'nginx' | 'redis' | 'tablets'>,
   say: (text: string) => void,
   work: (rig: Rig) => Promise<T>,
 ): Promise<T> {
@@ -31,6 +37,7 @@ export async function withRig<T>(
   const disk = profile === 'disk' ? mountSmallDisk(dataDir) : undefined;
   if (profile === 'disk' && !disk) say('only root may mount a small disk: the disk of PostgreSQL is not filled');
   const database = new Database(dataDir, disk ? { max_wal_size: '96MB' } : {});
+  const pagePorts = await freePorts(tablets);
   const children: Child[] = [];
   const run = async <H extends Helper | ServerProcess>(helper: H): Promise<H> => {
     children.unshift(helper.process);
@@ -44,7 +51,7 @@ export async function withRig<T>(
       databaseUrl: database.urls.adminUrl,
       dataDir,
       redisUrl: bus && `redis://127.0.0.1:${bus.port}`,
-      origins: [],
+      origins: pagePorts.map((port) => `http://127.0.0.1:${port}`),
     };
     const a = await run(await newServer({ name: 'server 0', ...around }));
     const b = await run(await newServer({ name: 'server 1', ...around }));
@@ -55,6 +62,9 @@ export async function withRig<T>(
       redis: bus?.process,
       fillDisk: disk?.fill,
       entrances: front ? [front.port] : [a.port, b.port],
+      pagePorts,
+      dataDir,
+      take: (child) => void children.unshift(child),
       deaths: () => children.flatMap((child) => child.deaths),
     });
   } finally {

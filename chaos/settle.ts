@@ -1,6 +1,6 @@
 import { HOUSE } from '@resto360/sim';
 import type { Database } from './database.ts';
-import type { ChaosTablet } from './tablet.ts';
+import type { RigTablet } from './rig-tablet.ts';
 
 /** When the devices came to rest after everything was healed. `stuck`: those that did not, in words. **Units** ms. */
 export type Settled = { readonly restedAtMs: readonly (number | undefined)[]; readonly stuck: readonly string[] };
@@ -12,7 +12,7 @@ const QUIET_MS = 3_000;
 const LOOK_MS = 100;
 
 /** Waits until every device has sent everything and read everything, and stays so for a while. */
-export async function settle(database: Database, tablets: readonly ChaosTablet[]): Promise<Settled> {
+export async function settle(database: Database, tablets: readonly RigTablet[]): Promise<Settled> {
   const begun = performance.now();
   let restedAt: (number | undefined)[] = tablets.map(() => undefined);
   let allSince: number | undefined;
@@ -33,20 +33,18 @@ async function headOf(database: Database): Promise<number> {
   return Number(rows[0]?.['head']);
 }
 
-async function isAtRest({ store }: ChaosTablet, head: number): Promise<boolean> {
-  return store.read(async (tx) => {
-    const cursor = await tx.meta('cursor');
-    return (await tx.list('outbox')).length === 0 && cursor?.cursor === head && !cursor.more;
-  });
+async function isAtRest(tablet: RigTablet, head: number): Promise<boolean> {
+  const at = await tablet.progress();
+  return at !== undefined && at.waiting === 0 && at.cursor === head && !at.hasMore;
 }
 
-async function wordsFor(tablets: readonly ChaosTablet[], restedAt: readonly (number | undefined)[]): Promise<string[]> {
+async function wordsFor(tablets: readonly RigTablet[], restedAt: readonly (number | undefined)[]): Promise<string[]> {
   const stuck = tablets.filter((_, index) => restedAt[index] === undefined);
   return Promise.all(
-    stuck.map(async ({ name, store, device }) => {
-      const { waiting, why } = await device.status();
-      const cursor = await store.read((tx) => tx.meta('cursor'));
-      return `${name}: ${waiting} ops wait, it has read to ${cursor?.cursor ?? 0}, ${why ?? 'nothing to say'}`;
+    stuck.map(async (tablet) => {
+      const at = await tablet.progress();
+      if (!at) return `${tablet.name}: does not answer`;
+      return `${tablet.name}: ${at.waiting} ops wait, it has read to ${at.cursor}, ${at.why ?? 'nothing to say'}`;
     }),
   );
 }

@@ -1,7 +1,17 @@
 import type { Role } from '@resto360/domain';
 import { Bystander, FACTS, HOUSE, nextTap, ownRowGone, statusFell, type Random } from '@resto360/sim';
-import type { Op } from '@resto360/sync';
-import { DeviceCrash, MemoryClientStore, type ClientRules, type Device, type Identity } from '@resto360/sync/client';
+import { scopeOf, type Op } from '@resto360/sync';
+import {
+  DeviceCrash,
+  MemoryClientStore,
+  type ClientRow,
+  type ClientRules,
+  type Device,
+  type Identity,
+} from '@resto360/sync/client';
+import { AppFault, type Fault } from './fault.ts';
+import { textOfRow } from './row-text.ts';
+import type { Progress, RigTablet, Truth } from './rig-tablet.ts';
 import { isDiskFull, RunningApp } from './running-app.ts';
 
 const ROLES: Readonly<Record<string, readonly Role[]>> = {
@@ -12,7 +22,7 @@ const ROLES: Readonly<Record<string, readonly Role[]>> = {
 const TAP_MS = 800;
 
 /** One simulated tablet: its disk, its clock, the app that runs on it, and people who tap. */
-export class ChaosTablet {
+export class ChaosTablet implements RigTablet {
   readonly name: string;
   readonly identity: Identity;
   readonly store = new MemoryClientStore();
@@ -75,6 +85,44 @@ export class ChaosTablet {
   async restart(): Promise<void> {
     this.#restarts = this.#restarts.then(() => this.#openAgain());
     return this.#restarts;
+  }
+
+  suffer({ kind, value }: Fault): (() => void) | undefined {
+    const { faults } = this.store;
+    if (kind === AppFault.appRestart) void this.restart();
+    if (kind === AppFault.crashBeforeCommit) faults.crashBeforeCommit = true;
+    if (kind === AppFault.crashAfterCommit) faults.crashAfterCommit = true;
+    if (kind === AppFault.quota) {
+      faults.quotaExceeded = true;
+      return () => (faults.quotaExceeded = false);
+    }
+    if (kind === AppFault.clock) {
+      this.clockOffsetMs = value;
+      return () => (this.clockOffsetMs = 0);
+    }
+    return undefined;
+  }
+
+  async progress(): Promise<Progress> {
+    const { why } = await this.device.status();
+    const [outbox, at] = await this.store.read(
+      async (tx) => [await tx.list('outbox'), await tx.meta('cursor')] as const,
+    );
+    return { waiting: outbox.length, cursor: at?.cursor ?? 0, hasMore: at?.more ?? true, why: why ?? undefined };
+  }
+
+  async rows(): Promise<readonly ClientRow[]> {
+    return this.store.read((tx) => tx.list('rows'));
+  }
+
+  wrongOnScreen(truth: Truth): string[] {
+    return scopeOf(this.identity.kind).collections.flatMap((name) =>
+      [...(truth.get(name)?.values() ?? [])].flatMap((row) =>
+        textOfRow(this.device.view.get(name, row.id)) === textOfRow(row)
+          ? []
+          : [`${this.name}: ${name} ${row.id} on its screen is not the table's`],
+      ),
+    );
   }
 
   /** The app ends for good, and its view shows everything that is on its disk. */

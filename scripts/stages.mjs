@@ -3,7 +3,7 @@ import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { fail, localBin, root, run } from './bootstrap.mjs';
-import { buildWeb } from './web-build.mjs';
+import { buildWeb, ensureWebBuilt } from './web-build.mjs';
 
 const reports = path.join(root, '.cache/test-reports');
 
@@ -115,8 +115,10 @@ async function playwright() {
   return countPlaywright(readReport(report), code);
 }
 
-/** A minute of everything that can break, from one seed: real servers, real PostgreSQL, twenty devices. */
+/** A minute of everything that can break, from one seed: real servers, real PostgreSQL, twenty devices, three browsers. */
 async function chaos() {
+  await ensureWebBuilt();
+  ensureBrowser();
   const code = await run(localBin('node'), ['chaos/main.ts', '--minutes', '1', '--profile', 'all', '--seed', '360']);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }

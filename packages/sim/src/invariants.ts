@@ -1,4 +1,4 @@
-import { CATALOG, canonicalJson, type Json, type Row, type Status } from '@resto360/domain';
+import { CATALOG, canonicalJson, type Json, type Row, type Status, type View } from '@resto360/domain';
 import { scopeOf, type Op } from '@resto360/sync';
 import type { StoredRow } from '@resto360/sync/server';
 import type { Bystander, SentQuantities } from './bystander.ts';
@@ -19,7 +19,7 @@ export const FACTS: ReadonlySet<string> = new Set(
   [...CATALOG.values()].filter((one) => one.class === 'fact').map((one) => one.name),
 );
 
-type Screen = Pick<Tablet, 'name' | 'device'>;
+type Screen = { readonly name: string; readonly device: { readonly view: View } };
 
 /**
  * The invariants of section 7 for one tablet after a step that touched it. Returns the first that is broken.

@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test';
+import type { Random } from '@resto360/sim';
+import { Till } from '../../e2e/support/till.ts';
+
+/** What a waiter at a page needs: somebody who may do everything, the tables they serve, and dishes they know. */
+export type Place = {
+  readonly person: string;
+  readonly pin: string;
+  readonly tables: readonly string[];
+  readonly dishes: readonly string[];
+};
+
+/** Somebody who serves at a real page, by what it shows: opens a table, adds dishes, sends them, takes cash. */
+export class Waiter {
+  readonly #till: Till;
+  readonly #page: Page;
+  readonly #place: Place;
+  readonly #random: Random;
+
+  constructor(page: Page, place: Place, random: Random) {
+    this.#till = new Till(page);
+    this.#page = page;
+    this.#place = place;
+    this.#random = random;
+  }
+
+  /** Serves one table. **Errors** throws when a step can't be taken: the page went away, or others were faster. */
+  async serve(): Promise<void> {
+    await this.comeIn();
+    await this.#openTable();
+    const count = this.#random.between(1, 3);
+    for (let dish = 0; dish < count; dish++)
+      await this.#till.addDish(this.#random.pick(this.#place.dishes) ?? this.#place.tables[0] ?? '');
+    if (this.#random.chance(0.9)) await this.#till.send();
+    if (this.#random.chance(0.5)) await this.#till.takeCash();
+  }
+
+  /** Shows the house, with the PIN where nobody is in. */
+  async comeIn(): Promise<void> {
+    const { person, pin } = this.#place;
+    await this.#page.evaluate(() => (location.hash = '#/'));
+    const door = this.#page.getByRole('button', { name: person });
+    const tile = this.#page.locator('.table-tile').first();
+    await door.or(tile).first().waitFor();
+    if ((await this.#page.getByRole('dialog').count()) > 0) await this.#page.keyboard.press('Escape');
+    if (await door.isVisible()) await this.#till.signIn(person, pin);
+    await tile.waitFor();
+  }
+
+  /** A table with several orders asks which one. */
+  async #openTable(): Promise<void> {
+    const table = this.#random.pick(this.#place.tables) ?? '';
+    await this.#page.getByRole('link', { name: new RegExp(`^Table ${table},`) }).click();
+    const order = this.#page.locator('.page.order');
+    const choice = this.#page.locator('main a.table-tile[href^="#/order/"]').first();
+    await order.or(choice).first().waitFor();
+    if (await choice.isVisible()) await choice.click();
+    await order.waitFor();
+  }
+}
