@@ -21,6 +21,7 @@ const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: 
     'baf768d1-6c4d-5649-9e3b-4e67a0f0ae32',
     'courses are held and called, the kitchen acknowledges, the menu has more to edit',
   ],
+  [1, 'd78e242f-987e-55ec-a178-f41ee749b924', 'a device that was a copy of another says of which'],
 ];
 
 /** The same by collection, so that a failure says where. */
@@ -29,7 +30,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   areas: '8b93f228',
   categories: 'f77304b0',
   conflicts: '8f992ab3',
-  devices: 'b6fa59cb',
+  devices: '1e7963fc',
   drawers: 'ab9ed3ce',
   item_availability: 'dde37269',
   items: '63bd0c62',

@@ -38,4 +38,6 @@ export const devices = serverCollection('devices', {
   series: latest(text(8, 1)),
   name: latest(text(60)),
   revoked: latest(oneOf(['yes', 'no']), 'no'),
+  // The install that a copied tablet was before it got its own (SYN-12).
+  copyOf: latest(nullable(installId()), null),
 });

@@ -1,11 +1,20 @@
 import { ok, refused, type Id, type Install } from '@resto360/domain';
-import { scopeOf, type DeviceKind } from '@resto360/sync';
-import { putServerRows, type ServerStore } from '@resto360/sync/server';
+import type { DeviceKind } from '@resto360/sync';
+import type { ServerStore } from '@resto360/sync/server';
 import type { DatabasePool } from '../db/pool.ts';
 import { type Transaction, withTransaction } from '../db/transaction.ts';
 import { sortStoreError } from '../db/transient-store-error.ts';
+import {
+  announceDevice,
+  enrolledAs,
+  insertDevice,
+  lockHouse,
+  renewToken,
+  type Device,
+  type Placed,
+} from './device-rows.ts';
 import type { EnrolAnswer, EnrolRefusal, EnrolRequest } from './enrolment.ts';
-import { codeHash, hashSecret, newId, newInstall, newSecret, routeHash, sameHash, SecretKind } from './secrets.ts';
+import { codeHash, hashSecret, newSecret, routeHash, sameHash, SecretKind } from './secrets.ts';
 
 /** What enrolment needs from outside. */
 export type EnrolmentDeps = {
@@ -44,29 +53,10 @@ async function enrol(request: EnrolRequest, deps: EnrolmentDeps): Promise<EnrolA
     new Desk(transaction, restaurant, deps.nowMs()).serve(request, presented),
   );
   if (typeof outcome === 'string') return refused(outcome);
-  await announce(restaurant, outcome.device, deps);
-  const { device, house, token } = outcome;
-  const { id, name, slug, currency, lineage } = house;
-  const { install, series, kind } = device;
-  const scope = scopeOf(kind);
-  const whose = { id, name, slug, currency };
-  return ok({ restaurant: whose, device_id: device.id, install, series, kind, token, lineage, scope });
+  await announceDevice(restaurant, outcome.device, deps);
+  return ok(enrolledAs(outcome));
 }
 
-type Device = {
-  readonly id: Id<'device'>;
-  readonly install: Install;
-  readonly series: string;
-  readonly kind: DeviceKind;
-  readonly name: string;
-};
-type House = {
-  readonly id: Id<'restaurant'>;
-  readonly name: string;
-  readonly slug: string;
-  readonly currency: string;
-  readonly lineage: number;
-};
 type Code = {
   readonly hash: string;
   readonly kind: DeviceKind;
@@ -75,11 +65,6 @@ type Code = {
   readonly claimHash: string | null;
   readonly install: Install | null;
 };
-type Outcome = { readonly device: Device; readonly house: House; readonly token: string };
-
-const SERIES_LETTER: Readonly<Record<DeviceKind, string>> = { pos: 'T', kitchen: 'K', office: 'B' };
-const DEVICE_COLUMNS = 'device_id as id, install, series, kind, name';
-
 /** One enrolment inside its transaction, under the restaurant's lock: so a series is given once. */
 class Desk {
   readonly #transaction: Transaction;
@@ -92,10 +77,10 @@ class Desk {
     this.#nowMs = nowMs;
   }
 
-  async serve(request: EnrolRequest, presented: string): Promise<Outcome | EnrolRefusal> {
+  async serve(request: EnrolRequest, presented: string): Promise<Placed | EnrolRefusal> {
     const { code, claim, name } = request;
     const route = routeHash(code);
-    const [house, found] = await Promise.all([this.#lockHouse(), this.#readCode(route)]);
+    const [house, found] = await Promise.all([lockHouse(this.#transaction, this.#restaurant), this.#readCode(route)]);
     if (!house || !found || found.triesLeft === 0 || found.expiresAt.getTime() <= this.#nowMs) return 'bad_code';
     const claimHash = hashSecret(claim);
     const isTheirs = found.claimHash === null || sameHash(found.claimHash, claimHash);
@@ -108,17 +93,8 @@ class Desk {
     const device =
       found.install === null
         ? await this.#makeDevice(found.kind, { token, name, route, claimHash })
-        : await this.#renewToken(found.install, token);
+        : await renewToken(this.#transaction, this.#restaurant, found.install, token);
     return device ? { device, house, token } : 'bad_code';
-  }
-
-  async #lockHouse(): Promise<House | undefined> {
-    const answer = await this.#transaction.query<House>({
-      text: `select restaurant_id as id, name, slug, currency, lineage from restaurants
-              where restaurant_id = $1 for no key update`,
-      values: [this.#restaurant],
-    });
-    return answer.rows[0];
   }
 
   async #readCode(route: string): Promise<Code | undefined> {
@@ -142,46 +118,15 @@ class Desk {
     kind: DeviceKind,
     with_: { token: string; name: string | undefined; route: string; claimHash: string },
   ): Promise<Device | undefined> {
-    const series = await this.#nextSeries(SERIES_LETTER[kind]);
-    const id = newId(this.#nowMs);
-    const install = newInstall();
-    const now = new Date(this.#nowMs);
-    const inserting = this.#transaction.query<Device>({
-      text: `insert into devices (restaurant_id, install, device_id, kind, series, name, token_hash, enrolled_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${DEVICE_COLUMNS}`,
-      values: [this.#restaurant, install, id, kind, series, with_.name ?? series, hashSecret(with_.token), now],
-    });
-    const closing = this.#transaction.query({
+    const { token, name } = with_;
+    const device = await insertDevice(this.#transaction, this.#restaurant, { kind, name, token, nowMs: this.#nowMs });
+    if (!device) return undefined;
+    await this.#transaction.query({
       text: `update enrolment_codes set used_at = $3, claim_hash = $4, install = $5
               where restaurant_id = $1 and route_hash = $2`,
-      values: [this.#restaurant, with_.route, now, with_.claimHash, install],
+      values: [this.#restaurant, with_.route, new Date(this.#nowMs), with_.claimHash, device.install],
     });
-    const [inserted] = await Promise.all([inserting, closing]);
-    return inserted.rows[0];
-  }
-
-  /**
-   * One above the highest ever given, revoked devices included: paper with an old number is still in a drawer. A restored
-   * database has forgotten some, so each new history begins a hundred higher (SYN-21).
-   */
-  async #nextSeries(letter: string): Promise<string> {
-    const answer = await this.#transaction.query<{ last: number }>({
-      text: `select greatest(
-                      coalesce((select max(substr(series, 2)::int) from devices
-                                 where restaurant_id = $1 and series ~ ('^' || $2 || '[0-9]+$')), 0),
-                      (select (lineage - 1) * 100 from restaurants where restaurant_id = $1)) as last`,
-      values: [this.#restaurant, letter],
-    });
-    return `${letter}${(answer.rows[0]?.last ?? 0) + 1}`;
-  }
-
-  async #renewToken(install: Install, token: string): Promise<Device | undefined> {
-    const answer = await this.#transaction.query<Device>({
-      text: `update devices set token_hash = $3, updated_at = now()
-              where restaurant_id = $1 and install = $2 and revoked_at is null returning ${DEVICE_COLUMNS}`,
-      values: [this.#restaurant, install, hashSecret(token)],
-    });
-    return answer.rows[0];
+    return device;
   }
 }
 
@@ -191,9 +136,4 @@ async function findRoute(code: string, deps: EnrolmentDeps): Promise<Id<'restaur
     values: [routeHash(code), new Date(deps.nowMs())],
   });
   return found.rows[0]?.restaurant;
-}
-
-async function announce(restaurant: Id<'restaurant'>, device: Device, deps: EnrolmentDeps): Promise<void> {
-  const { id, install, kind, series, name } = device;
-  await putServerRows(restaurant, 'devices', [{ id, f: { install, kind, series, name, revoked: 'no' } }], deps);
 }

@@ -1,9 +1,9 @@
 import type { Id } from '@resto360/domain';
 import type { ServerStore } from '@resto360/sync/server';
 import type { OrdersDelta, OrdersDeltaRequest } from '../db/orders-delta.ts';
-import type { Credentials } from '../enrolment/credentials.ts';
+import type { Credentials, DeviceIdentity } from '../enrolment/credentials.ts';
 import type { DeviceDesk } from '../enrolment/device-desk.ts';
-import type { EnrolAnswer, EnrolRequest } from '../enrolment/enrolment.ts';
+import type { EnrolAnswer, Enrolled, EnrolRequest } from '../enrolment/enrolment.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Tickets } from '../live/tickets.ts';
 
@@ -15,6 +15,8 @@ export type AppDeps = {
   readonly store: ServerStore;
   readonly credentials: Credentials;
   readonly enrol: (request: EnrolRequest) => Promise<EnrolAnswer>;
+  /** Gives a copied tablet an install of its own; undefined when it asked too often. */
+  readonly enrolCopy: (device: DeviceIdentity, claim: string) => Promise<Enrolled | undefined>;
   readonly devices: DeviceDesk;
   readonly readOrdersDelta: ReadOrdersDelta;
   readonly hub: LiveHub;

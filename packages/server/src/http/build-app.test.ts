@@ -156,6 +156,7 @@ describe('the description', () => {
     expect(api.openapi).toBe('3.1.0');
     expect(Object.keys(api.paths).toSorted()).toEqual([
       '/api/devices/code',
+      '/api/devices/copy',
       '/api/devices/enrol',
       '/api/devices/health',
       '/api/devices/revoke',

@@ -4,7 +4,7 @@ import { registerLiveChannel } from '../live/channel.ts';
 import type { AppDeps } from './app-deps.ts';
 import { registerCompression } from './compression.ts';
 import { registerDevicesRoutes } from './devices-route.ts';
-import { registerEnrolRoute } from './enrol-route.ts';
+import { registerCopyRoute, registerEnrolRoute } from './enrol-route.ts';
 import { toHttpError } from './errors.ts';
 import { registerHealthRoutes } from './health-routes.ts';
 import { loggerOptions } from './logging.ts';
@@ -52,6 +52,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerQuarantineRoutes(app, deps);
   registerOrdersDeltaRoute(app, deps);
   registerEnrolRoute(app, deps);
+  registerCopyRoute(app, deps);
   registerDevicesRoutes(app, deps);
   await registerLiveChannel(app, deps);
   if (hasApp(deps.webRoot)) await registerStaticFiles(app, deps.webRoot);

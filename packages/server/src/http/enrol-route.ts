@@ -3,9 +3,15 @@ import { Type, type Static } from 'typebox';
 import { AttemptLimiter } from '../enrolment/attempt-limiter.ts';
 import { normalCode } from '../enrolment/enrolment.ts';
 import type { AppDeps } from './app-deps.ts';
+import { authenticateDevice, deviceOf } from './bearer.ts';
 import { HttpError } from './errors.ts';
 import { PATTERNS } from './patterns.ts';
 import { errorAnswer } from './sync-schema.ts';
+
+const CLAIM = Type.String({
+  pattern: PATTERNS.id,
+  description: 'a UUID the device made and keeps: sent again, it repeats a lost answer',
+});
 
 const enrolRequest = Type.Object({
   code: Type.String({ minLength: 8, maxLength: 20, description: 'eight characters; spaces, dashes and case are free' }),
@@ -17,10 +23,7 @@ const enrolRequest = Type.Object({
         'where a device that enrols again belongs; a code of another restaurant is then refused and not spent',
     }),
   ),
-  claim: Type.String({
-    pattern: PATTERNS.id,
-    description: 'a UUID the device made and keeps: sent again with the same code, it repeats a lost answer',
-  }),
+  claim: CLAIM,
 });
 
 const enrolAnswer = Type.Object({
@@ -33,6 +36,33 @@ const enrolAnswer = Type.Object({
   lineage: Type.Integer(),
   scope: Type.Object({ hash: Type.String(), collections: Type.Array(Type.String()) }),
 });
+
+/** `POST /api/devices/copy`: a tablet that was told of a fork gets an install and a series of its own (SYN-12). */
+export function registerCopyRoute(app: FastifyInstance, deps: Pick<AppDeps, 'credentials' | 'enrolCopy'>): void {
+  app.route<{ Body: { claim: string } }>({
+    method: 'POST',
+    url: '/api/devices/copy',
+    onRequest: authenticateDevice(deps),
+    schema: {
+      summary: 'Become a device of its own, after `fork: true`',
+      description: 'A cloned or restored tablet keeps all its ops and goes on under a new install; a few times a day.',
+      tags: ['devices'],
+      security: [{ device: [] }],
+      body: Type.Object({ claim: CLAIM }),
+      response: { 200: enrolAnswer, default: errorAnswer },
+    },
+    handler: async (request) => {
+      const answer = await deps.enrolCopy(deviceOf(request), request.body.claim);
+      if (answer) return answer;
+      throw new HttpError(
+        'too_many_tries',
+        'This device asked for too many copies today; enrol it with a code.',
+        {},
+        3_600,
+      );
+    },
+  });
+}
 
 /** `POST /api/devices/enrol`: a one-time code becomes a device with its token (TEN-13). */
 export function registerEnrolRoute(app: FastifyInstance, deps: AppDeps): void {

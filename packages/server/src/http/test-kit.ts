@@ -64,6 +64,7 @@ export async function openTestHouse(
       apiKey: async (key) => KEYS[key],
     },
     enrol: async () => refused('bad_code'),
+    enrolCopy: async () => undefined,
     devices: emptyDesk(),
     readOrdersDelta: async (restaurant) => {
       const version = (await store.head(restaurant))?.head ?? 0;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { SyncStore } from '../db/sync-store.ts';
 import type { DatabasePool } from '../db/pool.ts';
+import { enrolCopy } from '../enrolment/pg-copies.ts';
 import { pgCredentials } from '../enrolment/pg-credentials.ts';
 import { pgDeviceDesk } from '../enrolment/pg-device-desk.ts';
 import { enrolDevice } from '../enrolment/pg-enrolment.ts';
@@ -36,6 +37,7 @@ export function serveHouse(
     store: poking,
     credentials,
     devices: pgDeviceDesk({ pool, store: poking, forget: (hash) => credentials.forget(hash), nowMs }),
+    enrolCopy: (device, claim) => enrolCopy(device, claim, { pool, store: poking, nowMs }),
     enrol: (request) => enrolDevice(request, { pool, store: poking, nowMs }),
     readOrdersDelta: (restaurant, request) => store.readOrdersDelta(restaurant, request),
     hub,

@@ -18,18 +18,28 @@ const ANSWER_MAX_MS = 20_000;
  * `own`: the restaurant of a device that enrols again; a code of another one is then not spent.
  */
 export async function askToEnrol(code: string, name: string, own?: Id<'restaurant'>): Promise<Enrolment | NotEnrolled> {
+  const named = name === '' ? {} : { name };
+  return ask('/api/devices/enrol', { code, claim: claimOf(), ...named, restaurant: own });
+}
+
+/** Asks for an install of its own for a tablet that turned out to be a copy; no code, its token tells who it is (SYN-12). */
+export async function askToBeOwn(token: string): Promise<Enrolment | NotEnrolled> {
+  return ask('/api/devices/copy', { claim: claimOf() }, { authorization: `Bearer ${token}` });
+}
+
+async function ask(url: string, body: object, headers: Record<string, string> = {}): Promise<Enrolment | NotEnrolled> {
   try {
-    const answer = await fetch('/api/devices/enrol', {
+    const answer = await fetch(url, {
       method: 'POST',
       cache: 'no-store',
       credentials: 'omit',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code, claim: claimOf(), ...(name === '' ? {} : { name }), restaurant: own }),
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
       signal: AbortSignal.timeout(ANSWER_MAX_MS),
     });
-    const body = (await answer.json()) as unknown;
-    if (answer.ok && isAnswer(body)) return enrolmentOf(body);
-    return whyNot(answer.status, body);
+    const told = (await answer.json()) as unknown;
+    if (answer.ok && isAnswer(told)) return enrolmentOf(told);
+    return whyNot(answer.status, told);
   } catch {
     return 'no_answer';
   }

@@ -1,14 +1,25 @@
 import type { Station } from '../station/station.ts';
 import { tellTabs } from '../sync/tell-tabs.ts';
-import { askToEnrol, forgetClaim, type NotEnrolled } from './ask-to-enrol.ts';
+import { askToBeOwn, askToEnrol, forgetClaim, type Enrolment, type NotEnrolled } from './ask-to-enrol.ts';
 
 /**
  * Gives an enrolled device a new place on the server, with everything that waits on it (SYN-12, SYN-15). Every tab of the
  * device, this one too, is then told and starts anew.
  */
 export async function reEnrolDevice(station: Station, code: string, name: string): Promise<'enrolled' | NotEnrolled> {
+  return become(station, await askToEnrol(code, name, station.identity.restaurant));
+}
+
+/**
+ * A tablet that is a copy of another becomes a device of its own, by itself: no code, no person (SYN-12). Where the
+ * server won't, the chip goes on asking for a code.
+ */
+export async function becomeOwnDevice(station: Station): Promise<'enrolled' | NotEnrolled> {
+  return become(station, await askToBeOwn(station.identity.token));
+}
+
+async function become(station: Station, answer: Enrolment | NotEnrolled): Promise<'enrolled' | NotEnrolled> {
   const { restaurant } = station.identity;
-  const answer = await askToEnrol(code, name, restaurant);
   if (typeof answer === 'string') return answer;
   // An older server does not look at the restaurant it is told.
   if (answer.identity.restaurant !== restaurant) return 'other_restaurant';

@@ -37,6 +37,6 @@ async function start(): Promise<void> {
 /** How long nobody touched the screen before it may be loaded anew. **Units** ms. */
 const QUIET_MS = 30_000;
 
-// Not on a page of an order, not under an open sheet, and not under somebody's hand.
-const isIdle = () =>
+/** Whether the page may be loaded anew: not on an order, not under an open sheet, and not under somebody's hand. */
+export const isIdle = (): boolean =>
   routeOf(location.hash).page === 'tables' && document.querySelector('dialog[open]') === null && quietMs() >= QUIET_MS;

@@ -1,0 +1,17 @@
+import { isIdle } from '../shell/update.ts';
+import type { Station } from '../station/station.ts';
+
+/** How long a tablet waits before it asks again to be a device of its own. **Units** ms. */
+const AGAIN_MS = 10 * 60_000;
+let notBeforeMs = 0;
+
+/**
+ * A tablet that the server knows as a copy of another becomes a device of its own at the next idle moment (SYN-12). Every
+ * sale goes on meanwhile: the server takes ops of both copies.
+ */
+export function mendFork(station: Station): void {
+  if (station.status.why !== 'fork' || Date.now() < notBeforeMs || !isIdle()) return;
+  notBeforeMs = Date.now() + AGAIN_MS;
+  const become = async () => (await import('../enrol/re-enrol-device.ts')).becomeOwnDevice(station);
+  void become().catch((thrown: unknown) => console.error(thrown));
+}
