@@ -33,7 +33,7 @@ export async function openChaosHouse(appUrl: string, devices: number): Promise<r
   try {
     const names = { slug: 'chaos', name: 'Chaos', currency: 'XOF', timezone: 'Africa/Abidjan' };
     await createRestaurant(pool, { id: HOUSE.restaurant, ...names });
-    const ops = [...houseOps(), await pagePlace()].map((op, index) => ({
+    const ops = [...houseOps(), ...(await pagePlace())].map((op, index) => ({
       ...op,
       id: uuidV7(nowMs(), bytes(10)),
       stamp: makeStamp(nowMs() - 60_000, index, SERVER_INSTALL),
@@ -42,7 +42,14 @@ export async function openChaosHouse(appUrl: string, devices: number): Promise<r
       schema: SCHEMA,
     }));
     const chain = { install: SERVER_INSTALL, seq: 1, prev: CHAIN_START, sig: null, ops };
-    await applyOps(HOUSE.restaurant, [chain], SERVER_INSTALL, { store, hash: nodeSha256, nowMs, trusted: true });
+    const { verdicts } = await applyOps(HOUSE.restaurant, [chain], SERVER_INSTALL, {
+      store,
+      hash: nodeSha256,
+      nowMs,
+      trusted: true,
+    });
+    const refused = Object.values(verdicts).filter(([verdict]) => verdict !== 'ok');
+    assert(refused.length === 0, `the house stands: ${JSON.stringify(refused)}`);
     const identities: Identity[] = [];
     for (let index = 0; index < devices; index++) {
       const kind: DeviceKind = index % KITCHEN_EVERY === KITCHEN_EVERY - 1 ? 'kitchen' : 'pos';
@@ -69,7 +76,7 @@ export async function newCode(appUrl: string): Promise<string> {
 }
 
 /** The admin data of {@link PAGE_PLACE}, in the simulator's area and category. */
-async function pagePlace(): Promise<{ kind: string; changes: Change[] }> {
+async function pagePlace(): Promise<{ kind: string; changes: Change[] }[]> {
   const born = true as const;
   const { person, pin, tables: names, dishes } = PAGE_PLACE;
   const area = nameId('sim:area');
@@ -81,14 +88,21 @@ async function pagePlace(): Promise<{ kind: string; changes: Change[] }> {
     taxBp: 1800,
     taxIncluded: true,
   };
-  return {
-    kind: 'floor.edit',
-    changes: [
-      write(staff, nameId('chaos:person'), { born, name: person, role: 'manager', pinHash: await hashPin(pin) }),
-      ...names.map((name) => write(tables, nameId(`chaos:table:${name}`), { born, area, name })),
-      ...dishes.map((name) => write(items, nameId(`chaos:item:${name}`), { ...priced, name })),
-    ],
-  };
+  const pinHash = await hashPin(pin);
+  return [
+    {
+      kind: 'floor.edit',
+      changes: names.map((name) => write(tables, nameId(`chaos:table:${name}`), { born, area, name })),
+    },
+    {
+      kind: 'menu.edit',
+      changes: dishes.map((name) => write(items, nameId(`chaos:item:${name}`), { ...priced, name })),
+    },
+    {
+      kind: 'staff.edit',
+      changes: [write(staff, nameId('chaos:person'), { born, name: person, role: 'manager', pinHash })],
+    },
+  ];
 }
 
 /** What folding the journal from empty says against the tables; undefined when they agree. */

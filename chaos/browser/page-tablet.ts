@@ -86,7 +86,8 @@ export class PageTablet implements RigTablet {
   async finish(): Promise<void> {
     await this.rest();
     const page = this.#mustPage();
-    await new Waiter(page, this.#parts.place, this.#parts.random).comeIn();
+    const waiter = new Waiter(page, this.#parts.place, this.#parts.random);
+    await waiter.comeIn().catch(() => page.reload().then(() => waiter.comeIn()));
     const floor = await readFloor(page);
     const stores = await readStores(page, true);
     this.#adopt(stores);

@@ -35,16 +35,24 @@ export class Waiter {
     if (this.#random.chance(0.5)) await this.#till.takeCash();
   }
 
-  /** Shows the house, with the PIN where nobody is in. */
+  /** Shows the house, with the PIN where nobody is in or the page has locked itself. */
   async comeIn(): Promise<void> {
-    const { person, pin } = this.#place;
     await this.#page.evaluate(() => (location.hash = '#/'));
-    const door = this.#page.getByRole('button', { name: person });
-    const tile = this.#page.locator('.table-tile').first();
+    const door = this.#page.getByRole('heading', { name: 'Qui êtes-vous ?' });
+    const tile = this.#page.locator('main a.table-tile').first();
     await door.or(tile).first().waitFor();
-    if ((await this.#page.getByRole('dialog').count()) > 0) await this.#page.keyboard.press('Escape');
-    if (await door.isVisible()) await this.#till.signIn(person, pin);
+    if ((await this.#page.locator('dialog[open]:not(.cover)').count()) > 0) await this.#page.keyboard.press('Escape');
+    if (await door.isVisible()) await this.#signIn();
     await tile.waitFor();
+  }
+
+  async #signIn(): Promise<void> {
+    const { person, pin } = this.#place;
+    await this.#page.locator('button.person').filter({ hasText: person }).last().click();
+    const pad = this.#page.getByRole('dialog', { name: /^Code PIN/ });
+    for (const digit of pin) await pad.getByRole('button', { name: digit, exact: true }).click();
+    await pad.getByRole('button', { name: 'OK' }).click();
+    await pad.waitFor({ state: 'hidden' });
   }
 
   /** A table with several orders asks which one. */
