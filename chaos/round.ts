@@ -37,7 +37,7 @@ async function serve(options: Options, rig: Rig, say: Say): Promise<Report> {
   const durationMs = options.minutes * 60_000;
   const tally = new Tally();
   const { tablets, pages, proxies } = await openCrowd(options, rig, tally);
-  await settle(database, tablets);
+  await settle(database, tablets, performance.now());
   say(
     `${devices} devices and ${pages.length} pages have read the house (${linesOf(tablets)}); ${options.minutes} min of ${profile} with seed ${seed} …`,
   );
@@ -46,10 +46,12 @@ async function serve(options: Options, rig: Rig, say: Say): Promise<Report> {
   conductor.play(buildSchedule({ seed, weather, devices: tablets.length, servers: servers.length, durationMs }));
   for (const tablet of tablets) tablet.work();
   await new Promise((resolve) => setTimeout(resolve, durationMs));
-  await Promise.all(tablets.map((tablet) => tablet.rest()));
+  const lastTaps = Promise.all(tablets.map((tablet) => tablet.rest()));
   await conductor.heal();
+  const healedAt = performance.now();
   say('healed; waiting for every device to come to rest …');
-  const settled = await settle(database, tablets);
+  await lastTaps;
+  const settled = await settle(database, tablets, healedAt);
   say(`at rest: ${linesOf(tablets)}`);
   for (const { name, served } of pages) say(`${name}: ${served.whole} tables served, ${served.broken} times disturbed`);
   for (const tablet of tablets) await tablet.finish();

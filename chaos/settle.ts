@@ -11,9 +11,11 @@ const REST_MAX_MS = 75_000;
 const QUIET_MS = 3_000;
 const LOOK_MS = 100;
 
-/** Waits until every device has sent everything and read everything, and stays so for a while. */
-export async function settle(database: Database, tablets: readonly RigTablet[]): Promise<Settled> {
-  const begun = performance.now();
+/**
+ * Waits until every device has sent everything and read everything, and stays so for a while.
+ * **Units** `begun`: when everything was healed, ms of `performance.now()`.
+ */
+export async function settle(database: Database, tablets: readonly RigTablet[], begun: number): Promise<Settled> {
   let restedAt: (number | undefined)[] = tablets.map(() => undefined);
   let allSince: number | undefined;
   for (;;) {

@@ -113,10 +113,9 @@ export class PageTablet implements RigTablet {
     while (this.#isTapping) {
       await this.#restarts;
       const { place, random } = this.#parts;
-      const done = await new Waiter(this.#mustPage(), place, random).serve().then(
-        () => true,
-        () => false,
-      );
+      const serving = new Waiter(this.#mustPage(), place, random).serve(() => !this.#isTapping);
+      const done = await serving.catch(() => false);
+      if (!this.#isTapping) return;
       this.served[done ? 'whole' : 'broken']++;
       await new Promise((resolve) => setTimeout(resolve, random.below(2 * PAUSE_MS)));
     }

@@ -24,15 +24,31 @@ export class Waiter {
     this.#random = random;
   }
 
-  /** Serves one table. **Errors** throws when a step can't be taken: the page went away, or others were faster. */
-  async serve(): Promise<void> {
-    await this.comeIn();
-    await this.#openTable();
-    const count = this.#random.between(1, 3);
-    for (let dish = 0; dish < count; dish++)
-      await this.#till.addDish(this.#random.pick(this.#place.dishes) ?? this.#place.tables[0] ?? '');
-    if (this.#random.chance(0.9)) await this.#till.send();
-    if (this.#random.chance(0.5)) await this.#till.takeCash();
+  /**
+   * Serves one table, and leaves it as it is when they may go home. Answers whether it was served to the end.
+   * **Errors** throws when a step can't be taken: the page went away, or others were faster.
+   */
+  async serve(mayGo: () => boolean): Promise<boolean> {
+    for (const step of this.#steps()) {
+      if (mayGo()) return false;
+      await step();
+    }
+    return true;
+  }
+
+  #steps(): readonly (() => Promise<unknown>)[] {
+    const dishes = Array.from({ length: this.#random.between(1, 3) }, () => this.#random.pick(this.#place.dishes));
+    return [
+      () => this.comeIn(),
+      () => this.#openTable(),
+      ...dishes.map(
+        (dish = '') =>
+          () =>
+            this.#till.addDish(dish),
+      ),
+      ...(this.#random.chance(0.9) ? [() => this.#till.send()] : []),
+      ...(this.#random.chance(0.5) ? [() => this.#till.takeCash()] : []),
+    ];
   }
 
   /** Shows the house, with the PIN where nobody is in or the page has locked itself. */
