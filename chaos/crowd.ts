@@ -35,7 +35,7 @@ export async function openCrowd(options: Options, rig: Rig, tally: Tally): Promi
     const proxy = await Proxy.open({ ...lineOf(place, options, rig, tally), listenPort });
     const random = new Random(seed * 10_000 + place);
     const name = `page ${index}`;
-    const browser = new Chromium(name, rig.dataDir);
+    const browser = new Chromium(name, rig.folder);
     rig.take(browser.process);
     const page = new PageTablet({ name, browser, url: proxy.url, random, place: PAGE_PLACE });
     proxies.push(proxy);

@@ -2,7 +2,8 @@ import { MissingProgram } from './programs.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
 import { runRound } from './round.ts';
 
-const say = (text: string) => console.error(text);
+/** Everything but the last line goes to the other output, with the seconds since the start. */
+const say = (text: string) => console.error(`${(performance.now() / 1_000).toFixed(0).padStart(4)} s  ${text}`);
 /** What a round may take beside its minutes, then it ends by itself: load never outlives its reason. **Units** ms. */
 const OVERTIME_MS = 4 * 60_000;
 

@@ -29,7 +29,12 @@ const device = (
   forMs,
   value,
 });
-const house = (kind: Fault['kind'], everyMs: number, forMs: Range): Rate => ({ kind, of: 'house', everyMs, forMs });
+const house = (kind: Fault['kind'], everyMs: number | 'whole', forMs: Range = [0, 0]): Rate => ({
+  kind,
+  of: 'house',
+  everyMs,
+  forMs,
+});
 
 const slow: readonly Rate[] = [
   device(LineFault.latency, 'whole', [0, 0], [250, 700]),
@@ -100,6 +105,10 @@ export const PROFILES = {
   restart: { rates: restart },
   clock: { rates: clock },
   disk: { rates: disk },
+  /** Redis is away from the first moment to the last: it costs a beat of delay and nothing else. */
+  'redis-lost': { rates: [house(HouseFault.redisKill, 'whole')] },
+  /** The same, and nobody is told: it takes what is sent to it and says nothing. */
+  'redis-frozen': { rates: [house(HouseFault.redisFreeze, 'whole')] },
   all: {
     rates: [
       ...rarer(flaky, 2),
@@ -107,11 +116,18 @@ export const PROFILES = {
       ...rarer(restart, 1.5),
       ...rarer(clock, 3),
       device(AppFault.quota, 60_000, [1_000, 6_000]),
+      house(HouseFault.diskFull, 40_000, [1_500, 5_000]),
     ],
     swizzleEveryMs: 25_000,
   },
 } as const satisfies Readonly<Record<string, Weather>>;
 export type ProfileName = keyof typeof PROFILES;
+
+/** Whether a profile has faults of this kind. */
+export function hasKind(profile: ProfileName, kind: Fault['kind']): boolean {
+  const { rates }: Weather = PROFILES[profile];
+  return rates.some((rate) => rate.kind === kind);
+}
 
 function rarer(rates: readonly Rate[], times: number): Rate[] {
   return rates.map((rate) => (rate.everyMs === 'whole' ? rate : { ...rate, everyMs: rate.everyMs * times }));

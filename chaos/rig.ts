@@ -1,11 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Child } from './child.ts';
 import { Database } from './database.ts';
 import { newNginx, newRedis, type Helper } from './helpers.ts';
+import { HouseFault } from './fault.ts';
 import type { Options } from './options.ts';
 import { freePorts } from './ports.ts';
+import { hasKind } from './profiles.ts';
 import { newServer, type ServerProcess } from './servers.ts';
 import { mountSmallDisk } from './small-disk.ts';
 
@@ -18,7 +20,8 @@ export type Rig = {
   readonly entrances: readonly number[];
   /** Where real browsers find their lines: the servers know these origins. */
   readonly pagePorts: readonly number[];
-  readonly dataDir: string;
+  /** Where the rig's processes may keep what they need; gone with the rig. */
+  readonly folder: string;
   /** One more process that ends with the rig. */
   readonly take: (child: Child) => void;
   /** Ends of processes that nobody asked for. */
@@ -31,11 +34,16 @@ export async function withRig<T>(
   say: (text: string) => void,
   work: (rig: Rig) => Promise<T>,
 ): Promise<T> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'resto360-chaos-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'resto360-chaos-'));
+  const dataDir = path.join(folder, 'data');
+  mkdirSync(dataDir);
   // Open, so that the account which runs PostgreSQL for root can enter it.
-  chmodSync(dataDir, 0o755);
-  const disk = profile === 'disk' ? mountSmallDisk(dataDir) : undefined;
-  if (profile === 'disk' && !disk) say('only root may mount a small disk: the disk of PostgreSQL is not filled');
+  for (const open of [folder, dataDir]) chmodSync(open, 0o755);
+  // However this process ends: a second time it does nothing.
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const wantsDisk = hasKind(profile, HouseFault.diskFull);
+  const disk = wantsDisk ? mountSmallDisk(dataDir) : undefined;
+  if (wantsDisk && !disk) say('only root may mount a small disk: the disk of PostgreSQL is not filled');
   const database = new Database(dataDir, disk ? { max_wal_size: '96MB' } : {});
   const pagePorts = await freePorts(tablets);
   const children: Child[] = [];
@@ -55,7 +63,7 @@ export async function withRig<T>(
     };
     const a = await run(await newServer({ name: 'server 0', ...around }));
     const b = await run(await newServer({ name: 'server 1', ...around }));
-    const front = nginx ? await run(await newNginx(dataDir, [a.port, b.port])) : undefined;
+    const front = nginx ? await run(await newNginx(folder, [a.port, b.port])) : undefined;
     return await work({
       database,
       servers: [a.process, b.process],
@@ -63,7 +71,7 @@ export async function withRig<T>(
       fillDisk: disk?.fill,
       entrances: front ? [front.port] : [a.port, b.port],
       pagePorts,
-      dataDir,
+      folder,
       take: (child) => void children.unshift(child),
       deaths: () => children.flatMap((child) => child.deaths),
     });
@@ -71,6 +79,6 @@ export async function withRig<T>(
     for (const child of children) await child.end('SIGTERM');
     await database.stop();
     disk?.remove();
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }

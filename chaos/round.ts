@@ -8,7 +8,7 @@ import { PROFILES } from './profiles.ts';
 import { withRig, type Rig } from './rig.ts';
 import type { RigTablet } from './rig-tablet.ts';
 import { buildSchedule } from './schedule.ts';
-import { REST_TARGET_MS, settle, type Settled } from './settle.ts';
+import { allHaveRead, REST_TARGET_MS, settle, type Settled } from './settle.ts';
 
 /** How a round went; the last line of the command. */
 export type Report = {
@@ -37,7 +37,7 @@ async function serve(options: Options, rig: Rig, say: Say): Promise<Report> {
   const durationMs = options.minutes * 60_000;
   const tally = new Tally();
   const { tablets, pages, proxies } = await openCrowd(options, rig, tally);
-  await settle(database, tablets, performance.now());
+  await allHaveRead(tablets);
   say(
     `${devices} devices and ${pages.length} pages have read the house (${linesOf(tablets)}); ${options.minutes} min of ${profile} with seed ${seed} …`,
   );

@@ -11,6 +11,11 @@ const REST_MAX_MS = 75_000;
 const QUIET_MS = 3_000;
 const LOOK_MS = 100;
 
+/** Waits until every device has read something of the house. */
+export async function allHaveRead(tablets: readonly RigTablet[]): Promise<void> {
+  for (const tablet of tablets) while (((await tablet.progress())?.cursor ?? 0) === 0) await pause(LOOK_MS);
+}
+
 /**
  * Waits until every device has sent everything and read everything, and stays so for a while.
  * **Units** `begun`: when everything was healed, ms of `performance.now()`.
@@ -26,7 +31,7 @@ export async function settle(database: Database, tablets: readonly RigTablet[], 
     allSince = resting.every(Boolean) ? (allSince ?? now) : undefined;
     const isQuiet = allSince !== undefined && now - allSince >= QUIET_MS;
     if (isQuiet || now > REST_MAX_MS) return { restedAtMs: restedAt, stuck: await wordsFor(tablets, restedAt) };
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    await pause(LOOK_MS);
   }
 }
 
@@ -50,3 +55,5 @@ async function wordsFor(tablets: readonly RigTablet[], restedAt: readonly (numbe
     }),
   );
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
