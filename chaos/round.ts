@@ -55,6 +55,7 @@ async function serve(options: Options, rig: Rig, say: Say): Promise<Report> {
   say(`at rest: ${linesOf(tablets)}`);
   for (const { name, served } of pages) say(`${name}: ${served.whole} tables served, ${served.broken} times disturbed`);
   for (const tablet of tablets) await tablet.finish();
+  for (const { name, evidence } of pages) if (evidence !== '') say(`${name}: ${evidence}`);
   const report = await reportOf(options, { rig, say }, { tablets, tally, settled });
   await Promise.all(proxies.map((proxy) => proxy.close()));
   return report;

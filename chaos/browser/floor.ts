@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { dueOf, listAll, MapView, orders, tables } from '@resto360/domain';
+import type { ClientRow } from '@resto360/sync/client';
 import type { Truth } from '../rig-tablet.ts';
 
 /** Tables by name, with what each says that is owed; `free` where nobody sits. */
@@ -28,6 +29,24 @@ export function expectedFloor(truth: Truth): FloorTiles {
       return [name, here.length === 0 ? 'free' : String(Math.abs(dueMinor))];
     }),
   );
+}
+
+/** A device's own rows as a truth to hold its screen against. */
+export function truthOf(rows: readonly ClientRow[]): Truth {
+  const byCollection = Map.groupBy(rows, ({ collection }) => collection);
+  return new Map([...byCollection].map(([name, held]) => [name, new Map(held.map(({ row }) => [row.id, row]))]));
+}
+
+/** What a page says of one table beside what its own disk says: for whoever looks for the reason. */
+export async function evidenceOf(page: Page, table: string, rows: readonly ClientRow[]): Promise<string> {
+  await page.getByRole('link', { name: new RegExp(`^Table ${table},`) }).click();
+  await page.locator('.page.order, main a.table-tile[href^="#/order/"]').first().waitFor();
+  const said = await page.evaluate(() => document.body.innerText);
+  const id = rows.find(({ collection, row }) => collection === 'tables' && row.f['name'] === table)?.row.id;
+  const here = rows.filter(({ collection, row }) => collection === 'orders' && row.f['table'] === id);
+  const open = new Set<unknown>(here.filter(({ open: isOpen }) => isOpen === 1).map(({ row }) => row.id));
+  const disk = rows.filter(({ row }) => open.has(row.id) || open.has(row.f['order']));
+  return `${table} on the screen: ${said.replaceAll(/\s+/g, ' ')}; on the disk: ${JSON.stringify(disk)}`;
 }
 
 /** Where two floors are not the same, in words. */

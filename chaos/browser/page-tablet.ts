@@ -7,7 +7,7 @@ import { Till } from '../../e2e/support/till.ts';
 import { AppFault, type Fault } from '../fault.ts';
 import type { Progress, RigTablet, Truth } from '../rig-tablet.ts';
 import type { Chromium } from './chromium.ts';
-import { differentTiles, expectedFloor, readFloor, type FloorTiles } from './floor.ts';
+import { differentTiles, evidenceOf, expectedFloor, readFloor, truthOf, type FloorTiles } from './floor.ts';
 import { hookPage, type HookedWindow } from './page-hooks.ts';
 import { readStores, type PageStores } from './read-stores.ts';
 import { Waiter, type Place } from './waiter.ts';
@@ -35,6 +35,8 @@ export class PageTablet implements RigTablet {
   identity: RigTablet['identity'] = { install: '', kind: 'pos' };
   /** Tables that were served to the end, and those where a step failed. */
   readonly served = { whole: 0, broken: 0 };
+  /** What the page said of a table that it showed otherwise than its own disk had it. */
+  evidence = '';
   readonly #parts: Parts;
   #page: Page | undefined;
   #isTapping = false;
@@ -93,6 +95,7 @@ export class PageTablet implements RigTablet {
     this.#adopt(stores);
     const rows = stores?.rows ?? [];
     this.#end = { rows, floor };
+    await this.#compare(page, this.#end);
     await this.#parts.browser.kill();
     const view = new MapView();
     for (const { collection, row } of rows) view.put(collection, row);
@@ -107,6 +110,18 @@ export class PageTablet implements RigTablet {
   wrongOnScreen(truth: Truth): string[] {
     const tiles = this.#end?.floor ?? new Map<string, string>();
     return differentTiles(tiles, expectedFloor(truth)).map((problem) => `${this.name}: ${problem}`);
+  }
+
+  // Its own disk says already what its screen should show; what the page says of a table is gone with the page.
+  async #compare(page: Page, { rows, floor }: { rows: readonly ClientRow[]; floor: FloorTiles }): Promise<void> {
+    const [wrong] = differentTiles(floor, expectedFloor(truthOf(rows)));
+    if (wrong === undefined) return;
+    const table = /^table (\S+)/.exec(wrong)?.[1] ?? '';
+    this.evidence = await evidenceOf(page, table, rows).catch(String);
+    await page.reload();
+    await new Waiter(page, this.#parts.place, this.#parts.random).comeIn();
+    const [still = 'nothing'] = differentTiles(await readFloor(page), expectedFloor(truthOf(rows)));
+    this.evidence += `; wrong after a reload: ${still}`;
   }
 
   async #serve(): Promise<void> {
