@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Language } from '../../packages/web/src/words/format.ts';
 import type { Words } from '../../packages/web/src/words/dictionaries.ts';
-import { EN } from '../../packages/web/src/words/en.ts';
-import { FR } from '../../packages/web/src/words/fr.ts';
+import { WHOLE } from '../../packages/web/src/words/whole.ts';
 import type { Stage } from './stage.ts';
 
 /** How a screen is brought up, whatever stood there before. */
@@ -11,7 +10,7 @@ export type Show = (page: Page, stage: Stage, language: Language) => Promise<voi
 /** A step on the page that is shown, in the words it speaks. */
 export type Step = (page: Page, words: Words) => Promise<void>;
 
-const WORDS: Readonly<Record<Language, Words>> = { fr: FR, en: EN };
+const WORDS: Readonly<Record<Language, Words>> = WHOLE;
 
 /** Nothing of a sheet is left open. By its cross: after a key, a browser would ring what has the focus. */
 export const closed: Step = async (page) => {

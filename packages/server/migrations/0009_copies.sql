@@ -7,3 +7,6 @@ alter table devices add column copy_claim text;
 
 -- next
 create index devices_copies on devices (restaurant_id, copy_of) where copy_of is not null;
+
+-- next
+alter table device_rows add column copy_of text generated always as (f ->> 'copyOf') stored;

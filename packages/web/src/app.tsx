@@ -8,6 +8,7 @@ import { useLock } from './shell/use-lock.ts';
 import { StaffScreen } from './staff/staff-screen.tsx';
 import { rememberPerson, rememberedPerson, type Person } from './staff/staff-session.ts';
 import { Cover } from './ui/cover.tsx';
+import { addOfficeWords } from './words/dictionaries.ts';
 import type { Language } from './words/format.ts';
 import { SpeechProvider, useSpeechOf } from './words/words.tsx';
 import { useStation } from './station/use-station.ts';
@@ -19,7 +20,11 @@ type Pages = { readonly person: Person; readonly onLeave: () => void };
 const PAGES: Readonly<Record<Place | 'health', ComponentType<Pages>>> = {
   pos: lazy(async () => ({ default: (await import('./pos/pos-pages.tsx')).PosPages })),
   kitchen: lazy(async () => ({ default: (await import('./kitchen/ticket-board.tsx')).TicketBoard })),
-  office: lazy(async () => ({ default: (await import('./office/office-pages.tsx')).OfficePages })),
+  office: lazy(async () => {
+    const [pages, words] = await Promise.all([import('./office/office-pages.tsx'), import('./words/office-words.ts')]);
+    addOfficeWords(words.OFFICE_WORDS);
+    return { default: pages.OfficePages };
+  }),
   health: lazy(async () => ({ default: (await import('./health/health-screen.tsx')).HealthScreen })),
 };
 

@@ -1,8 +1,7 @@
-import { StrictMode, useCallback, useEffect, useState } from 'react';
+import { lazy, StrictMode, Suspense, useCallback, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import './style/index.css';
 import { App } from './app.tsx';
-import { EnrolScreen } from './enrol/enrol-screen.tsx';
 import { BrokenScreen } from './shell/broken-screen.tsx';
 import { keepFocus } from './shell/keep-focus.ts';
 import { showTheme } from './shell/theme.ts';
@@ -15,6 +14,9 @@ import { StationContext } from './station/use-station.ts';
 import { loadWords } from './words/dictionaries.ts';
 import type { Language } from './words/format.ts';
 import { SpeechProvider, speechOf } from './words/words.tsx';
+
+// Seen once in the life of a device.
+const EnrolScreen = lazy(async () => ({ default: (await import('./enrol/enrol-screen.tsx')).EnrolScreen }));
 
 function Root(props: { readonly opened: Station | undefined }) {
   const [station, setStation] = useState(props.opened);
@@ -39,7 +41,9 @@ function Root(props: { readonly opened: Station | undefined }) {
   }
   return (
     <SpeechProvider speech={speechOf(language, speak, undefined)}>
-      <EnrolScreen onEnrolled={() => void openStation().then(setStation)} />
+      <Suspense>
+        <EnrolScreen onEnrolled={() => void openStation().then(setStation)} />
+      </Suspense>
     </SpeechProvider>
   );
 }

@@ -5,6 +5,11 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { listLocalRestaurants } from './store/database.ts';
+import { IndexedDbStore } from './store/indexeddb-store.ts';
+import { BACKGROUND_TAG, pushWaiting } from './sync/background.ts';
+import { httpTransport } from './sync/http-transport.ts';
+import { tellTabs } from './sync/tell-tabs.ts';
 
 /** The few members of the worker's global scope that are used here; the DOM's types do not know it. */
 declare const self: {
@@ -13,8 +18,12 @@ declare const self: {
   readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
   addEventListener(
-    type: 'activate' | 'message',
-    listener: (event: { readonly data?: unknown; waitUntil(work: Promise<unknown>): void }) => void,
+    type: 'activate' | 'message' | 'sync',
+    listener: (event: {
+      readonly data?: unknown;
+      readonly tag?: string;
+      waitUntil(work: Promise<unknown>): void;
+    }) => void,
   ): void;
 };
 
@@ -31,3 +40,17 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 self.addEventListener('message', (event) => {
   if (event.data === 'take over') event.waitUntil(self.skipWaiting());
 });
+
+// The line is back, and perhaps no page is open any more (SYN-14).
+self.addEventListener('sync', (event) => {
+  if (event.tag === BACKGROUND_TAG) event.waitUntil(pushNow());
+});
+
+const pushNow = (): Promise<void> =>
+  pushWaiting({
+    restaurants: listLocalRestaurants,
+    open: (restaurant) => new IndexedDbStore(restaurant),
+    transport: httpTransport,
+    nowMs: () => Date.now(),
+    tell: tellTabs,
+  });

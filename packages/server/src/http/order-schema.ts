@@ -68,6 +68,7 @@ function fieldsOf(collection: { readonly fields: Collection['fields'] }): Record
 function shownAs(shape: Shape): TSchema {
   if (shape.kind === 'status') return typeboxOf({ kind: 'oneOf', values: shape.ranks });
   if (shape.kind === 'list') return Type.Array(shownAs(shape.of));
+  if (shape.kind === 'either') return Type.Union([shownAs(shape.of), shownAs(shape.before)]);
   if (shape.kind !== 'record') return typeboxOf(shape);
   return Type.Object(Object.fromEntries(Object.entries(shape.fields).map(([name, of]) => [snake(name), shownAs(of)])));
 }

@@ -1,6 +1,6 @@
 import { gzipSync, zstdDecompressSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { LIMITS, type SyncAnswer } from '@resto360/sync';
+import { LIMITS, SERVER_INSTALL, type SyncAnswer } from '@resto360/sync';
 import type { ServerStore } from '@resto360/sync/server';
 import { TransientStoreError } from '../db/transient-store-error.ts';
 import {
@@ -84,6 +84,54 @@ describe('an exchange', () => {
   });
 });
 
+function carried(install: string) {
+  const op = openOrder(house.clock.nowMs);
+  return { op, body: exchangeBody({ push: { chains: [chainOf([op], 1, install)] } }) };
+}
+
+describe('ops of another install', () => {
+  test('[SYN-29, TEN-12] of the same restaurant are taken, under its name, once', async () => {
+    const { op, body } = carried(SECOND_TILL);
+    expect((await post(body)).body.push?.verdicts[op.id]).toEqual(['ok', 1]);
+    const again = exchangeBody({ push: { chains: [chainOf([op], 1, SECOND_TILL)] } }, { install: SECOND_TILL });
+    const theirs = await post(again, { ...json, ...bearer('token-second') });
+    expect(theirs.body.push).toEqual({ verdicts: { [op.id]: ['dup', 1] }, missing: [], fork: false });
+    expect(await house.store.journal(house.mine, 0, 10)).toMatchObject([{ id: op.id, install: SECOND_TILL, seq: 1 }]);
+  });
+
+  test('[SYN-29] of a revoked one are taken too: what happened is never refused', async () => {
+    house.store.addDevice(house.mine, { install: 'R111111111', kind: 'pos', revoked: true });
+    const { op, body } = carried('R111111111');
+    expect((await post(body)).body.push?.verdicts[op.id]).toEqual(['ok', 1]);
+  });
+
+  test('[SYN-29, TEN-12] of another restaurant are refused, whole, and nothing is written in either', async () => {
+    const mine = openOrder(house.clock.nowMs);
+    const theirs = openOrder(house.clock.nowMs);
+    const chains = [chainOf([mine]), chainOf([theirs], 1, OTHER_TILL)];
+    expect((await post(exchangeBody({ push: { chains } }))).body.code).toBe('foreign_install');
+    for (const restaurant of [house.mine, house.other]) expect((await house.store.head(restaurant))?.head).toBe(0);
+  });
+
+  test('[SYN-29] a fork and a gap of the one whose ops are carried are told to it, and not to the one that carries', async () => {
+    await post(carried(SECOND_TILL).body);
+    expect((await post(carried(SECOND_TILL).body)).body.push).toMatchObject({ fork: false, missing: [] });
+    const far = [chainOf([openOrder(house.clock.nowMs)], 7, SECOND_TILL)];
+    expect((await post(exchangeBody({ push: { chains: far } }))).body.push).toMatchObject({ fork: false, missing: [] });
+    expect((await post(exchangeBody(push(orders())))).body.push).toMatchObject({ fork: false, missing: [] });
+    const own = exchangeBody({ push: { chains: [chainOf(orders(), 1, SECOND_TILL)] } }, { install: SECOND_TILL });
+    const theirs = await post(own, { ...json, ...bearer('token-second') });
+    expect(theirs.body.push).toMatchObject({ fork: true, missing: [[4, 6]] });
+  });
+
+  test('[SYN-29] under the name of the server nobody brings anything, though every restaurant has it', async () => {
+    house.store.addDevice(house.mine, { install: SERVER_INSTALL, kind: 'office' });
+    const { status, body } = await post(carried(SERVER_INSTALL).body);
+    expect([status, body.code]).toEqual([400, 'foreign_install']);
+    expect((await house.store.head(house.mine))?.head).toBe(0);
+  });
+});
+
 describe('one bad op never blocks the queue', () => {
   const poisons: readonly (readonly [string, (id: string) => unknown])[] = [
     ['no more than an id', (id) => ({ id })],
@@ -121,10 +169,16 @@ describe('what is refused', () => {
     ['a sequence number below one', 400, 'bad_request', () => exchangeBody(push([], 0))],
     ['a negative cursor', 400, 'bad_request', () => exchangeBody(pullOf('pos', -1))],
     [
-      'ops of another install',
+      'ops of an install of another restaurant',
       400,
       'foreign_install',
-      () => exchangeBody({ push: { chains: [chainOf([], 1, SECOND_TILL)] } }),
+      () => exchangeBody({ push: { chains: [chainOf([], 1, OTHER_TILL)] } }),
+    ],
+    [
+      'ops of an install that nobody knows',
+      400,
+      'foreign_install',
+      () => exchangeBody({ push: { chains: [chainOf([], 1, 'X999999999')] } }),
     ],
     ['another install', 403, 'wrong_restaurant', () => exchangeBody({}, { install: KITCHEN })],
     ['another restaurant', 403, 'wrong_restaurant', () => exchangeBody({}, { restaurant: OTHER })],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
-import { LIMITS } from '@resto360/sync';
+import { LIMITS, SERVER_INSTALL } from '@resto360/sync';
 import { exchange, type ApplyDeps } from '@resto360/sync/server';
 import type { DeviceIdentity } from '../enrolment/credentials.ts';
 import type { AppDeps } from './app-deps.ts';
@@ -31,6 +31,7 @@ export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
     handler: async (request, reply) => {
       const device = deviceOf(request);
       assertOwn(device, request.body);
+      await assertKnownInstalls(device, request.body, deps.store);
       assertWithinLimits(request.body, request.bodyBytes);
       const answer = await exchange(request.body, device, {
         ...apply,
@@ -57,9 +58,21 @@ function assertOwn(device: DeviceIdentity, body: Body): void {
   if (body.install !== device.install) {
     throw new HttpError('wrong_restaurant', 'This token belongs to another installation.');
   }
-  const foreign = body.push?.chains.find((chain) => chain.install !== device.install);
+}
+
+// A device may carry what another one of its restaurant could not send, also one that is revoked: what happened in the
+// room is never refused. An install that this restaurant never had is a mistake or a forgery (SYN-29, TEN-12), and what
+// bears the server's own name only the server writes.
+async function assertKnownInstalls(device: DeviceIdentity, { push }: Body, store: AppDeps['store']): Promise<void> {
+  const others = push?.chains.filter(({ install }) => install !== device.install) ?? [];
+  if (others.length === 0) return;
+  const known = new Set((await store.devices(device.restaurant)).map(({ install }) => install));
+  known.delete(SERVER_INSTALL);
+  const foreign = others.find(({ install }) => !known.has(install));
   if (foreign) {
-    throw new HttpError('foreign_install', 'A device brings its own ops only.', { install: foreign.install });
+    throw new HttpError('foreign_install', 'No device of this restaurant has this installation.', {
+      install: foreign.install,
+    });
   }
 }
 

@@ -1,15 +1,16 @@
 import { assert, nameId, readStamp, type Id, type Install, type Stamp } from '@resto360/domain';
 import type { PushAnswer, Verdict } from '../protocol/messages.ts';
 import { later } from './outbox.ts';
-import { pendingOf } from './pending.ts';
+import { pendingOf, readOutbox } from './pending.ts';
+import type { Pushed } from './pushed.ts';
 import type { ClientRules } from './rules.ts';
-import type { ClientTx, HeldEntry, Notices, OutboxEntry } from './store.ts';
+import type { ClientTx, HeldEntry, Notices, OutboxEntry, OverlayEntry } from './store.ts';
 
 /** The notices of a device to which nothing odd was told. */
 export const NO_NOTICES: Notices = { fork: false, missing: [], rejected: [], stopped: null };
 
 /** What a push answer is read with. `pushed`: the numbers that its request brought. */
-type Judged = { readonly rules: ClientRules; readonly lineage: number; readonly pushed: ReadonlySet<number> };
+type Judged = { readonly rules: ClientRules; readonly lineage: number; readonly pushed: Pushed };
 
 /**
  * Writes down what the cloud said of each op. Nothing leaves the outbox here but a quarantined op, which moves to
@@ -30,7 +31,9 @@ export async function applyRecalled(
   known: Readonly<Record<string, Verdict>>,
 ): Promise<void> {
   const ids = new Set<Id>(asked);
-  const entries = (await tx.list('outbox')).filter((entry) => entry.recall && ids.has(entry.id));
+  const isAsked = (entry: OutboxEntry) => entry.recall === true && ids.has(entry.id);
+  const read = await readOutbox(tx, (_part, all) => all.filter(isAsked).length >= ids.size);
+  const entries = read.filter(isAsked);
   await tx.put(
     'outbox',
     entries.map(({ recall: _asked, ...entry }) => {
@@ -47,10 +50,10 @@ async function takeVerdicts(
 ): Promise<void> {
   const install: Install | undefined = (await tx.meta('identity'))?.install;
   assert(install !== undefined, 'a device that pushed is enrolled');
-  const entries = await tx.list('outbox');
+  const entries = await tx.getMany('outbox', pushed.numbersOf(install));
   const judged = entries.flatMap((entry): OutboxEntry[] => {
-    const verdict = verdicts[entry.id];
-    return verdict && entry.verdict === null && pushed.has(entry.seq) ? [withVerdict(entry, verdict)] : [];
+    const verdict = entry && verdicts[entry.id];
+    return verdict && entry.verdict === null ? [withVerdict(entry, verdict)] : [];
   });
   const quarantined = judged.filter((entry) => entry.verdict?.[0] === 'quarantined');
   const kept = judged.filter((entry) => entry.verdict?.[0] !== 'quarantined');
@@ -66,6 +69,30 @@ async function takeVerdicts(
     );
   }
   if (judged.some((entry) => entry.effective !== null)) await resetStamp(tx);
+  await takeCarried(tx, verdicts, { lineage, pushed });
+}
+
+// Of what is carried for other installs the same is written down, under their names (SYN-29).
+async function takeCarried(
+  tx: ClientTx,
+  verdicts: PushAnswer['verdicts'],
+  { lineage, pushed }: Pick<Judged, 'lineage' | 'pushed'>,
+): Promise<void> {
+  const judged = (await tx.list('overlay')).flatMap((entry): OverlayEntry[] => {
+    const verdict = verdicts[entry.id];
+    const isOf = verdict && entry.verdict === null && pushed.has(entry.install, entry.seq);
+    return isOf ? [{ ...entry, ...withVerdict(entry, verdict) }] : [];
+  });
+  await tx.put('overlay', judged);
+  const quarantined = judged.filter(({ verdict }) => verdict?.[0] === 'quarantined');
+  await tx.delete(
+    'overlay',
+    quarantined.map(({ id }) => id),
+  );
+  await tx.put(
+    'held',
+    quarantined.map((entry) => held(entry, { install: entry.install, judgedIn: lineage })),
+  );
 }
 
 function withVerdict(entry: OutboxEntry, verdict: Verdict): OutboxEntry {

@@ -13,7 +13,7 @@ export async function markClosedOrders(tx: ClientTx, page: PullAnswer): Promise<
     if (!value || !Array.isArray(status) || status[1] !== 'closed') continue;
     const view = new MapView();
     view.put('orders', value.row);
-    for (const { collection, row } of await tx.rowsOfOrder(order)) view.put(collection, row);
+    for (const { collection, row } of await tx.rowsOfOrders([order])) view.put(collection, row);
     const open = exceptionsOf(view, 0).length > 0 ? 1 : 0;
     if (open !== value.open) await tx.put('rows', [{ ...value, open }]);
   }

@@ -1,15 +1,19 @@
 import { assert, isObject } from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
 import type { PullAnswer, SyncAnswer, SyncRequest } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import { START, applyPull, isNext, settle } from './apply-pull.ts';
 import { NO_NOTICES, applyRecalled, applyVerdicts } from './apply-verdicts.ts';
+import { adoptCarried } from './carried.ts';
 import { withRoundTrip } from './clock.ts';
 import { completePage } from './own-rows.ts';
+import { readOutbox } from './pending.ts';
 import { choosePush } from './push-part.ts';
+import { Pushed } from './pushed.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
-import type { ClientStore, ClientTx, Identity, Notices } from './store.ts';
+import type { ClientStore, ClientTx, Identity, Notices, OutboxEntry } from './store.ts';
 
 /**
  * The way to the server. Resolves with what came back, parsed; throws when nothing came that can be parsed.
@@ -60,12 +64,9 @@ export type ExchangeDeps = {
  */
 export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome> {
   const { store } = deps;
-  const { identity, cursor, outbox } = await store.read(async (tx) => {
-    const who = await tx.meta('identity');
-    assert(who, 'a device that syncs is enrolled');
-    return { identity: who, cursor: (await tx.meta('cursor')) ?? START, outbox: await tx.list('outbox') };
-  });
-  const { request: part, pushed, waits } = choosePush(outbox, { identity, cursor, opsMax: deps.pushOpsMax });
+  const { identity, cursor, outbox, overlay } = await store.read(whatToSend);
+  const from = { identity, cursor, opsMax: deps.pushOpsMax };
+  const { request: part, pushed, waits, carries } = choosePush(outbox, overlay, from);
   const lineage = cursor.next ?? cursor.lineage;
   const request: SyncRequest = {
     restaurant: identity.restaurant,
@@ -77,11 +78,12 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
       since: cursor.next === undefined ? cursor.cursor : 0,
       scope: cursor.scope === '' ? scopeOf(identity.kind).hash : cursor.scope,
       limit: deps.pageRows,
-      ...(pushed.length > 0 && deps.own ? { own: true } : {}),
+      ...(pushed.length > 0 && deps.own && !carries ? { own: true } : {}),
     },
   };
   const reply = await post(deps, request, identity);
   if (!reply) return { kind: 'offline' };
+  if (carries && codeOf(reply) === 'foreign_install') return adopt(deps);
   const newer = newerHistory(reply, lineage);
   if (newer !== undefined) return awaitHistory(store, newer);
   const stopped = stopOf(reply);
@@ -91,6 +93,15 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   const { page, misfit, renewed } = await takeAnswer(deps, request, answer);
   const progress = misfit || renewed || (answer.pull?.more ?? false) || waits;
   return { kind: 'done', progress, page, head: answer.head, misfit, renewed };
+}
+
+const waits = ({ verdict, recall }: OutboxEntry): boolean => verdict === null && recall !== true;
+
+async function whatToSend(tx: ClientTx) {
+  const identity = await tx.meta('identity');
+  assert(identity, 'a device that syncs is enrolled');
+  const outbox = await readOutbox(tx, (_part, all) => all.filter(waits).length > LIMITS.pushOps);
+  return { identity, cursor: (await tx.meta('cursor')) ?? START, outbox, overlay: await tx.list('overlay') };
 }
 
 /**
@@ -106,11 +117,12 @@ export async function takeAnswer(
   const { store, rules } = deps;
   const answeredAt = deps.nowMs();
   const { push, pull, lineage } = answer;
+  const pushed = new Pushed(request);
   const isOurs = await store.write('relaxed', async (tx) => {
     // The device enrolled again meanwhile: what the server said to its former install no longer holds, and is asked anew.
     if ((await tx.meta('identity'))?.install !== request.install) return false;
     const isPresent = ((await tx.meta('cursor')) ?? START).lineage === lineage;
-    if (push && isPresent) await applyVerdicts(tx, push, { rules, lineage, pushed: numbersOf(request) });
+    if (push && isPresent) await applyVerdicts(tx, push, { rules, lineage, pushed });
     if (request.recall && isPresent) await applyRecalled(tx, request.recall, answer.recalled ?? {});
     const trip = { sentAt: request.sentAt, answeredAt, receivedAt: answer.receivedAt };
     await tx.setMeta('clock', withRoundTrip((await tx.meta('clock')) ?? [], trip));
@@ -123,15 +135,11 @@ export async function takeAnswer(
   const around = { lineage, nowMs: answer.receivedAt, rules, hash: deps.hash };
   return store.write('relaxed', async (tx) => {
     if (!(await isNext(tx, pull, around))) return notTaken;
-    const page = await completePage(tx, { pull, push }, around);
+    const page = await completePage(tx, { pull, push, numbers: pushed.numbersOf(request.install) }, around);
     const renewed = page ? await applyPull(tx, page, around) : false;
     return { page, misfit: page === undefined, renewed };
   });
 }
-
-// A late answer speaks of the ops it was asked about, and of no other that bears the id of one (SYN-12).
-const numbersOf = ({ push }: SyncRequest): ReadonlySet<number> =>
-  new Set(push?.chains.flatMap(({ seq, ops }) => ops.map((_, index) => seq + index)));
 
 async function post(deps: ExchangeDeps, request: SyncRequest, identity: Identity) {
   try {
@@ -141,8 +149,15 @@ async function post(deps: ExchangeDeps, request: SyncRequest, identity: Identity
   }
 }
 
+async function adopt({ store, hash }: ExchangeDeps): Promise<ExchangeOutcome> {
+  await adoptCarried(store, hash);
+  return { kind: 'done', progress: true, page: undefined, head: 0 };
+}
+
+const codeOf = ({ body }: Reply): unknown => (isObject(body) ? body['code'] : undefined);
+
 function stopOf(reply: Reply): Stop | undefined {
-  const code = isObject(reply.body) ? reply.body['code'] : undefined;
+  const code = codeOf(reply);
   if (reply.status === 401 && code === 'reenrol') return 'reenrol';
   return reply.status === 409 && (code === 'behind' || code === 'reset') ? 'behind' : undefined;
 }

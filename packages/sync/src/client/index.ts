@@ -1,5 +1,6 @@
 export * from './apply-pull.ts';
 export * from './apply-verdicts.ts';
+export * from './carry-ops.ts';
 export * from './clock.ts';
 export * from './device.ts';
 export * from './exchange.ts';

@@ -1,5 +1,5 @@
 import { CATALOG, assert } from '@resto360/domain';
-import { linkHash, type Sha256 } from '../protocol/op-hash.ts';
+import { CHAIN_START, linkHash, type Sha256 } from '../protocol/op-hash.ts';
 import type { Op } from '../protocol/op.ts';
 import type { ClientRules } from './rules.ts';
 import type { ClientTx, HeldEntry, OutboxEntry, RecorderEntry } from './store.ts';
@@ -21,6 +21,11 @@ export async function beginHistory(tx: ClientTx, around: Around): Promise<void> 
   await tx.put(
     'outbox',
     waiting.filter(({ verdict }) => verdict !== null).map((entry) => asked(entry)),
+  );
+  const carried = await tx.list('overlay');
+  await tx.put(
+    'overlay',
+    carried.map((entry) => ({ ...entry, verdict: null })),
   );
   if (around.rules.giveBack === 'nothing') return;
   const settled = (await tx.list('recorder')).filter((entry) => isGivenBack(entry, around.rules));
@@ -59,21 +64,33 @@ const isGivenBack = (entry: RecorderEntry, rules: ClientRules): boolean => {
 // this device wrote is numbered anew at the end, as when the device enrolled again.
 async function giveBack(tx: ClientTx, back: readonly (RecorderEntry | HeldEntry)[], hash: Sha256): Promise<void> {
   if (back.length === 0) return;
-  const [identity, counters] = [await tx.meta('identity'), await tx.meta('counters')];
-  assert(identity && counters, 'a device that settled ops is enrolled');
+  const identity = await tx.meta('identity');
+  assert(identity, 'a device that settled ops is enrolled');
+  const own = back.filter(({ install }) => install === identity.install);
+  await tx.put(
+    'outbox',
+    own.map((entry) => asked(entry)),
+  );
+  const others = back.filter(({ install }) => install !== identity.install);
+  await numberAnew(
+    tx,
+    others.map((entry) => asked(entry)),
+    hash,
+  );
+}
+
+/** Puts ops of other installs at the end of this one's outbox: their numbers and links are new, ids and bytes stay. */
+export async function numberAnew(tx: ClientTx, others: readonly OutboxEntry[], hash: Sha256): Promise<void> {
+  if (others.length === 0) return;
+  const counters = (await tx.meta('counters')) ?? { seq: 0, link: CHAIN_START, stamp: null, receiptCount: 0 };
   let { seq, link } = counters;
-  const entries: OutboxEntry[] = [];
-  for (const one of back) {
-    const entry = asked(one);
-    if (one.install === identity.install) {
-      entries.push(entry);
-      continue;
-    }
+  const entries = others.map(({ id, body, effective, recordedAt, lineage, recall }): OutboxEntry => {
     const prev = link;
     seq += 1;
-    link = linkHash(prev, seq, entry.body, hash);
-    entries.push({ ...entry, seq, prev, link });
-  }
+    link = linkHash(prev, seq, body, hash);
+    const sealed = { seq, id, prev, link, body, effective, verdict: null, recordedAt, lineage };
+    return recall ? { ...sealed, recall } : sealed;
+  });
   await tx.put('outbox', entries);
   await tx.setMeta('counters', { ...counters, seq, link });
 }

@@ -2,26 +2,36 @@ import type { Id, Stamp } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import type { SyncRequest } from '../protocol/messages.ts';
 import type { Chain } from '../protocol/op.ts';
-import type { Cursor, Identity, OutboxEntry } from './store.ts';
+import type { Cursor, Identity, OutboxEntry, OverlayEntry } from './store.ts';
 
-/** What of the outbox goes with an exchange. `waits`: more of it than that has no verdict yet. */
+/** An op as it travels: of this install, or carried for another one. */
+type Sealed = OutboxEntry | OverlayEntry;
+
+/**
+ * What goes with an exchange. `waits`: more than that has no verdict yet · `carries`: ops of other installs are in it.
+ */
 export type PushPart = {
   readonly request: Pick<SyncRequest, 'push' | 'recall'>;
-  readonly pushed: readonly OutboxEntry[];
+  readonly pushed: readonly Sealed[];
   readonly waits: boolean;
+  readonly carries: boolean;
 };
 
 /**
  * Chooses what to push: ops that no history has answered, in their order, as many as fit; and the ids of those that a
  * former one had answered, to be asked for. Nothing goes while a newer history is awaited: its versions would be taken
- * for those of the one before (SYN-21).
+ * for those of the one before (SYN-21). What is carried for other installs follows the own ops (SYN-29).
  */
 export function choosePush(
   outbox: readonly OutboxEntry[],
+  overlay: readonly OverlayEntry[],
   from: { readonly identity: Pick<Identity, 'install'>; readonly cursor: Cursor; readonly opsMax: number },
 ): PushPart {
-  if (from.cursor.next !== undefined) return { request: {}, pushed: [], waits: true };
-  const unsent = outbox.filter((entry) => entry.verdict === null);
+  if (from.cursor.next !== undefined) return { request: {}, pushed: [], waits: true, carries: false };
+  const carried = overlay.toSorted((a, b) =>
+    a.install === b.install ? a.seq - b.seq : a.install < b.install ? -1 : 1,
+  );
+  const unsent = [...outbox, ...carried].filter((entry) => entry.verdict === null);
   const recall = unsent.filter((entry) => entry.recall).slice(0, LIMITS.recallIds);
   const pushed = firstThatFit(
     unsent.filter((entry) => !entry.recall),
@@ -31,12 +41,12 @@ export function choosePush(
     ...(pushed.length > 0 ? { push: { chains: chainsOf(from.identity, pushed, from.cursor.lineage) } } : {}),
     ...(recall.length > 0 ? { recall: recall.map(({ id }) => id) } : {}),
   };
-  return { request, pushed, waits: unsent.length > pushed.length };
+  return { request, pushed, waits: unsent.length > pushed.length, carries: pushed.some((one) => 'install' in one) };
 }
 
 // One id at most once: of two ops that share one, the later is sent when the earlier was answered.
-function firstThatFit(entries: readonly OutboxEntry[], opsMax: number): OutboxEntry[] {
-  const fitting: OutboxEntry[] = [];
+function firstThatFit(entries: readonly Sealed[], opsMax: number): Sealed[] {
+  const fitting: Sealed[] = [];
   const ids = new Set<Id>();
   let bytes = 0;
   for (const entry of entries) {
@@ -51,19 +61,20 @@ function firstThatFit(entries: readonly OutboxEntry[], opsMax: number): OutboxEn
 }
 
 /**
- * Ops grouped into chains of consecutive sequence numbers of one history; the bodies travel as the bytes that were
+ * Ops grouped into chains of consecutive sequence numbers of one install and history; the bodies travel as the bytes that were
  * hashed. A chain of a history before `lineage` says so, because its ops' `base` counts in that one.
  */
 export function chainsOf(
   identity: Pick<Identity, 'install'>,
-  entries: readonly OutboxEntry[],
+  entries: readonly Sealed[],
   lineage: number,
 ): Chain<unknown>[] {
-  const runs: OutboxEntry[][] = [];
+  const installOf = (entry: Sealed) => ('install' in entry ? entry.install : identity.install);
+  const runs: Sealed[][] = [];
   for (const entry of entries) {
     const last = runs.at(-1)?.at(-1);
     const follows = last && last.seq + 1 === entry.seq && last.lineage === entry.lineage;
-    if (follows) runs.at(-1)?.push(entry);
+    if (follows && installOf(last) === installOf(entry)) runs.at(-1)?.push(entry);
     else runs.push([entry]);
   }
   return runs.flatMap((run): Chain<unknown>[] => {
@@ -72,7 +83,7 @@ export function chainsOf(
     const given = run.flatMap(({ id, effective }) => (effective === null ? [] : [[id, effective] as const]));
     return [
       {
-        install: identity.install,
+        install: installOf(first),
         seq: first.seq,
         prev: first.prev,
         sig: null,

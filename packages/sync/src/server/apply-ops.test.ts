@@ -131,6 +131,9 @@ describe('facts', () => {
     const op = testOp([staffRow('thief', 'owner')], { kind: 'staff.edit', actor: nameId('test:boss') });
     const { verdicts } = await applyOps(RESTAURANT, [testChain([op], { install: 'KKKKKKKKKK' })], 'KKKKKKKKKK', deps);
     expect(verdicts[op.id]).toEqual(['rejected', 2, 'no_right']);
+    const carried = testOp([staffRow('heir', 'owner')], { kind: 'staff.edit', actor: nameId('test:boss') });
+    const answer = await applyOps(RESTAURANT, [testChain([carried], { seq: 2 })], 'KKKKKKKKKK', deps);
+    expect(answer.verdicts[carried.id]).toEqual(['rejected', 3, 'no_right']);
   });
 });
 

@@ -52,7 +52,7 @@ export async function applyOps(
   const rules = deps.rules ?? SERVER_RULES;
   const incoming = chains.flatMap((chain) => readChain(chain, deps.hash, rules.schema));
   const receivedAt = deps.nowMs();
-  const around = { receivedAt, hash: deps.hash, rules, trusted: deps.trusted ?? false };
+  const around = { receivedAt, hash: deps.hash, rules, trusted: deps.trusted ?? false, sender };
   const own = new OwnWrites();
   let applied: Applied = { verdicts: {}, missing: [], fork: false, head: 0, lineage: deps.lineage ?? 0, own };
   const waiting = cutIntoVersions(incoming);

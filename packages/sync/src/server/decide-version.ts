@@ -25,6 +25,8 @@ type Around = {
   readonly hash: Sha256;
   readonly rules: ServerRules;
   readonly trusted: boolean;
+  /** Whose push it is: a fork is told to the install that has it, not to one that carries its ops (SYN-29). */
+  readonly sender: Install;
 };
 
 /**
@@ -67,7 +69,8 @@ class Version {
       this.#verdicts[one.id] = ['dup', this.#loaded.head.head];
       return;
     }
-    if (!known || known.body !== one.body) this.#fork ||= seen || breaksChain(device, one);
+    const isOwn = one.install === this.#around.sender;
+    if (isOwn && (!known || known.body !== one.body)) this.#fork ||= seen || breaksChain(device, one);
     this.#noteSeen(device, one);
     if (!known) this.#takeNew(one, one.id);
     else if (known.body === one.body) this.#answerKnown(one, known.verdict);
@@ -122,11 +125,17 @@ class Version {
   #takeNew(one: Incoming, id: Id): void {
     const around = {
       row: (collection: string, row: Id) => this.#rows.row(collection, row),
-      deviceKind: this.#devices.get(one.install)?.kind,
+      deviceKind: this.#kindOf(one),
       trusted: this.#around.trusted,
       rules: this.#around.rules,
     };
     this.#keep(one, id, judge(one, around));
+  }
+
+  // A kitchen screen decides nothing of the house, under another's name either (SYN-29).
+  #kindOf({ install }: Incoming): DeviceState['kind'] | undefined {
+    const sender = this.#devices.get(this.#around.sender)?.kind;
+    return sender === 'kitchen' ? sender : this.#devices.get(install)?.kind;
   }
 
   #keep(one: Incoming, id: Id, judged: ReturnType<typeof judge>): void {

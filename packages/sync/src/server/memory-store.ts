@@ -53,8 +53,8 @@ export class MemoryServerStore implements ServerStore {
   }
 
   /** Enrols an install. */
-  addDevice(restaurant: Id<'restaurant'>, device: Pick<DeviceState, 'install' | 'kind'>): void {
-    const state: DeviceState = { ...device, seen: [], tipHash: CHAIN_START, clampStamp: null, revoked: false };
+  addDevice(restaurant: Id<'restaurant'>, device: Pick<DeviceState, 'install' | 'kind'> & Partial<DeviceState>): void {
+    const state: DeviceState = { seen: [], tipHash: CHAIN_START, clampStamp: null, revoked: false, ...device };
     this.#house(restaurant).devices.set(device.install, state);
   }
 

@@ -8,11 +8,14 @@ import type { Person } from '../staff/staff-session.ts';
 import { useNow } from '../shell/use-now.ts';
 import { useRead } from '../station/use-read.ts';
 import { useStation } from '../station/use-station.ts';
+import { useDeviceWords } from '../words/device-words.ts';
 import { useSpeech } from '../words/words.tsx';
+import { hasBackgroundSync } from '../sync/ask-background.ts';
 import { APP_VERSION } from './app-version.ts';
 import { saveUnsent } from './export-unsent.ts';
 import { Fact, FactList } from './fact.tsx';
 import { readFacts, SKEW_MAX_MS } from './facts.ts';
+import { ImportPart } from './import-part.tsx';
 import { RefusedEdits } from './refused-edits.tsx';
 import { tellHealth } from './report.ts';
 import { StorageFacts } from './storage-facts.tsx';
@@ -48,6 +51,7 @@ export function HealthScreen({ person }: { readonly person: Person }) {
 function WaitingFacts({ facts, onLook }: { readonly facts: DeviceFacts; readonly onLook: () => void }) {
   const station = useStation();
   const { words, formats } = useSpeech();
+  const device = useDeviceWords();
   const [saved, setSaved] = useState<number>();
   const syncNow = () => {
     station.syncNow();
@@ -64,11 +68,12 @@ function WaitingFacts({ facts, onLook }: { readonly facts: DeviceFacts; readonly
         <Button look="primary" onClick={syncNow}>
           {words.health.syncNow}
         </Button>
-        <Button onClick={() => void saveUnsent(station).then(setSaved)}>{words.health.exportUnsent}</Button>
+        <Button onClick={() => void saveUnsent(station).then(setSaved)}>{device.exportUnsent}</Button>
       </div>
       <p className="muted small" role="status">
-        {saved === undefined ? words.health.exportHint : words.health.exported(saved)}
+        {saved === undefined ? device.exportHint : device.exported(saved)}
       </p>
+      <ImportPart onDone={onLook} />
     </FactList>
   );
 }
@@ -76,6 +81,7 @@ function WaitingFacts({ facts, onLook }: { readonly facts: DeviceFacts; readonly
 function LineFacts({ facts }: { readonly facts: DeviceFacts }) {
   const { status, link } = useStation();
   const { words, formats } = useSpeech();
+  const device = useDeviceWords();
   const far = Math.abs(facts.skewMs) > SKEW_MAX_MS;
   const { heardAt } = status;
   return (
@@ -83,14 +89,14 @@ function LineFacts({ facts }: { readonly facts: DeviceFacts }) {
       <Fact label={words.health.heard} state={status.state === 'offline' ? 'warn' : 'good'}>
         {heardAt === null ? words.health.never : formats.dateTime(heardAt)}
       </Fact>
-      <Fact label={words.health.channel} state={link.live || !link.leads ? undefined : 'warn'}>
-        {link.leads ? (link.live ? words.health.live : words.health.polling) : words.health.otherTab}
+      <Fact label={device.channel} state={link.live || !link.leads ? undefined : 'warn'}>
+        {link.leads ? (link.live ? device.live : device.polling) : device.otherTab}
       </Fact>
-      <Fact label={words.health.tab}>{link.leads ? words.health.leads : words.health.follows}</Fact>
+      <Fact label={device.tab}>{link.leads ? device.leads : device.follows}</Fact>
       <Fact label={words.health.skew} state={far ? 'warn' : 'good'}>
         {words.health.skewOf(facts.skewMs, formats.age(Math.abs(facts.skewMs)))}
       </Fact>
-      {far && <Notice>{words.health.skewFar}</Notice>}
+      {far && <Notice>{device.skewFar}</Notice>}
     </FactList>
   );
 }
@@ -98,6 +104,7 @@ function LineFacts({ facts }: { readonly facts: DeviceFacts }) {
 function AppFacts() {
   const { view, identity } = useStation();
   const { words } = useSpeech();
+  const device = useDeviceWords();
   const worker = useWorkerState();
   const own = listAll(view, devices).find(({ install }) => install === identity.install);
   return (
@@ -105,14 +112,17 @@ function AppFacts() {
       <Fact label={words.health.name}>{own?.name ?? identity.series}</Fact>
       <Fact label={words.health.kind}>{words.health.kinds[identity.kind]}</Fact>
       <Fact label={words.health.series}>{identity.series}</Fact>
-      <Fact label={words.health.install}>
+      <Fact label={device.install}>
         <span className="mono">{identity.install}</span>
       </Fact>
       <Fact label={words.health.version}>
         <span className="mono">{APP_VERSION}</span>
       </Fact>
-      <Fact label={words.health.worker} state={worker === 'none' ? 'warn' : 'good'}>
-        {words.health.workers[worker]}
+      <Fact label={device.worker} state={worker === 'none' ? 'warn' : 'good'}>
+        {device.workers[worker]}
+      </Fact>
+      <Fact label={device.background} state={hasBackgroundSync() ? 'good' : undefined}>
+        {hasBackgroundSync() ? device.backgrounds.yes : device.backgrounds.no}
       </Fact>
     </FactList>
   );

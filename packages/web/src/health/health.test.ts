@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import type { HeldEntry, OutboxEntry } from '@resto360/sync/client';
 import { unsentFile } from './export-unsent.ts';
-import { unsentOf } from './facts.ts';
 import { keptWords } from './kept-words.ts';
 import { healthReporter } from './report.ts';
-import { FR } from '../words/fr.ts';
+import { WHOLE } from '../words/whole.ts';
 
 const entry = (seq: number, verdict: OutboxEntry['verdict'], recordedAt = 1_000): OutboxEntry => ({
   seq,
@@ -19,13 +18,6 @@ const entry = (seq: number, verdict: OutboxEntry['verdict'], recordedAt = 1_000)
 });
 const identity = { restaurant: 'r', install: 'T1', series: 'T1', kind: 'pos', token: 'secret' } as const;
 
-test('what was answered does not wait any more; the age is that of the oldest', () => {
-  const outbox = [entry(1, ['ok', 3], 0), entry(2, null, 4_000), entry(3, null, 2_000)];
-  expect(unsentOf(outbox, 10_000)).toEqual({ unsent: 2, oldestUnsentMs: 8_000 });
-  expect(unsentOf(outbox, 1_000)).toEqual({ unsent: 2, oldestUnsentMs: 0 });
-  expect(unsentOf([], 10_000)).toEqual({ unsent: 0, oldestUnsentMs: null });
-});
-
 test('the file holds what waits, byte for byte, with the device and without its token', () => {
   const held: HeldEntry = {
     ...entry(3, ['quarantined', 4, 'malformed_op']),
@@ -33,7 +25,7 @@ test('the file holds what waits, byte for byte, with the device and without its 
     install: 'T1',
     judgedIn: 1,
   };
-  const file = unsentFile({ identity, outbox: [entry(1, ['ok', 3]), entry(2, null)], held: [held] }, 9);
+  const file = unsentFile({ identity, outbox: [entry(1, ['ok', 3]), entry(2, null)], held: [held], overlay: [] }, 9);
   expect(file.ops.map(({ seq, state }) => [seq, state])).toEqual([
     [2, 'unsent'],
     [3, 'quarantined'],
@@ -58,6 +50,6 @@ test('the server is told at most once a minute, and a clock set back silences no
 });
 
 test('what the browser promised is told as it is: yes, as usual, or unknown where it cannot be asked', () => {
-  const { kept, notKept, unknown } = FR.health;
-  expect([true, false, null].map((persisted) => keptWords(persisted, FR))).toEqual([kept, notKept, unknown]);
+  const { kept, notKept, unknown } = WHOLE.fr.health;
+  expect([true, false, null].map((persisted) => keptWords(persisted, WHOLE.fr))).toEqual([kept, notKept, unknown]);
 });

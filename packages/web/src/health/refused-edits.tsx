@@ -1,8 +1,10 @@
 import type { Id } from '@resto360/domain';
+import { listJudged } from '@resto360/sync/client';
 import { Button } from '../ui/button.tsx';
 import type { Station } from '../station/station.ts';
 import { useRead } from '../station/use-read.ts';
 import { useStation } from '../station/use-station.ts';
+import { useDeviceWords } from '../words/device-words.ts';
 import { useSpeech } from '../words/words.tsx';
 
 type Refused = { readonly id: Id; readonly code: string; readonly kind: string; readonly at: number | null };
@@ -14,6 +16,7 @@ const LOOK_MS = 2_000;
 export function RefusedEdits() {
   const station = useStation();
   const { words, formats } = useSpeech();
+  const device = useDeviceWords();
   const [refused = [], look] = useRead(readRefused, LOOK_MS);
   if (refused.length === 0) return null;
   const read = async () => {
@@ -22,14 +25,14 @@ export function RefusedEdits() {
     look();
   };
   return (
-    <section className="notice danger stack health-refused" aria-label={words.health.refused}>
-      <h2>{words.health.refused}</h2>
-      <p>{words.health.refusedHint}</p>
+    <section className="notice danger stack health-refused" aria-label={device.refused}>
+      <h2>{device.refused}</h2>
+      <p>{device.refusedHint}</p>
       <ul>
         {refused.map((one) => (
           <li key={one.id}>
-            {words.health.kindOf(one.kind)}
-            {one.at !== null && ` · ${formats.time(one.at)}`} · {words.health.refusedWhy(one.code)}
+            {device.kindOf(one.kind)}
+            {one.at !== null && ` · ${formats.time(one.at)}`} · {device.refusedWhy(one.code)}
           </li>
         ))}
       </ul>
@@ -41,7 +44,7 @@ export function RefusedEdits() {
 async function readRefused(station: Station): Promise<Refused[]> {
   return station.read(async (tx) => {
     const rejected = (await tx.meta('notices'))?.rejected ?? [];
-    const waiting = await tx.list('outbox');
+    const waiting = await listJudged(tx);
     return Promise.all(
       rejected.map(async ({ id, code }): Promise<Refused> => {
         const entry = (await tx.get('recorder', id)) ?? waiting.find((one) => one.id === id);

@@ -2,6 +2,7 @@ import type { DeviceFacts } from '@resto360/sync';
 import { useState } from 'react';
 import { Notice } from '../ui/notice.tsx';
 import { Button } from '../ui/button.tsx';
+import { useDeviceWords } from '../words/device-words.ts';
 import { useSpeech } from '../words/words.tsx';
 import { bytesText } from './bytes-text.ts';
 import { Fact, FactList } from './fact.tsx';
@@ -10,6 +11,7 @@ import { keptWords } from './kept-words.ts';
 /** What the browser keeps, and whether it promised not to throw it away; a person may ask it to. */
 export function StorageFacts({ facts, onLook }: { readonly facts: DeviceFacts; readonly onLook: () => void }) {
   const { words, language } = useSpeech();
+  const device = useDeviceWords();
   const [answer, setAnswer] = useState<boolean>();
   const { persisted, usageBytes, quotaBytes } = facts;
   const ask = async () => {
@@ -32,11 +34,11 @@ export function StorageFacts({ facts, onLook }: { readonly facts: DeviceFacts; r
       </Fact>
       {persisted !== true && (
         <>
-          <p className="muted small">{words.health.notKeptHint}</p>
-          <Button onClick={() => void ask()}>{words.health.askToKeep}</Button>
+          <p className="muted small">{device.notKeptHint}</p>
+          <Button onClick={() => void ask()}>{device.askToKeep}</Button>
         </>
       )}
-      {answer !== undefined && <Notice role="status">{answer ? words.health.keptNow : words.health.keptNot}</Notice>}
+      {answer !== undefined && <Notice role="status">{answer ? device.keptNow : device.keptNot}</Notice>}
     </FactList>
   );
 }

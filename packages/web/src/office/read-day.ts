@@ -28,9 +28,8 @@ export function takenOn({ view, sinceMs }: Day, person: Id<'staff'>) {
 async function fillDay(tx: ClientTx, view: DeviceView, sinceMs: number): Promise<void> {
   const wanted = (await tx.rowsOf('orders')).filter((row) => isOpen(row) || Number(row.f['openedAt']) >= sinceMs);
   view.setRows('orders', wanted);
-  for (const { id } of wanted) {
-    for (const { collection, row } of await tx.rowsOfOrder(id)) view.setRows(collection, [row]);
-  }
+  const children = await tx.rowsOfOrders(wanted.map(({ id }) => id));
+  for (const { collection, row } of children) view.setRows(collection, [row]);
   const late = (await tx.rowsOf('payments')).filter((row) => Number(row.f['at']) >= sinceMs);
   view.setRows('payments', late);
   view.setPending(await listPending(tx));

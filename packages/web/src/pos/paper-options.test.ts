@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { formatsOf } from '../words/format.ts';
-import { FR } from '../words/fr.ts';
+import { WHOLE } from '../words/whole.ts';
 import { paperOptions } from './paper-options.ts';
 
-const speech = { words: FR, formats: formatsOf('fr', 'XOF', 'Africa/Abidjan') };
+const speech = { words: WHOLE.fr, formats: formatsOf('fr', 'XOF', 'Africa/Abidjan') };
 const option = (name: string, priceMinor: number) => ({ id: name, name, priceMinor });
 
 test('options stand on the receipt, each with its share of the price where it has one', () => {

@@ -1,9 +1,11 @@
-import { useState } from 'react';
-import { ReEnrolSheet } from '../enrol/re-enrol-sheet.tsx';
+import { lazy, Suspense, useState } from 'react';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech, type Speech } from '../words/words.tsx';
 import type { SyncStatus } from '@resto360/sync/client';
-import { StatusSheet } from './status-sheet.tsx';
+
+// Sheets are kept by the service worker like everything else: they open with no server too.
+const StatusSheet = lazy(async () => ({ default: (await import('./status-sheet.tsx')).StatusSheet }));
+const ReEnrolSheet = lazy(async () => ({ default: (await import('../enrol/re-enrol-sheet.tsx')).ReEnrolSheet }));
 
 /** The one honest word on every page: live, offline since, how many wait and for how long, or what needs a person. */
 export function Chip() {
@@ -26,8 +28,10 @@ export function Chip() {
           <span>{parts.state}</span> {parts.waiting !== '' && <span className="chip-waiting">{parts.waiting}</span>}
         </span>
       </button>
-      {open === 'status' && <StatusSheet onClose={() => setOpen(null)} onEnrolAgain={() => setOpen('enrol')} />}
-      {open === 'enrol' && <ReEnrolSheet onClose={() => setOpen(null)} />}
+      <Suspense>
+        {open === 'status' && <StatusSheet onClose={() => setOpen(null)} onEnrolAgain={() => setOpen('enrol')} />}
+        {open === 'enrol' && <ReEnrolSheet onClose={() => setOpen(null)} />}
+      </Suspense>
     </>
   );
 }

@@ -1,8 +1,7 @@
-import { Dexie } from 'dexie';
 import type { Id } from '@resto360/domain';
 import { sha256Hex } from '@resto360/sync';
 import { Device, type ClientStore } from '@resto360/sync/client';
-import { DATABASE_PREFIX } from '../store/database.ts';
+import { listLocalRestaurants } from '../store/database.ts';
 import { IndexedDbStore } from '../store/indexeddb-store.ts';
 import { httpTransport } from '../sync/http-transport.ts';
 import { runSync } from '../sync/run-sync.ts';
@@ -22,7 +21,7 @@ export function realDevice(store: ClientStore): Device {
 
 /** The station of this browser, with its view filled and syncing; undefined when it was never enrolled. */
 export async function openStation(): Promise<Station | undefined> {
-  for (const restaurant of await listLocalRestaurants()) {
+  for (const restaurant of await lastUsedFirst()) {
     const store = new IndexedDbStore(restaurant);
     const device = realDevice(store);
     const identity = await device.identity();
@@ -44,11 +43,8 @@ export async function openStation(): Promise<Station | undefined> {
 }
 
 /** The restaurants with a database here: the last used first, and those that nothing else remembers (SYN-13). */
-async function listLocalRestaurants(): Promise<Id<'restaurant'>[]> {
-  const names = await Dexie.getDatabaseNames();
-  const found = names
-    .filter((name) => name.startsWith(DATABASE_PREFIX))
-    .map((name) => name.slice(DATABASE_PREFIX.length));
+async function lastUsedFirst(): Promise<Id<'restaurant'>[]> {
+  const found = await listLocalRestaurants();
   const last = kept('restaurant');
   return last !== null && found.includes(last) ? [last, ...found.filter((one) => one !== last)] : found;
 }

@@ -2,9 +2,11 @@ import { ok, type Change, type Id, type Refusal, type Result, type View } from '
 import {
   NO_NOTICES,
   syncStatus,
+  unsentOf,
   type ClientStore,
   type ClientTx,
   type Device,
+  type Durability,
   type Identity,
   type Saved,
   type SyncStatus,
@@ -127,6 +129,11 @@ export class Station {
     return this.#store.read(work);
   }
 
+  /** Writes what is no tap: ops that this device carries for another one. */
+  write<T>(durability: Durability, work: (tx: ClientTx) => Promise<T>): Promise<T> {
+    return this.#store.write(durability, work);
+  }
+
   /** Exchanges with the server now, by whichever tab leads; a person asked. */
   syncNow(): void {
     this.#onTap();
@@ -137,8 +144,8 @@ export class Station {
     const { heardAt, failed } = this.line;
     this.status = await this.#store.read(async (tx) =>
       syncStatus({
-        outbox: await tx.list('outbox'),
-        heldCount: (await tx.list('held')).length,
+        unsent: await unsentOf(tx),
+        heldCount: await tx.count('held'),
         notices: (await tx.meta('notices')) ?? NO_NOTICES,
         heardAt,
         lastFailed: failed,

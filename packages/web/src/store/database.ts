@@ -30,3 +30,9 @@ export class LocalDatabase extends Dexie {
     });
   }
 }
+
+/** The restaurants with a database on this device, also those that nothing else remembers (SYN-13). */
+export async function listLocalRestaurants(): Promise<Id<'restaurant'>[]> {
+  const names = await Dexie.getDatabaseNames();
+  return names.filter((name) => name.startsWith(DATABASE_PREFIX)).map((name) => name.slice(DATABASE_PREFIX.length));
+}

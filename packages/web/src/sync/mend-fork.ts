@@ -1,3 +1,4 @@
+import { becomeOwnDevice } from '../enrol/re-enrol-device.ts';
 import { isIdle } from '../shell/update.ts';
 import type { Station } from '../station/station.ts';
 
@@ -12,6 +13,5 @@ let notBeforeMs = 0;
 export function mendFork(station: Station): void {
   if (station.status.why !== 'fork' || Date.now() < notBeforeMs || !isIdle()) return;
   notBeforeMs = Date.now() + AGAIN_MS;
-  const become = async () => (await import('../enrol/re-enrol-device.ts')).becomeOwnDevice(station);
-  void become().catch((thrown: unknown) => console.error(thrown));
+  void becomeOwnDevice(station).catch((thrown: unknown) => console.error(thrown));
 }

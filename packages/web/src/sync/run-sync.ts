@@ -3,7 +3,6 @@ import { healthReporter, tellHealth } from '../health/report.ts';
 import type { Station } from '../station/station.ts';
 import { coalesced } from './coalesced.ts';
 import { leadSync, type Leading } from './lead-sync.ts';
-import { mendFork } from './mend-fork.ts';
 import { readAgain } from './read-again.ts';
 import { joinTabs, tabsOf, type TabMessage } from './tab-leader.ts';
 
@@ -46,10 +45,9 @@ export function runSync(station: Station, store: ClientStore): () => void {
   // The download may have ended in another tab before this one listened.
   if (station.download) look();
   wakeOnEvents(() => leading?.hurry());
-  setInterval(() => {
-    void station.refreshStatus();
-    if (station.link.leads) mendFork(station);
-  }, CHIP_MS);
+  // What guards the till's data may come a moment later than the till itself.
+  void import('./guard.ts').then(({ guard }) => guard(station)).catch((thrown: unknown) => console.error(thrown));
+  setInterval(() => void station.refreshStatus(), CHIP_MS);
   return () => {
     tabs.post({ type: 'tapped' });
     leading?.wake();

@@ -23,6 +23,13 @@ export type Tabs = {
   readonly isLeader: () => boolean;
 };
 
+/** The two things of a browser by which tabs agree; a test has its own. */
+export type TabWorld = {
+  readonly channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
+  /** Undefined outside a secure context: then every tab syncs, which only costs bytes. */
+  readonly locks: Pick<LockManager, 'request'> | undefined;
+};
+
 /**
  * Lets exactly one tab sync: the one that holds the lock. One that is silent for 30 s (frozen by the browser) loses it
  * to another; should it wake up meanwhile, two pushers are harmless (SYN-11).
@@ -30,18 +37,19 @@ export type Tabs = {
 export function joinTabs(
   name: string,
   on: { readonly message: (message: TabMessage) => void; readonly lead: () => void; readonly follow: () => void },
+  { channel, locks }: TabWorld = browserWorld(name),
 ): Tabs {
-  const channel = new BroadcastChannel(name);
   let leads = false;
   let heardAt = Date.now();
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel stays within its own origin
   const post = (message: TabMessage) => channel.postMessage(message);
   channel.addEventListener('message', (event: MessageEvent<TabMessage>) => {
-    heardAt = Date.now();
+    // Taps come from any tab: they are no sign of a leader's life.
+    if (event.data.type !== 'tapped') heardAt = Date.now();
     on.message(event.data);
   });
   const lead = async (steal: boolean): Promise<void> => {
-    const lost = await holdLock(name, steal, () => {
+    const lost = await holdLock(locks, { name, steal }, () => {
       leads = true;
       on.lead();
     });
@@ -62,16 +70,24 @@ export function joinTabs(
   return { post, isLeader: () => leads };
 }
 
+const browserWorld = (name: string): TabWorld => ({
+  channel: new BroadcastChannel(name),
+  locks: 'locks' in navigator ? navigator.locks : undefined,
+});
+
 /** Waits for the lock and keeps it until the tab closes. Resolves to true when another tab took it away. */
-async function holdLock(name: string, steal: boolean, onHeld: () => void): Promise<boolean> {
-  // Without a secure context there are no locks; then every tab syncs, which only costs bytes.
-  if (!('locks' in navigator)) {
+async function holdLock(
+  locks: TabWorld['locks'],
+  { name, steal }: { readonly name: string; readonly steal: boolean },
+  onHeld: () => void,
+): Promise<boolean> {
+  if (!locks) {
     onHeld();
     return false;
   }
   let held = false;
   try {
-    await navigator.locks.request(name, { steal }, () => {
+    await locks.request(name, { steal }, () => {
       held = true;
       onHeld();
       return new Promise<never>(() => undefined);

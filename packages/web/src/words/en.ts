@@ -2,7 +2,7 @@ import type { Refusal } from '@resto360/domain';
 import type { FR } from './fr.ts';
 import { HEALTH_EN } from './health.en.ts';
 import { KITCHEN_EN } from './kitchen.en.ts';
-import { EDIT_REFUSALS_EN, OFFICE_EN } from './office.en.ts';
+import { EDIT_REFUSALS_EN } from './edit-refusals.en.ts';
 import { plural } from './plural.ts';
 
 type Details = Refusal['details'];
@@ -350,6 +350,5 @@ export const EN: typeof FR = {
     unsent_lines: () => 'Dishes wait to be sent. Tap “Send”, or remove them, then take the payment.',
     ...EDIT_REFUSALS_EN,
   },
-  office: OFFICE_EN,
   health: HEALTH_EN,
 };

@@ -1,7 +1,7 @@
 import type { Refusal } from '@resto360/domain';
 import { HEALTH_FR } from './health.fr.ts';
 import { KITCHEN_FR } from './kitchen.fr.ts';
-import { EDIT_REFUSALS_FR, OFFICE_FR } from './office.fr.ts';
+import { EDIT_REFUSALS_FR } from './edit-refusals.fr.ts';
 import { plural } from './plural.ts';
 
 type Details = Refusal['details'];
@@ -361,6 +361,5 @@ export const FR = {
     unsent_lines: () => 'Des plats attendent d’être envoyés. Touchez « Envoyer », ou retirez-les, puis encaissez.',
     ...EDIT_REFUSALS_FR,
   },
-  office: OFFICE_FR,
   health: HEALTH_FR,
 };

@@ -1,9 +1,7 @@
-import type { Refusal } from '@resto360/domain';
-import type { EDIT_REFUSALS_FR, OFFICE_FR } from './office.fr.ts';
+import type { OFFICE_FR } from './office.fr.ts';
 import { plural } from './plural.ts';
 
 const n = plural('en');
-const text = (details: Refusal['details'], name: string) => String(details[name] ?? '');
 
 /** Words of the office in English. */
 export const OFFICE_EN: typeof OFFICE_FR = {
@@ -157,18 +155,4 @@ export const OFFICE_EN: typeof OFFICE_FR = {
   amountWrong: 'This amount is not possible. Correct it.',
   taxWrong: 'The tax goes from 0 to 100%.',
   serviceWrong: 'The service goes from 0 to 50%.',
-};
-
-/** Why a save of the office was refused, in English. */
-export const EDIT_REFUSALS_EN: typeof EDIT_REFUSALS_FR = {
-  nothing_changed: () => 'Nothing has changed.',
-  too_many_changes: (details) => `At most ${text(details, 'max')} rows are saved at a time.`,
-  not_empty: (details) => `${text(details, 'count')} things are still in here. Move them first.`,
-  name_taken: (details) => `“${text(details, 'name')}” exists already. Choose another name.`,
-  min_above_max: () => 'The least number of answers is above the most.',
-  answers_missing: (details) => `Add answers: at least ${text(details, 'min')} are needed.`,
-  last_owner: () => 'There must be at least one active owner. Name another one first.',
-  table_in_use: (details) => `Table ${text(details, 'table')} has an open order. Close it first.`,
-  drawer_open: () => 'This drawer is open. Close its shift first, then remove it.',
-  last_drawer: () => 'There must be at least one drawer.',
 };
