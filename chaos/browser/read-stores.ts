@@ -50,7 +50,7 @@ function shaped({ outbox, meta, held, recorder, rows }: Read): PageStores {
     cursor: metas.get('cursor') as Cursor | undefined,
     waiting: outbox.length,
     bodies: entries.map(({ body }) => body),
-    rows: (rows as { collection: string; open?: 1; row: Row }[]).map(
+    rows: (rows as { collection: string; open?: 0 | 1; row: Row }[]).map(
       ({ collection, open = 0, row }): ClientRow => ({
         collection,
         order: '',

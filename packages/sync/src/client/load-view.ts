@@ -1,6 +1,8 @@
 import { CATALOG, isId, type Id } from '@resto360/domain';
+import type { PullAnswer } from '../protocol/messages.ts';
+import { touchedOrders } from './closed-orders.ts';
 import type { PendingOps } from './pending-view.ts';
-import type { ClientStore, ClientTx } from './store.ts';
+import type { ClientRow, ClientStore, ClientTx } from './store.ts';
 import type { DeviceView } from './view.ts';
 
 /** Collections whose rows hang on an order: loaded with it. */
@@ -32,6 +34,18 @@ export async function loadView(store: ClientStore, view: DeviceView, pending: Pe
   });
 }
 
+/**
+ * Shows what a page brought. An order that the view does not know comes with everything the disk has of it: it may have
+ * been closed when the view was filled, and opened again since. **Why**: its money would be missing, and taken twice.
+ * `sawAll`: nothing is on the disk that this view did not see come.
+ */
+export async function showPage(tx: ClientTx, view: DeviceView, page: PullAnswer, sawAll: boolean): Promise<void> {
+  const unknown = sawAll ? [] : [...touchedOrders(page)].filter((order) => !view.get('orders', order));
+  const known = (await readOrders(tx, unknown)).flat();
+  for (const [collection, brought] of Object.entries(page.rows)) view.setRows(collection, brought);
+  for (const { collection, row } of known) view.setRows(collection, [row]);
+}
+
 /** Brings one order with its rows into the view, closed or not. */
 export async function loadOrder(store: ClientStore, view: DeviceView, order: Id<'order'>): Promise<void> {
   await store.read((tx) => loadOrdersIn(tx, view, [order]));
@@ -56,12 +70,15 @@ export async function loadLastOrders(
 }
 
 async function loadOrdersIn(tx: ClientTx, view: DeviceView, orders: readonly Id[]): Promise<void> {
+  for (const found of await readOrders(tx, orders))
+    for (const { collection, row } of found) view.setRows(collection, [row]);
+}
+
+/** What the disk has of some orders: their own rows, and those that hang on them. */
+async function readOrders(tx: ClientTx, orders: readonly Id[]): Promise<readonly (readonly ClientRow[])[]> {
   const ids = [...new Set(orders)].filter((id) => isId(id));
-  const rows = await tx.getMany(
-    'rows',
-    ids.map((id) => ['orders', id] as const),
-  );
-  for (const found of rows) if (found) view.setRows('orders', [found.row]);
-  if (ids.length === 0) return;
-  for (const { collection, row } of await tx.rowsOfOrders(ids)) view.setRows(collection, [row]);
+  if (ids.length === 0) return [];
+  const keys = ids.map((id) => ['orders', id] as const);
+  const own = (await tx.getMany('rows', keys)).filter((found) => found !== undefined);
+  return [own, await tx.rowsOfOrders(ids)];
 }
