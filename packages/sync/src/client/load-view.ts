@@ -2,7 +2,7 @@ import { CATALOG, isId, type Id } from '@resto360/domain';
 import type { PullAnswer } from '../protocol/messages.ts';
 import { touchedOrders } from './closed-orders.ts';
 import type { PendingOps } from './pending-view.ts';
-import type { ClientRow, ClientStore, ClientTx } from './store.ts';
+import type { ClientStore, ClientTx } from './store.ts';
 import type { DeviceView } from './view.ts';
 
 /** Collections whose rows hang on an order: loaded with it. */
@@ -40,10 +40,11 @@ export async function loadView(store: ClientStore, view: DeviceView, pending: Pe
  * `sawAll`: nothing is on the disk that this view did not see come.
  */
 export async function showPage(tx: ClientTx, view: DeviceView, page: PullAnswer, sawAll: boolean): Promise<void> {
-  const unknown = sawAll ? [] : [...touchedOrders(page)].filter((order) => !view.get('orders', order));
-  const known = (await readOrders(tx, unknown)).flat();
-  for (const [collection, brought] of Object.entries(page.rows)) view.setRows(collection, brought);
-  for (const { collection, row } of known) view.setRows(collection, [row]);
+  if (!sawAll) {
+    const unknown = [...touchedOrders(page)].filter((order) => !view.get('orders', order));
+    await loadOrdersIn(tx, view, unknown);
+  }
+  for (const [collection, rows] of Object.entries(page.rows)) view.setRows(collection, rows);
 }
 
 /** Brings one order with its rows into the view, closed or not. */
@@ -69,16 +70,11 @@ export async function loadLastOrders(
   });
 }
 
+// Read first, then shown at once: an order never stands there without what hangs on it.
 async function loadOrdersIn(tx: ClientTx, view: DeviceView, orders: readonly Id[]): Promise<void> {
-  for (const found of await readOrders(tx, orders))
-    for (const { collection, row } of found) view.setRows(collection, [row]);
-}
-
-/** What the disk has of some orders: their own rows, and those that hang on them. */
-async function readOrders(tx: ClientTx, orders: readonly Id[]): Promise<readonly (readonly ClientRow[])[]> {
   const ids = [...new Set(orders)].filter((id) => isId(id));
-  if (ids.length === 0) return [];
+  if (ids.length === 0) return;
   const keys = ids.map((id) => ['orders', id] as const);
-  const own = (await tx.getMany('rows', keys)).filter((found) => found !== undefined);
-  return [own, await tx.rowsOfOrders(ids)];
+  const rows = [...(await tx.getMany('rows', keys)), ...(await tx.rowsOfOrders(ids))];
+  for (const found of rows) if (found) view.setRows(found.collection, [found.row]);
 }
