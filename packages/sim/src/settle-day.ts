@@ -141,8 +141,8 @@ async function serverView(world: World): Promise<MapView> {
   return view;
 }
 
-// Receipt numbers are unique but where an exception names them; payments − refunds + due = total on every order.
-function receiptClash(view: MapView): string | undefined {
+/** Receipt numbers are unique but where an exception names them; payments − refunds + due = total on every order. */
+export function receiptClash(view: MapView): string | undefined {
   const named = new Set(
     exceptionsOf(view, 0)
       .filter((one) => one.kind === 'receipt_number_repeated')
@@ -163,8 +163,8 @@ function receiptClash(view: MapView): string | undefined {
   return undefined;
 }
 
-// What was handed out adds up: the lines make the total, and what was paid and what is left make it too.
-function paperWrong(view: MapView): string | undefined {
+/** What was handed out adds up: the lines make the total, and what was paid and what is left make it too. */
+export function paperWrong(view: MapView): string | undefined {
   for (const receipt of listAll(view, receipts)) {
     const { orderTotalMinor } = receipt;
     const { lines, leftMinor } = paperOf(receipt);

@@ -20,7 +20,8 @@ export async function markClosedOrders(tx: ClientTx, page: PullAnswer): Promise<
   }
 }
 
-function touchedOrders(page: PullAnswer): Set<Id> {
+/** The orders of which a page brings a row: the order's own, or one that hangs on it. */
+export function touchedOrders(page: PullAnswer): Set<Id> {
   const orders = new Set<Id>((page.rows['orders'] ?? []).map((row) => row.id));
   for (const rows of Object.values(page.rows)) {
     for (const row of rows) if (typeof row.f['order'] === 'string') orders.add(row.f['order']);

@@ -5,7 +5,7 @@ import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import { NO_NOTICES } from './apply-verdicts.ts';
 import { exchangeOnce, type ExchangeOutcome, type Transport } from './exchange.ts';
-import { loadLastOrders, loadOrder, loadView } from './load-view.ts';
+import { loadLastOrders, loadOrder, loadView, showPage } from './load-view.ts';
 import { recordOp, type Saved, type Tap } from './outbox.ts';
 import { PendingOps } from './pending-view.ts';
 import { unsentOf } from './pending.ts';
@@ -42,6 +42,8 @@ export class Device {
   #lastFailed = false;
   #unreadable = 0;
   #misfit = false;
+  /** Every row on the disk came by this view: during a first download, or a history read anew. */
+  #sawAll = false;
   /** The history that the view's rows are of. */
   #lineage: number | undefined;
   /** Resolve when the exchanges, and the deltas, asked for so far are over: neither runs into the other. */
@@ -76,7 +78,8 @@ export class Device {
 
   /** Fills the view from the store: at start, and when another tab wrote. */
   async load(): Promise<void> {
-    const lineage = (await this.#deps.store.read((tx) => tx.meta('cursor')))?.lineage;
+    const { lineage, cursor } = (await this.#deps.store.read((tx) => tx.meta('cursor'))) ?? {};
+    this.#sawAll = cursor === 0;
     // Another tab met a restored server: rows of the former history are on no disk any more.
     if (this.#lineage !== undefined && lineage !== this.#lineage) this.#dropAll();
     this.#lineage = lineage;
@@ -205,9 +208,12 @@ export class Device {
       // What the device gave back to its outbox is joined first: nothing of its own leaves the screen in between.
       await this.#deps.store.read((tx) => this.#pending.refresh(tx));
       this.#dropAll();
+      this.#sawAll = true;
     } else if (page?.from === 0) await this.#dropOutOfScope();
-    for (const [collection, rows] of Object.entries(page?.rows ?? {})) this.view.setRows(collection, rows);
-    await this.#deps.store.read((tx) => this.#pending.refresh(tx));
+    await this.#deps.store.read(async (tx) => {
+      if (page) await showPage(tx, this.view, page, this.#sawAll);
+      await this.#pending.refresh(tx);
+    });
   }
 }
 

@@ -1,4 +1,6 @@
 import { CATALOG, isId, type Id } from '@resto360/domain';
+import type { PullAnswer } from '../protocol/messages.ts';
+import { touchedOrders } from './closed-orders.ts';
 import type { PendingOps } from './pending-view.ts';
 import type { ClientStore, ClientTx } from './store.ts';
 import type { DeviceView } from './view.ts';
@@ -41,6 +43,19 @@ export async function loadView(store: ClientStore, view: DeviceView, pending: Pe
   });
 }
 
+/**
+ * Shows what a page brought. An order that the view does not know comes with everything the disk has of it: it may have
+ * been closed when the view was filled, and opened again since. **Why**: its money would be missing, and taken twice.
+ * `sawAll`: nothing is on the disk that this view did not see come.
+ */
+export async function showPage(tx: ClientTx, view: DeviceView, page: PullAnswer, sawAll: boolean): Promise<void> {
+  if (!sawAll) {
+    const unknown = [...touchedOrders(page)].filter((order) => !view.get('orders', order));
+    await loadOrdersIn(tx, view, unknown);
+  }
+  for (const [collection, rows] of Object.entries(page.rows)) view.setRows(collection, rows);
+}
+
 /** Brings one order with its rows into the view, closed or not. */
 export async function loadOrder(store: ClientStore, view: DeviceView, order: Id<'order'>): Promise<void> {
   await store.read((tx) => loadOrdersIn(tx, view, [order]));
@@ -64,13 +79,11 @@ export async function loadLastOrders(
   });
 }
 
+// Read first, then shown at once: an order never stands there without what hangs on it.
 async function loadOrdersIn(tx: ClientTx, view: DeviceView, orders: readonly Id[]): Promise<void> {
   const ids = [...new Set(orders)].filter((id) => isId(id));
-  const rows = await tx.getMany(
-    'rows',
-    ids.map((id) => ['orders', id] as const),
-  );
-  for (const found of rows) if (found) view.setRows('orders', [found.row]);
   if (ids.length === 0) return;
-  for (const { collection, row } of await tx.rowsOfOrders(ids)) view.setRows(collection, [row]);
+  const keys = ids.map((id) => ['orders', id] as const);
+  const rows = [...(await tx.getMany('rows', keys)), ...(await tx.rowsOfOrders(ids))];
+  for (const found of rows) if (found) view.setRows(found.collection, [found.row]);
 }
