@@ -45,13 +45,18 @@ class Day {
   readonly #images = new Map<Tablet, Image>();
   /** Facts of disks that were put back: they may have reached the cloud, and nobody who is left promised them. */
   readonly #unpromised = new Bystander();
+  /** What tablets that broke had promised, and others hold. */
+  readonly #lost = new Bystander();
   readonly #isRestoring: boolean;
+  /** On a day on which a tablet breaks for good no disk of another is put back: that would lose what it held for both. */
+  readonly #isLosing: boolean;
   #head = 0;
   #restores = 0;
 
   constructor(world: World) {
     this.#world = world;
     this.#isRestoring = world.random.chance(0.5);
+    this.#isLosing = !this.#isRestoring && world.random.chance(0.6);
     for (const tablet of world.tablets) this.#bystanders.set(tablet, new Bystander());
   }
 
@@ -83,7 +88,14 @@ class Day {
       [100 * faults.backup, () => this.#backUp()],
       [restoring * faults.restore, () => this.#restore()],
       [100 * faults.image, async () => this.#image(tablet)],
-      [100 * faults.imageBack, () => this.#imageBack(tablet)],
+      [this.#isLosing ? 0 : 100 * faults.imageBack, () => this.#imageBack(tablet)],
+      [100 * faults.meet, () => this.#meet(tablet)],
+      [100 * faults.hear, () => this.#hear(tablet)],
+      [100 * faults.forward, () => this.#forward()],
+      [100 * faults.wipeHub, () => this.#wipeHub()],
+      [this.#isLosing ? 100 * faults.lose : 0, () => this.#lose(tablet)],
+      [100 * faults.replicate, () => this.#replicate()],
+      [100 * faults.askReplica, () => this.#askReplica(tablet)],
     ]);
     return act?.();
   }
@@ -93,6 +105,7 @@ class Day {
     return settleDay(this.#world, {
       bystanders: this.#bystanders,
       unpromised: this.#unpromised,
+      lost: this.#lost,
       sent: this.#sent,
       poisonRows: this.#poisonRows,
     });
@@ -235,6 +248,57 @@ class Day {
     await tablet.putBack(image.store.clone(), image.identity);
     this.#bystanders.set(tablet, image.bystander.copy());
     return this.#check(tablet);
+  }
+
+  async #meet(tablet: Tablet): Promise<string | undefined> {
+    if (tablet.partitioned && this.#world.random.chance(0.5)) return undefined;
+    const { prune } = this.#world.profile.client;
+    await this.#world.hub.meet(tablet, prune === 'hub_receipt');
+    return this.#check(tablet);
+  }
+
+  async #hear(tablet: Tablet): Promise<string | undefined> {
+    await this.#world.hub.tell(tablet);
+    return this.#check(tablet);
+  }
+
+  async #forward(): Promise<string | undefined> {
+    await this.#world.hub.forward(this.#world.deps());
+    return this.#headFell();
+  }
+
+  async #wipeHub(): Promise<undefined> {
+    this.#world.hub.wipe();
+  }
+
+  async #replicate(): Promise<undefined> {
+    this.#world.replicate();
+  }
+
+  async #askReplica(tablet: Tablet): Promise<string | undefined> {
+    await this.#world.askReplica(tablet);
+    return this.#check(tablet);
+  }
+
+  // What only it had is lost with it. What the cloud or another tablet has must go on being there.
+  async #lose(tablet: Tablet): Promise<undefined> {
+    if (this.#world.tablets.length < 3 || tablet.identity.kind === 'kitchen') return undefined;
+    this.#world.lose(tablet);
+    const bystander = this.#bystanders.get(tablet) ?? new Bystander();
+    this.#bystanders.delete(tablet);
+    this.#unpromised.take(bystander);
+    this.#lost.take(await this.#heldElsewhere(bystander));
+    return undefined;
+  }
+
+  async #heldElsewhere(bystander: Bystander): Promise<Bystander> {
+    const known = new Set((await this.#world.server.verdicts(HOUSE.restaurant, [...bystander.ops.keys()])).keys());
+    for (const { store } of this.#world.tablets) {
+      for (const { id } of await store.read((tx) => tx.list('overlay'))) known.add(id);
+    }
+    const promised = new Bystander();
+    for (const [id, op] of bystander.ops) if (known.has(id)) promised.note(op, FACTS);
+    return promised;
   }
 
   async #enrolAgain(tablet: Tablet): Promise<string | undefined> {

@@ -32,6 +32,17 @@ export type Faults = {
   /** How often a tablet's disk is copied, and the copy put back. */
   readonly image: number;
   readonly imageBack: number;
+  /**
+   * The room: how often a tablet meets the hub and hands it what it has, hears from it what others have, the hub sends
+   * something on, its disk is wiped, a tablet breaks for good, and a server that follows the other is copied and asked.
+   */
+  readonly meet: number;
+  readonly hear: number;
+  readonly forward: number;
+  readonly wipeHub: number;
+  readonly lose: number;
+  readonly replicate: number;
+  readonly askReplica: number;
   /** Rows of a page: small ones make a pull take several. */
   readonly pageRows: number;
 };
@@ -62,6 +73,13 @@ export const FAULTS: Faults = {
   restore: 0.001,
   image: 0.004,
   imageBack: 0.001,
+  meet: 0.02,
+  hear: 0.02,
+  forward: 0.01,
+  wipeHub: 0.001,
+  lose: 0.001,
+  replicate: 0.004,
+  askReplica: 0.004,
   pageRows: 6,
 };
 
@@ -96,6 +114,13 @@ export const SHIFT: Profile = {
     restore: 0,
     image: 0,
     imageBack: 0,
+    meet: 0,
+    hear: 0,
+    forward: 0,
+    wipeHub: 0,
+    lose: 0,
+    replicate: 0,
+    askReplica: 0,
     pageRows: 500,
   },
 };
@@ -126,6 +151,13 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
   recorder_not_given_back: client({ giveBack: 'nothing' }, { restore: 0.01, backup: 0.03 }),
   recorder_of_facts_only: client({ giveBack: 'facts' }, { restore: 0.01, backup: 0.03 }),
   late_reset_applied: client({ resets: 'any' }, { restore: 0.03, backup: 0.04, echo: 0.2 }),
+  prune_on_hub_receipt: client({ prune: 'hub_receipt' }, { meet: 0.05, wipeHub: 0.02 }),
+  hub_that_resets: server({ replica: 'resets' }, { replicate: 0.02, askReplica: 0.03 }),
+  overlay_never_relayed: client(
+    { overlay: 'kept' },
+    { meet: 0.08, hear: 0.08, lose: 0.01, partition: 0.05, heal: 0.02 },
+  ),
+  gap_refuses: server({ gaps: 'refused' }, { meet: 0.08, hear: 0.08, lose: 0.01, partition: 0.05, heal: 0.02 }),
   draft_beats_sent: join({ settledBeatsDraft: false }, { partition: 0.1, heal: 0.1, loss: 0.05, taps: 50 }),
 };
 

@@ -12,7 +12,7 @@ import {
   seriesAndCount,
   type Id,
 } from '@resto360/domain';
-import { scopeOf, sha256Hex } from '@resto360/sync';
+import { LIMITS, scopeOf, sha256Hex } from '@resto360/sync';
 import { verifyJournal } from '@resto360/sync/server';
 import type { Bystander, SentQuantities } from './bystander.ts';
 import { HOUSE } from './house.ts';
@@ -38,6 +38,8 @@ const ROUNDS_MAX = 400;
 export type Remembered = {
   readonly bystanders: ReadonlyMap<Tablet, Bystander>;
   readonly unpromised: Bystander;
+  /** Of tablets that broke for good, as far as others have it. */
+  readonly lost: Bystander;
   readonly sent: SentQuantities;
   readonly poisonRows: ReadonlySet<Id>;
 };
@@ -45,9 +47,11 @@ export type Remembered = {
 /** Heals everything, lets all tablets drain, and checks what must hold when faults stop (section 7). */
 export async function settleDay(
   world: World,
-  { bystanders, unpromised, sent, poisonRows }: Remembered,
+  { bystanders, unpromised, lost, sent, poisonRows }: Remembered,
 ): Promise<DayEnd> {
   world.letters.length = 0;
+  // Whoever holds an op of another has waited long enough.
+  world.now += 2 * LIMITS.relayAfterMs;
   for (const tablet of world.tablets) {
     for (const waiting of tablet.waiting) await world.cut(tablet, waiting);
     tablet.partitioned = false;
@@ -67,7 +71,7 @@ export async function settleDay(
     if (rounds >= ROUNDS_MAX) return failed(`${tablet.name}: what was put apart does not come to rest after a release`);
   }
   const problem =
-    (await moneyLost(world, { bystanders, unpromised, poisonRows })) ??
+    (await moneyLost(world, { bystanders, unpromised, lost, poisonRows })) ??
     (await diverged(world, poisonRows)) ??
     (await quantityNeverSent(world, sent)) ??
     (await untoldConflict(world)) ??
@@ -87,7 +91,12 @@ const failed = (problem: string): DayEnd => ({ problem, odd: {}, ops: 0 });
 // Every fact a tablet said is in the cloud exactly once, word for word.
 async function moneyLost(
   world: World,
-  { bystanders, unpromised, poisonRows: poison }: Pick<Remembered, 'bystanders' | 'unpromised' | 'poisonRows'>,
+  {
+    bystanders,
+    unpromised,
+    lost,
+    poisonRows: poison,
+  }: Pick<Remembered, 'bystanders' | 'unpromised' | 'lost' | 'poisonRows'>,
 ): Promise<string | undefined> {
   const stored = new Map<string, string>();
   for (const collection of CATALOG.values()) {
@@ -96,7 +105,7 @@ async function moneyLost(
       stored.set(`${collection.name}/${row.id}`, canonicalJson(row.f));
   }
   const said = new Set(unpromised.written.keys());
-  for (const bystander of bystanders.values()) {
+  for (const bystander of [...bystanders.values(), lost]) {
     for (const [key, { id, fact }] of bystander.written) {
       if (!fact || poison.has(id)) continue;
       said.add(key);

@@ -12,6 +12,7 @@ import {
 } from '@resto360/sync/server';
 import { enrolAgain } from './enrol-again.ts';
 import { HOUSE, houseOps } from './house.ts';
+import { HUB, Hub } from './hub.ts';
 import type { Profile } from './profile.ts';
 import { Random } from './random.ts';
 import { Tablet, identityOf, type Waiting } from './tablet.ts';
@@ -49,12 +50,15 @@ export class World {
   restores = 0;
   /** The newest schema that the server's release understands. */
   schema = SCHEMA;
+  readonly hub: Hub;
+  #replica: MemoryServerStore | undefined;
   readonly #answered: (Letter & { kind: 'answer' })[] = [];
   #clones = 0;
   #enrolledAgain = 0;
 
   private constructor(seed: number, profile: Profile) {
     this.random = new Random(seed);
+    this.hub = new Hub(this.random);
     this.profile = profile;
   }
 
@@ -62,7 +66,7 @@ export class World {
   static async open(seed: number, profile: Profile): Promise<World> {
     const world = new World(seed, profile);
     world.server.addRestaurant(HOUSE.restaurant);
-    for (const install of [OFFICE, SERVER_INSTALL])
+    for (const install of [OFFICE, HUB, SERVER_INSTALL])
       world.server.addDevice(HOUSE.restaurant, { install, kind: 'office' });
     const ops = houseOps().map((op, index) => ({
       ...op,
@@ -167,14 +171,37 @@ export class World {
       await this.server.beginLineage(HOUSE.restaurant, lineage);
   }
 
+  /** A tablet breaks for good: whoever else has its ops is all that is left of it. */
+  lose(tablet: Tablet): void {
+    this.tablets.splice(this.tablets.indexOf(tablet), 1);
+    for (const letter of this.letters.filter((one) => one.tablet === tablet))
+      this.letters.splice(this.letters.indexOf(letter), 1);
+  }
+
+  /** A second server begins to follow this one, and hears no more of it. */
+  replicate(): void {
+    this.#replica = this.server.replicate();
+  }
+
+  /** A tablet's exchange reaches the second server. */
+  async askReplica(tablet: Tablet): Promise<void> {
+    const waiting = this.#replica && tablet.waiting.size < 2 ? await tablet.startExchange() : undefined;
+    if (!waiting || !this.#replica) return;
+    waiting.resolve(await this.#exchange(waiting.request, tablet.identity.kind, this.#replica));
+    tablet.waiting.delete(waiting);
+    await waiting.outcome;
+  }
+
   /** Answers as the server's edge does: an install that it does not know is asked to enrol again. */
-  async #exchange(request: SyncRequest, kind: Identity['kind']) {
+  async #exchange(request: SyncRequest, kind: Identity['kind'], replica?: MemoryServerStore) {
     const { restaurant, install } = request;
-    const known = await this.server.devices(restaurant);
-    if (!known.some((device) => device.install === install))
-      return { status: 401, body: { code: 'reenrol', message: '', details: {} } };
+    const known = new Set((await (replica ?? this.server).devices(restaurant)).map((device) => device.install));
+    if (!known.has(install)) return { status: 401, body: { code: 'reenrol', message: '', details: {} } };
+    if (request.push?.chains.some((chain) => !known.has(chain.install)))
+      return { status: 400, body: { code: 'foreign_install', message: '', details: {} } };
+    const deps = replica ? { ...this.deps(), store: replica, replica: true } : this.deps();
     try {
-      const answer = await exchange(request, { restaurant, install, kind }, this.deps());
+      const answer = await exchange(request, { restaurant, install, kind }, deps);
       if (typeof answer === 'string') return { status: 200, body: JSON.parse(answer) as unknown };
       const { status, code, ...details } = answer;
       return { status, body: { code, message: '', details } };

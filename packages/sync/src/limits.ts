@@ -26,6 +26,8 @@ export const LIMITS = {
   settledAlternatives: 8,
   /** A stamp further ahead of the server than this is clamped (SYN-24). */
   clockAheadMs: 60_000,
+  /** An op heard in the room without a verdict for so long is sent by whoever holds it (SYN-10). */
+  relayAfterMs: 60_000,
   /** Settled ops kept on the device. */
   recorderMs: 35 * 24 * 3_600_000,
 } as const;

@@ -174,3 +174,37 @@ test('[SYN-29] an op with one byte changed, moved, or told of another is not who
   for (const over of others) expect(read(over)).toBeUndefined();
   for (const value of [null, 'op', [], {}]) expect(readCarriedOp(value, TILL_A, sha256Hex)).toBeUndefined();
 });
+
+test('[SYN-10] what is heard in the room is sent by its own tablet; after a minute by whoever holds it', async () => {
+  const { server, lost, other, file, payments } = await lostTill();
+  await carryOps(other.store, file, server.clock.nowMs, 'room');
+  await other.device.load();
+  // In the view at once, and not this tablet's to wait for.
+  await other.device.loadOrder(nameId('test:order'));
+  for (const id of ids) expect(other.device.view.get('payments', id)).toBeDefined();
+  expect((await other.device.status()).waiting).toBe(0);
+  server.clock.nowMs += 59_000;
+  await settle(other);
+  expect(await payments()).toEqual([]);
+  server.clock.nowMs += 1_000;
+  await settle(other);
+  expect(await payments()).toEqual(ids);
+  expect(await overlay(other)).toEqual([]);
+  await settle(lost);
+  expect(await payments()).toEqual(ids);
+});
+
+test('[SYN-24] a stamp heard in the room that runs years ahead is shown as one of now: the next edit lies above it', async () => {
+  const server = testServer();
+  const ahead = await testTill(server);
+  const other = await testTill(server, TILL_B);
+  server.clock.nowMs += 3 * 365 * 86_400_000;
+  await ahead.tap(soldOut('a'));
+  server.clock.nowMs -= 3 * 365 * 86_400_000;
+  await carryOps(other.store, await fileOf(ahead), server.clock.nowMs, 'room');
+  await other.device.load();
+  const item = nameId('test:item:a');
+  expect(other.device.view.get('item_availability', item)?.f['soldOut']).toBe(true);
+  await other.tap(soldOut('a', false));
+  expect(other.device.view.get('item_availability', item)?.f['soldOut']).toBe(false);
+});

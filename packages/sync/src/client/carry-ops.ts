@@ -1,8 +1,18 @@
-import { canonicalJson, isId, isObject, isStamp, type Install } from '@resto360/domain';
+import {
+  canonicalJson,
+  isId,
+  isObject,
+  isStamp,
+  makeStamp,
+  readStamp,
+  type Install,
+  type Stamp,
+} from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import { linkHash, type Sha256 } from '../protocol/op-hash.ts';
 import type { Op } from '../protocol/op.ts';
 import { validateOp } from '../protocol/validate-op.ts';
+import { correctedNow } from './clock.ts';
 import { later } from './outbox.ts';
 import type { ClientStore, ClientTx, OutboxEntry, OverlayEntry } from './store.ts';
 
@@ -32,23 +42,27 @@ export function readCarriedOp(value: unknown, install: Install, hash: Sha256): C
 
 /**
  * Takes ops of other installs into the overlay, in one strict transaction: they are in the view at once and pushed as
- * their own install's (SYN-29). What this device knows already is left out; so a file may be imported any number of times.
+ * their own install's (SYN-29): those of a file at once, those heard in the room after a minute (SYN-10). What this device knows already is left out; so a file may be imported any number of times.
  */
 export async function carryOps(
   store: Pick<ClientStore, 'write'>,
   ops: readonly CarriedOp[],
   nowMs: number,
+  from: 'file' | 'room' = 'file',
 ): Promise<{ readonly taken: number; readonly known: number }> {
   return store.write('strict', async (tx) => {
     const lineage = (await tx.meta('cursor'))?.lineage ?? 1;
     const own = new Set((await tx.list('outbox')).map(({ id }) => id));
+    const heardAt = from === 'room' ? { heardAt: nowMs } : {};
+    const shown = await Shown.of(tx, nowMs);
     const fresh = new Map<string, OverlayEntry>();
     for (const op of ops) {
       if (own.has(op.id) || fresh.has(op.id) || (await isKnown(tx, op.id))) continue;
-      fresh.set(op.id, { ...op, lineage: op.lineage ?? lineage, verdict: null });
+      const entry = { ...op, lineage: op.lineage ?? lineage, verdict: null, ...heardAt };
+      fresh.set(op.id, { ...entry, ...shown.as(op) });
     }
     await tx.put('overlay', [...fresh.values()]);
-    await hear(tx, [...fresh.values()], nowMs);
+    await shown.adopt(tx);
     return { taken: fresh.size, known: ops.length - fresh.size };
   });
 }
@@ -58,14 +72,35 @@ async function isKnown(tx: ClientTx, id: OutboxEntry['id']): Promise<boolean> {
   return false;
 }
 
-// A person may now edit what they read here: the next stamp lies above it, unless that clock had run ahead (SYN-24).
-async function hear(tx: ClientTx, entries: readonly OverlayEntry[], nowMs: number): Promise<void> {
-  let heard = await tx.meta('heard');
-  for (const { body } of entries) {
-    const { stamp } = JSON.parse(body) as Op;
-    if (Number.parseInt(stamp.slice(0, 12), 16) <= nowMs + LIMITS.clockAheadMs) heard = later(heard, stamp);
+// A person may now edit what they read here, so the next stamp lies above it. A stamp far ahead of everything this device
+// knows is shown as one of now: adopted, it would run ahead through the whole room (SYN-24).
+class Shown {
+  #heard: Stamp | undefined;
+  readonly #baseMs: number;
+  #clamped = 0;
+
+  private constructor(heard: Stamp | undefined, baseMs: number) {
+    this.#heard = heard;
+    this.#baseMs = baseMs;
   }
-  if (heard !== undefined) await tx.setMeta('heard', heard);
+
+  static async of(tx: ClientTx, nowMs: number): Promise<Shown> {
+    const heard = await tx.meta('heard');
+    const ownMs = correctedNow(nowMs, (await tx.meta('clock')) ?? []);
+    return new Shown(heard, Math.max(ownMs, heard === undefined ? 0 : readStamp(heard).ms));
+  }
+
+  as({ body, install, effective }: CarriedOp): { readonly shownAs?: Stamp } {
+    const { stamp } = JSON.parse(body) as Op;
+    const isAhead = effective === null && readStamp(stamp).ms > this.#baseMs + LIMITS.clockAheadMs;
+    const shownAs = isAhead ? makeStamp(this.#baseMs, this.#clamped++ & 0xffff, install) : undefined;
+    this.#heard = later(this.#heard, effective ?? shownAs ?? stamp);
+    return shownAs === undefined ? {} : { shownAs };
+  }
+
+  async adopt(tx: ClientTx): Promise<void> {
+    if (this.#heard !== undefined) await tx.setMeta('heard', this.#heard);
+  }
 }
 
 function opOf(body: string): Op | undefined {

@@ -65,7 +65,7 @@ export type ExchangeDeps = {
 export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome> {
   const { store } = deps;
   const { identity, cursor, outbox, overlay } = await store.read(whatToSend);
-  const from = { identity, cursor, opsMax: deps.pushOpsMax };
+  const from = { identity, cursor, opsMax: deps.pushOpsMax, nowMs: deps.nowMs(), rules: deps.rules };
   const { request: part, pushed, waits, carries } = choosePush(outbox, overlay, from);
   const lineage = cursor.next ?? cursor.lineage;
   const request: SyncRequest = {

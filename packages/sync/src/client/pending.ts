@@ -16,9 +16,13 @@ export async function listPending(tx: ClientTx): Promise<PendingOp[]> {
 }
 
 /** The op of an entry with the stamp that joins use. */
-export function pendingOf(entry: { readonly body: string; readonly effective: Stamp | null }): PendingOp {
+export function pendingOf(entry: {
+  readonly body: string;
+  readonly effective: Stamp | null;
+  readonly shownAs?: Stamp;
+}): PendingOp {
   const op = JSON.parse(entry.body) as Op;
-  return { op, effective: entry.effective ?? op.stamp };
+  return { op, effective: entry.effective ?? entry.shownAs ?? op.stamp };
 }
 
 /**
@@ -46,10 +50,13 @@ export async function listJudged(tx: ClientTx): Promise<readonly OutboxEntry[]> 
   return read.filter(isJudged);
 }
 
-/** What the cloud has not confirmed: the device's own ops, and those that it carries for others (SYN-14, SYN-29). */
+/**
+ * What the cloud has not confirmed: the device's own ops, and those that it carries for others (SYN-14, SYN-29). What it
+ * heard in the room waits on the tablet that said it.
+ */
 export async function unsentOf(tx: ClientTx): Promise<Unsent> {
   const read = await readOutbox(tx, (part) => !part.some(isJudged));
-  const carried = (await tx.list('overlay')).filter((entry) => !isJudged(entry));
+  const carried = (await tx.list('overlay')).filter((entry) => !isJudged(entry) && entry.heardAt === undefined);
   const judged = read.filter(isJudged).length;
   const times = [...read.filter((entry) => !isJudged(entry)), ...carried].map(({ recordedAt }) => recordedAt);
   return {

@@ -2,6 +2,7 @@ import type { Id, Stamp } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import type { SyncRequest } from '../protocol/messages.ts';
 import type { Chain } from '../protocol/op.ts';
+import type { ClientRules } from './rules.ts';
 import type { Cursor, Identity, OutboxEntry, OverlayEntry } from './store.ts';
 
 /** An op as it travels: of this install, or carried for another one. */
@@ -25,12 +26,17 @@ export type PushPart = {
 export function choosePush(
   outbox: readonly OutboxEntry[],
   overlay: readonly OverlayEntry[],
-  from: { readonly identity: Pick<Identity, 'install'>; readonly cursor: Cursor; readonly opsMax: number },
+  from: {
+    readonly identity: Pick<Identity, 'install'>;
+    readonly cursor: Cursor;
+    readonly opsMax: number;
+    readonly nowMs: number;
+    readonly rules: ClientRules;
+  },
 ): PushPart {
   if (from.cursor.next !== undefined) return { request: {}, pushed: [], waits: true, carries: false };
-  const carried = overlay.toSorted((a, b) =>
-    a.install === b.install ? a.seq - b.seq : a.install < b.install ? -1 : 1,
-  );
+  const due = from.rules.overlay === 'relayed' ? overlay.filter((entry) => isDue(entry, from.nowMs)) : [];
+  const carried = due.toSorted((a, b) => (a.install === b.install ? a.seq - b.seq : a.install < b.install ? -1 : 1));
   const unsent = [...outbox, ...carried].filter((entry) => entry.verdict === null);
   const recall = unsent.filter((entry) => entry.recall).slice(0, LIMITS.recallIds);
   const pushed = firstThatFit(
@@ -43,6 +49,10 @@ export function choosePush(
   };
   return { request, pushed, waits: unsent.length > pushed.length, carries: pushed.some((one) => 'install' in one) };
 }
+
+// Its own tablet sends it, unless it can't: a minute is long enough to see. A clock that was set says nothing.
+const isDue = ({ heardAt }: OverlayEntry, nowMs: number): boolean =>
+  heardAt === undefined || Math.abs(nowMs - heardAt) >= LIMITS.relayAfterMs;
 
 // One id at most once: of two ops that share one, the later is sent when the earlier was answered.
 function firstThatFit(entries: readonly Sealed[], opsMax: number): Sealed[] {

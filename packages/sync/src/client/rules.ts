@@ -3,8 +3,8 @@ import { JOIN_RULES, type JoinRules } from '../join.ts';
 /** Protective rules of the device that the simulator can switch off, to see that each is needed. Production: all on. */
 export type ClientRules = {
   readonly join: JoinRules;
-  /** When an op leaves the outbox: read back whole (SYN-10), or one of the two ways that lose it from sight. */
-  readonly prune: 'read_back' | 'verdict' | 'page_boundary';
+  /** When an op leaves the outbox: read back whole (SYN-10), or one of the ways that lose it. */
+  readonly prune: 'read_back' | 'verdict' | 'page_boundary' | 'hub_receipt';
   /** A quarantined op stays in the view (SYN-10). */
   readonly quarantined: 'held' | 'dropped';
   /** The next stamp is above every stamp applied (SYN-24). */
@@ -15,6 +15,8 @@ export type ClientRules = {
   readonly resets: 'once' | 'any';
   /** What a restored server is given back: everything that was settled, facts alone, or nothing (SYN-21). */
   readonly giveBack: 'everything' | 'facts' | 'nothing';
+  /** What is held for other installs is sent (SYN-10). */
+  readonly overlay: 'relayed' | 'kept';
   /** Rows that the device makes itself must be the server's, word for word (SYN-27). */
   readonly ownRows: 'checked' | 'unchecked';
 };
@@ -26,5 +28,6 @@ export const CLIENT_RULES: ClientRules = {
   pages: 'in_order',
   resets: 'once',
   giveBack: 'everything',
+  overlay: 'relayed',
   ownRows: 'checked',
 };

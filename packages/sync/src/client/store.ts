@@ -34,7 +34,13 @@ export type HeldEntry = OutboxEntry & {
 export type RecorderEntry = OutboxEntry & { readonly settledAt: number; readonly install: Install };
 
 /** An op of another install that this device carries, with its place in that install's chain (SYN-7, SYN-29). */
-export type OverlayEntry = OutboxEntry & { readonly install: Install };
+export type OverlayEntry = OutboxEntry & {
+  readonly install: Install;
+  /** When it was heard in the room: its own tablet has a minute to send it. Absent where nobody else will. **Units** ms. */
+  readonly heardAt?: number;
+  /** What its stamp is shown as, where that runs far ahead of this device: nobody's next edit must lie below it (SYN-24). */
+  readonly shownAs?: Stamp;
+};
 
 /** A row of the server's state, with what it is looked up by. */
 export type ClientRow = {

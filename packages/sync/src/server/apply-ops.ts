@@ -18,6 +18,8 @@ export type ApplyDeps = {
   /** **Units** ms since 1970. */
   readonly nowMs: () => number;
   readonly rules?: ServerRules;
+  /** This store follows another one, and may be behind it: it takes no ops. */
+  readonly replica?: boolean;
   /** The server itself is writing (demo, imports): its admin ops need no staff behind them. */
   readonly trusted?: boolean;
   /** The history that the sender believes in; under another nothing is applied, and `lineage` in the answer differs. */

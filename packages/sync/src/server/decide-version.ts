@@ -69,6 +69,8 @@ class Version {
       this.#verdicts[one.id] = ['dup', this.#loaded.head.head];
       return;
     }
+    // Left without a verdict, it waits for those before it, for ever when they are gone.
+    if (rules.gaps === 'refused' && !known && one.seq > (device.seen.at(-1)?.[1] ?? 0) + 1) return;
     const isOwn = one.install === this.#around.sender;
     if (isOwn && (!known || known.body !== one.body)) this.#fork ||= seen || breaksChain(device, one);
     this.#noteSeen(device, one);

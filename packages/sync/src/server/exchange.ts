@@ -29,6 +29,10 @@ export async function exchange(
   const { restaurant, install } = device;
   const { lineage } = request;
   const read = request.pull?.since ?? 0;
+  if (deps.replica) {
+    const refused = await replicaRefuses(request, deps);
+    if (refused) return refused;
+  }
   const applied = request.push
     ? await applyOps(restaurant, request.push.chains, install, { ...deps, lineage, read })
     : undefined;
@@ -52,6 +56,18 @@ export async function exchange(
     (recalled ? `,"recalled":${JSON.stringify(Object.fromEntries(recalled))}` : '') +
     '}'
   );
+}
+
+// A replica takes no ops, and tells a device that has read more that it is itself behind. It never resets anyone: what
+// it lacks, the primary has (SYN-21).
+async function replicaRefuses(
+  { restaurant, lineage, push, pull }: SyncRequest,
+  deps: ApplyDeps,
+): Promise<Refused | undefined> {
+  const head = await deps.store.head(restaurant);
+  const isBehind = !head || head.lineage !== lineage || (pull?.since ?? 0) > head.head;
+  if (isBehind && deps.rules?.replica === 'resets') return lostTail(restaurant, lineage, deps);
+  return isBehind || push ? { status: 409, code: 'behind' } : undefined;
 }
 
 // A device has read more than there is: this store was restored, or took over without the last of another's commits.

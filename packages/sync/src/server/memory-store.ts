@@ -122,6 +122,13 @@ export class MemoryServerStore implements ServerStore {
     };
   }
 
+  /** Another server with everything that this one has now: a replica, which hears no more of it. */
+  replicate(): MemoryServerStore {
+    const replica = new MemoryServerStore();
+    for (const [id, house] of this.#houses) replica.#houses.set(id, copyOf(house));
+    return replica;
+  }
+
   async journal(restaurant: Id<'restaurant'>, above: number, limit: number): Promise<readonly JournalEntry[]> {
     const later = this.#house(restaurant).journal.filter((entry) => entry.version > above);
     const last = later[limit - 1]?.version ?? Number.POSITIVE_INFINITY;

@@ -18,6 +18,10 @@ export type ServerRules = {
   readonly lineage: 'raised' | 'kept';
   /** An op that can't be applied or stored is put apart alone (SYN-19). */
   readonly isolation: 'per_op' | 'none';
+  /** Ops are taken in any order; holes in their numbers are told and refuse nothing (SYN-12). */
+  readonly gaps: 'told' | 'refused';
+  /** A replica that is behind its reader says so; it begins no history (SYN-21). */
+  readonly replica: 'behind' | 'resets';
   /** The newest schema of ops that this release understands. */
   readonly schema: number;
 };
@@ -30,5 +34,7 @@ export const SERVER_RULES: ServerRules = {
   ownRows: 'below_read',
   lineage: 'raised',
   isolation: 'per_op',
+  gaps: 'told',
+  replica: 'behind',
   schema: SCHEMA,
 };
