@@ -3,7 +3,7 @@ import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { fail, localBin, root, run } from './bootstrap.mjs';
-import { buildWeb } from './web-build.mjs';
+import { buildWeb, ensureWebBuilt } from './web-build.mjs';
 
 const reports = path.join(root, '.cache/test-reports');
 
@@ -18,6 +18,7 @@ export const stages = {
   sim: () => vitest('sim', 'packages/**/src/**/*.sim.test.ts'),
   build: () => build(),
   e2e: () => playwright(),
+  chaos: () => chaos(),
 };
 
 /** What must be green before each commit. */
@@ -112,6 +113,14 @@ async function playwright() {
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const code = await run(localBin('playwright'), ['test', '--reporter=list,json'], { env });
   return countPlaywright(readReport(report), code);
+}
+
+/** A minute of everything that can break, from one seed: real servers, real PostgreSQL, twenty devices, three browsers. */
+async function chaos() {
+  await ensureWebBuilt();
+  ensureBrowser();
+  const code = await run(localBin('node'), ['chaos/main.ts', '--minutes', '1', '--profile', 'all', '--seed', '360']);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
 /** A test which passes only when tried again is a failure: it hides a race. */

@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { KitchenScreen } from '../support/kitchen-screen.ts';
 import { Till } from '../support/till.ts';
+import { contradict } from './odd-things.ts';
 import type { RealServer } from '../support/server.ts';
 
 /** The devices of a scene: `idle` is a till at which nobody works yet, `new` one that is not linked. */
@@ -34,6 +35,8 @@ export class Stage {
     await fresh.goto(server.url);
     const ui = await open();
     await ui.goto(`${server.url}/ui`);
+    await openDrawer(till);
+    await contradict(browser, server, till);
     const orders = await serve(till, kitchen);
     const pages = { till: till.page, idle: idle.page, kitchen: kitchen.page, office: office.page, new: fresh, ui };
     return new Stage(pages, orders);
@@ -45,7 +48,6 @@ export class Stage {
 }
 
 async function serve(till: Till, kitchen: KitchenScreen): Promise<{ busy: string; paid: string }> {
-  await openDrawer(till);
   const paid = await order(till, 'T2', ['Placali', 'Bock 66 cl']);
   await till.takeCash();
   await till.page.getByRole('link', { name: 'Terminé' }).click();

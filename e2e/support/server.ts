@@ -116,6 +116,10 @@ export type DeltaOrder = {
   readonly status: string;
   readonly lines: readonly { readonly id: string; readonly name: string; readonly quantity: number }[];
   readonly payments: readonly { readonly id: string; readonly amount_minor: number }[];
+  readonly captured_minor: number;
+  readonly refunded_minor: number;
+  readonly paid_minor: number;
+  readonly due_minor: number;
 };
 
 /** A port nobody listens on. */

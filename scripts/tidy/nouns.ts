@@ -15,6 +15,7 @@ export const nouns = [
   'shift',
   'payment',
   'receipt',
+  'decision',
 ] as const;
 
 /** Folders which stand beside the nouns and may use them all. */

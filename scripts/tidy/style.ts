@@ -4,7 +4,7 @@ import { partsOf } from './source-text.ts';
 
 const linesMax = 400;
 const reasonMinLetters = 10;
-const ownFolders = /^(packages|scripts|bench|e2e|deploy)\//;
+const ownFolders = /^(packages|scripts|bench|chaos|e2e|deploy)\//;
 
 /** A thing is imported by its name, so that one search finds every use. */
 export function checkDefaultExports(files: readonly RepoFile[]): string[] {
@@ -98,7 +98,9 @@ export function checkTestPlaces(files: readonly RepoFile[]): string[] {
     .filter((file) => isTest(file.path))
     .filter(
       ({ path }) =>
-        !(path.endsWith('.spec.ts') ? path.startsWith('e2e/') : /^(packages\/[^/]+\/src|scripts|bench)\//.test(path)),
+        !(path.endsWith('.spec.ts')
+          ? path.startsWith('e2e/')
+          : /^(packages\/[^/]+\/src|scripts|bench|chaos)\//.test(path)),
     )
     .map((file) => `${file.path}: no runner looks here for tests`);
 }

@@ -12,16 +12,19 @@ import { nameId } from './kernel/name-id.ts';
  */
 const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: string])[] = [
   [1, '49fa0a6e-5c82-5c5f-844c-a354f9044b78', 'the core: house, menu, orders, kitchen, shifts, cash, receipts'],
-  // Still schema 1: nothing was released. A receipt stored before keeps its plain ids and reads as one without figures
-  // (receipt/paper.ts); one that waits in an outbox of before would be quarantined with its bytes.
-  [1, 'cb1ad202-cf9d-5b5d-a52e-1d4aa1b17945', 'a receipt lists its lines with quantity and amount, and its figures'],
-  // Still schema 1, for the same reason.
+  // The second and the third were numbered afterwards: apps of these builds wrote 1 into their ops, and those are taken.
+  [2, 'cb1ad202-cf9d-5b5d-a52e-1d4aa1b17945', 'a receipt lists its lines with quantity and amount, and its figures'],
   [
-    1,
+    3,
     'baf768d1-6c4d-5649-9e3b-4e67a0f0ae32',
     'courses are held and called, the kitchen acknowledges, the menu has more to edit',
   ],
-  [1, 'd78e242f-987e-55ec-a178-f41ee749b924', 'a device that was a copy of another says of which'],
+  [
+    4,
+    '595bb9af-ffc1-5a56-bb37-1a16ecbd3574',
+    'a device that was a copy says of which; a receipt of the first app is taken as it is',
+  ],
+  [5, 'f90a1e1e-4c2e-5aca-a528-30c8331b7a0a', 'refunds, and what people decide about exceptions'],
 ];
 
 /** The same by collection, so that a failure says where. */
@@ -30,6 +33,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   areas: '8b93f228',
   categories: 'f77304b0',
   conflicts: '8f992ab3',
+  decisions: '3cc8ff9d',
   devices: '1e7963fc',
   drawers: 'ab9ed3ce',
   item_availability: 'dde37269',
@@ -40,7 +44,8 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   orders: '63094c1d',
   payments: '41c24688',
   quarantine: '44459982',
-  receipts: '0e6b2803',
+  receipts: 'd954b761',
+  refunds: '216ef79f',
   settings: '9ab306a5',
   shift_closings: '7c76bf7d',
   shift_openings: '407c4e0b',

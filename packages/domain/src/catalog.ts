@@ -1,8 +1,9 @@
 import type { Collection } from './kernel/collection.ts';
+import { decisions } from './decision/schema.ts';
 import { areas, settings, tables } from './floor/schema.ts';
 import { categories, itemAvailability, items, modifierGroups, modifiers, stations } from './menu/schema.ts';
 import { adjustments, orderLines, orders, voids } from './order/schema.ts';
-import { payments } from './payment/schema.ts';
+import { payments, refunds } from './payment/schema.ts';
 import { receipts } from './receipt/schema.ts';
 import { conflicts, devices, quarantine } from './server-collections.ts';
 import { drawers, shiftClosings, shiftOpenings } from './shift/schema.ts';
@@ -29,7 +30,9 @@ export const CATALOG: ReadonlyMap<string, Collection> = new Map(
     shiftOpenings,
     shiftClosings,
     payments,
+    refunds,
     receipts,
+    decisions,
     conflicts,
     quarantine,
     devices,
@@ -37,4 +40,4 @@ export const CATALOG: ReadonlyMap<string, Collection> = new Map(
 );
 
 /** The schema number that this build writes into its ops (SYN-26). */
-export const SCHEMA = 1;
+export const SCHEMA = 5;

@@ -4,131 +4,37 @@ import { exceptionsOf, UNBORN_AGE_MS } from './exceptions.ts';
 import { ExceptionKind, Proposal } from './kernel/exception.ts';
 import { isId } from './kernel/ids.ts';
 import { nameId } from './kernel/name-id.ts';
-import type { Change, Row } from './kernel/row.ts';
 import { find, listAll, listOfOrder, write } from './kernel/view.ts';
-import { addLine, moveOrder, openOrder, removeLine } from './order/commands.ts';
+import { items } from './menu/schema.ts';
+import { addLine } from './order/commands.ts';
 import { sendOrder } from './order/sending.ts';
 import { reopenOrder } from './order/corrections.ts';
-import { orderLines, orders, voids } from './order/schema.ts';
+import { orderLines, orders } from './order/schema.ts';
 import { totalsOf } from './order/totals.ts';
 import { takeCashWithReceipt } from './receipt/commands.ts';
-import { conflicts, quarantine } from './server-collections.ts';
-import { openShift } from './shift/commands.ts';
-import { acting, lineIntent, orderIntent, testId, viewWithSentOrder } from './testing/test-house.ts';
-import { INSTALL, mustOk, NOW_MS, reordered, stampAt, type TestView } from './testing/test-view.ts';
-
-const order = testId('order');
-const garba = testId('line garba');
-const shift = { id: testId('shift'), drawer: testId('drawer'), install: INSTALL, floatMinor: 10_000 };
-const cash = (word: string, amountMinor: number, count: number, drawer = 'drawer') => ({
-  id: testId(word),
+import {
+  cash,
+  cleanView,
+  drawerTwice,
+  editing,
+  floatUnknown,
+  garba,
+  lateLine,
+  movedAfterPayment,
+  numberTwice,
   order,
-  drawer: testId(drawer),
-  install: INSTALL,
-  newShift: testId(`shift of ${word}`),
-  amountMinor,
-  tenderedMinor: amountMinor,
-  receipt: testId(`receipt of ${word}`),
-  series: 'T1',
-  count,
-});
-const voiding = (word: string, quantity: number): Change =>
-  write(voids, testId(word), { order, line: garba, quantity, reason: 'x', by: testId('staff owner'), at: 0 });
-const editing = (word: string, needsPerson: 'yes' | 'no', rule: 'latest' | 'settled' = 'latest'): Change =>
-  write(conflicts, testId(word), {
-    collection: 'items',
-    row: testId('garba'),
-    field: 'priceMinor',
-    keptJson: '1000',
-    lostJson: '1200',
-    keptBy: INSTALL,
-    lostBy: 'T2T2T2T2T2',
-    keptMark: stampAt(1),
-    lostMark: stampAt(0),
-    rule,
-    needsPerson,
-    op: testId(`op of ${word}`),
-  });
-const quarantined = (word: string, state: 'waiting' | 'replayed'): Change =>
-  write(quarantine, testId(word), {
-    install: INSTALL,
-    kind: 'payment.take',
-    code: 'unknown_collection',
-    actor: null,
-    stamp: null,
-    orders: [order],
-    amountMinor: 5_000,
-    state,
-  });
-
-/** An evening as it should be: float counted, sent, paid, closed. */
-const cleanView = (): TestView => {
-  const view = viewWithSentOrder();
-  view.run(openShift(view, shift, acting()));
-  return view.run(takeCashWithReceipt(view, cash('paid', 3_000, 1), acting()));
-};
-
-/** Two tills that know nothing of each other do two things; both arrive. */
-const both = (view: TestView, ...changes: (readonly Change[])[]): TestView => {
-  for (const one of changes) view.apply(one);
-  return view;
-};
-
-const lateLine = (): TestView => {
-  const view = viewWithSentOrder();
-  view.run(openShift(view, shift, acting()));
-  const late = mustOk(addLine(view, lineIntent('late', 'beer', 2), acting()));
-  return both(view, mustOk(takeCashWithReceipt(view, cash('paid', 3_000, 1), acting())), late);
-};
-const paidTwice = (): TestView => {
-  const view = viewWithSentOrder();
-  view.run(openShift(view, shift, acting()));
-  const taken = ['one', 'two'].map((word, count) =>
-    mustOk(takeCashWithReceipt(view, cash(word, 3_000, count), acting())),
-  );
-  return both(view, ...taken);
-};
-const movedAfterPayment = (): TestView => {
-  const view = viewWithSentOrder();
-  view.run(openShift(view, shift, acting()));
-  view.run(takeCashWithReceipt(view, cash('part', 1_000, 1), acting()));
-  return view.run(moveOrder(view, { order, table: testId('table 2') }, acting()));
-};
-const removedButSent = (): TestView => {
-  const view = viewWithSentOrder();
-  view.run(addLine(view, lineIntent('late', 'beer', 1), acting()));
-  const removal = mustOk(removeLine(view, { line: testId('late') }, acting()));
-  return both(view, mustOk(sendOrder(view, { order }, acting())), removal);
-};
-const sentTwice = (): TestView => {
-  const view = viewWithSentOrder();
-  const row = view.get('order_lines', garba) as Row;
-  view.put('order_lines', { ...row, alt: { quantity: [[`~${stampAt(0)}`, 3]] } });
-  return view;
-};
-const tableTwice = (): TestView => {
-  const view = viewWithSentOrder();
-  return view.run(openOrder(view, orderIntent('second order', 'table 1'), acting()));
-};
-const drawerTwice = (): TestView => {
-  const view = viewWithSentOrder();
-  const openings = ['shift', 'other shift'].map((word) =>
-    mustOk(openShift(view, { ...shift, id: testId(word) }, acting())),
-  );
-  return both(view, ...openings);
-};
-const floatUnknown = (): TestView => {
-  const view = viewWithSentOrder();
-  return view.run(takeCashWithReceipt(view, cash('paid', 3_000, 1), acting()));
-};
-const numberTwice = (): TestView => {
-  const view = viewWithSentOrder();
-  view.run(openShift(view, shift, acting()));
-  view.run(takeCashWithReceipt(view, cash('part', 1_000, 7), acting()));
-  return view.run(takeCashWithReceipt(view, cash('rest', 2_000, 7), acting()));
-};
-const unborn = (): TestView =>
-  viewWithSentOrder().apply([write(orderLines, testId('rumour'), { order, status: [0, 'ready'] })], stampAt(0));
+  paidTwice,
+  quarantined,
+  refundedTwice,
+  refunding,
+  removedButSent,
+  sentTwice,
+  tableTwice,
+  unborn,
+  voiding,
+} from './testing/odd-views.ts';
+import { acting, lineIntent, testId, viewWithSentOrder } from './testing/test-house.ts';
+import { NOW_MS, reordered, type TestView } from './testing/test-view.ts';
 
 type Expected = { subjects: string[]; order?: string; amountMinor?: number; proposal: string };
 const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expected: Expected])[] = [
@@ -174,12 +80,17 @@ const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expe
   [
     ExceptionKind.priceEditedTwice,
     () => viewWithSentOrder().apply([editing('conflict', 'yes')]),
-    { subjects: [testId('garba'), 'priceMinor'], proposal: Proposal.choosePrice },
+    { subjects: [testId('garba'), 'priceMinor'], amountMinor: 1_000, proposal: Proposal.choosePrice },
   ],
   [
     ExceptionKind.quarantinedOp,
     () => viewWithSentOrder().apply([quarantined('bad op', 'waiting')]),
     { subjects: [testId('bad op')], order, amountMinor: 5_000, proposal: Proposal.updateAndReplay },
+  ],
+  [
+    ExceptionKind.overRefunded,
+    refundedTwice,
+    { subjects: [order], order, amountMinor: 3_000, proposal: Proposal.takeItBack },
   ],
 ];
 const LATER_MS = NOW_MS + UNBORN_AGE_MS;
@@ -231,6 +142,31 @@ describe('an exception ends when its cause does', () => {
     const view = viewWithSentOrder().apply([quarantined('op', 'replayed'), editing('conflict', 'no')]);
     expect(exceptionsOf(view, LATER_MS)).toEqual([]);
   });
+});
+
+describe('[SYN-4] money that went back', () => {
+  test('ends what was taken twice', () => {
+    expect(exceptionsOf(paidTwice().apply([refunding('back', 3_000)]), LATER_MS)).toEqual([]);
+    const [left] = exceptionsOf(paidTwice().apply([refunding('back', 1_000)]), LATER_MS);
+    expect(left).toMatchObject({ kind: ExceptionKind.overpaid, amountMinor: 2_000 });
+  });
+
+  test('a late dish on the order is a late dish, whatever went back', () => {
+    const view = lateLine().apply([refunding('back', 500)]);
+    expect(exceptionsOf(view, LATER_MS).map(({ kind }) => kind)).toEqual([ExceptionKind.lineAfterClose]);
+  });
+
+  test('an order that is open owes it, and nothing is odd', () => {
+    const view = refundedTwice();
+    view.run(reopenOrder(view, { order }, acting()));
+    expect(exceptionsOf(view, LATER_MS)).toEqual([]);
+  });
+});
+
+test('[SYN-4] a price edited twice ends when somebody who knew both writes it once more', () => {
+  const view = viewWithSentOrder().apply([editing('conflict', 'yes')]);
+  view.apply([write(items, testId('garba'), { priceMinor: 1_200 })]);
+  expect(exceptionsOf(view, LATER_MS)).toEqual([]);
 });
 
 describe('a row whose creation has not arrived', () => {

@@ -1,6 +1,8 @@
 import { CATALOG } from './catalog.ts';
 import { ExceptionKind, Proposal, exception, type Exception } from './kernel/exception.ts';
+import type { Entity } from './kernel/collection.ts';
 import type { Id } from './kernel/ids.ts';
+import { markOf } from './kernel/mark-of.ts';
 import { readStamp } from './kernel/stamp.ts';
 import { entityOf, listAll, type View } from './kernel/view.ts';
 import { orderExceptions } from './order/exceptions.ts';
@@ -8,6 +10,8 @@ import { paymentExceptions } from './payment/exceptions.ts';
 import { receiptExceptions } from './receipt/exceptions.ts';
 import { conflicts, quarantine } from './server-collections.ts';
 import { shiftExceptions } from './shift/exceptions.ts';
+
+type Conflict = Entity<typeof conflicts>;
 
 /** How long a row may wait for its creating op before a person is told. */
 export const UNBORN_AGE_MS = 10 * 60_000;
@@ -32,7 +36,7 @@ export function exceptionsOf(view: View, nowMs: number): Exception[] {
 
 function serverExceptions(view: View): Exception[] {
   const waiting = listAll(view, quarantine).filter((op) => op.state === 'waiting');
-  const prices = listAll(view, conflicts).filter((conflict) => conflict.needsPerson === 'yes');
+  const prices = listAll(view, conflicts).filter((one) => one.needsPerson === 'yes' && !isWrittenSince(view, one));
   return [
     ...waiting.map((op) =>
       exception(ExceptionKind.quarantinedOp, Proposal.updateAndReplay, [op.id], {
@@ -41,9 +45,25 @@ function serverExceptions(view: View): Exception[] {
       }),
     ),
     ...prices.map((conflict) =>
-      exception(ExceptionKind.priceEditedTwice, Proposal.choosePrice, [conflict.row, conflict.field]),
+      exception(ExceptionKind.priceEditedTwice, Proposal.choosePrice, [conflict.row, conflict.field], {
+        amountMinor: priceOf(view, conflict),
+      }),
     ),
   ];
+}
+
+// Somebody wrote the field once more, knowing one of the two values: then that is the price.
+function isWrittenSince(view: View, { collection, row: id, field, keptMark, lostMark }: Conflict): boolean {
+  const of = CATALOG.get(collection);
+  const row = view.get(collection, id);
+  const mark = of && row ? (markOf(of, row, field) ?? '') : '';
+  return mark > keptMark && mark > lostMark;
+}
+
+// The price in force: a later edit is another matter. A tax is no amount.
+function priceOf(view: View, { collection, row, field, keptJson }: Conflict): number | null {
+  const value: unknown = view.get(collection, row)?.f[field] ?? JSON.parse(keptJson);
+  return field === 'priceMinor' && typeof value === 'number' ? value : null;
 }
 
 function unbornRows(view: View, nowMs: number): Exception[] {

@@ -5,6 +5,8 @@ export type OpKind = { readonly action: Action; readonly collections: readonly s
 
 const ORDERS = ['orders'] as const;
 const LINES = ['order_lines'] as const;
+/** A decision is one op with its remedy, whatever that touches in the room. */
+const MATTERS = ['decisions', 'refunds', 'voids', 'orders', 'order_lines', 'shift_openings'] as const;
 
 /**
  * Every kind of op. A kind names one business action; the device checks the right before it acts, the server decides
@@ -32,6 +34,8 @@ export const OP_KINDS: Readonly<Record<string, OpKind>> = {
   'shift.open': { action: Action.openShift, collections: ['shift_openings'] },
   'shift.close': { action: Action.closeShift, collections: ['shift_closings'] },
   'payment.take': { action: Action.takeCash, collections: ['payments', 'receipts', 'orders', 'shift_openings'] },
+  'exception.decide': { action: Action.decide, collections: MATTERS },
+  'exception.undo': { action: Action.decide, collections: MATTERS },
   'menu.sold_out': { action: Action.markSoldOut, collections: ['item_availability'] },
   'menu.edit': {
     action: Action.editMenu,

@@ -1,4 +1,4 @@
-import { CATALOG, canonicalJson, type Json, type Row, type Status } from '@resto360/domain';
+import { CATALOG, canonicalJson, type Json, type Row, type Status, type View } from '@resto360/domain';
 import { scopeOf, type Op } from '@resto360/sync';
 import type { StoredRow } from '@resto360/sync/server';
 import type { Bystander, SentQuantities } from './bystander.ts';
@@ -19,6 +19,8 @@ export const FACTS: ReadonlySet<string> = new Set(
   [...CATALOG.values()].filter((one) => one.class === 'fact').map((one) => one.name),
 );
 
+type Screen = { readonly name: string; readonly device: { readonly view: View } };
+
 /**
  * The invariants of section 7 for one tablet after a step that touched it. Returns the first that is broken.
  */
@@ -36,8 +38,8 @@ export async function brokenBy(world: World, tablet: Tablet, bystander: Bystande
   );
 }
 
-// A row never disappears from the screen that wrote it; a fact stays as it was said.
-function ownRowGone(tablet: Tablet, bystander: Bystander): string | undefined {
+/** A row never disappears from the screen that wrote it; a fact stays as it was said. */
+export function ownRowGone(tablet: Screen, bystander: Bystander): string | undefined {
   for (const { collection, id, fact } of bystander.written.values()) {
     const row = tablet.device.view.get(collection, id);
     if (!row) return `${tablet.name}: ${collection} ${id} disappeared from the screen that wrote it`;
@@ -47,8 +49,8 @@ function ownRowGone(tablet: Tablet, bystander: Bystander): string | undefined {
   return undefined;
 }
 
-// No status falls within an epoch, on any replica.
-function statusFell(tablet: Tablet, bystander: Bystander): string | undefined {
+/** No status falls within an epoch, on any replica. */
+export function statusFell(tablet: Screen, bystander: Bystander): string | undefined {
   for (const [name, ranks] of RANKS) {
     for (const row of tablet.device.view.all(name)) {
       const now = row.f['status'] as Status | undefined;

@@ -32,22 +32,14 @@ import {
   write,
   type Change,
   type Context,
-  type Id,
   type Refusal,
   type Result,
   type View,
 } from '@resto360/domain';
 import type { Identity, Tap } from '@resto360/sync/client';
 import { HOUSE } from './house.ts';
-import type { Random } from './random.ts';
-
-/** Somebody at a tablet: what they see, who they are, and dice for what they do next. */
-export type Hands = {
-  readonly view: View;
-  readonly context: Context;
-  readonly random: Random;
-  readonly newId: () => Id;
-};
+import type { Hands } from './hands.ts';
+import { settleMatter, takeBackDecision } from './settling.ts';
 
 type Act = (hands: Hands) => Tap | undefined;
 
@@ -68,6 +60,8 @@ const ACTS: readonly (readonly [weight: number, right: Action, act: Act])[] = [
   [1, Action.openShift, startShift],
   [1, Action.closeShift, endShift],
   [1, Action.editMenu, editPrice],
+  [2, Action.decide, settleMatter],
+  [1, Action.decide, takeBackDecision],
   [30, Action.cook, cook],
   [10, Action.cook, receive],
   [1, Action.cook, readVoid],

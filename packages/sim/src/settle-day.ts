@@ -4,6 +4,7 @@ import {
   dueOf,
   exceptionsOf,
   listAll,
+  openExceptions,
   orders,
   MapView,
   paperOf,
@@ -74,7 +75,7 @@ export async function settleDay(
   const view = await serverView(world);
   const numbers = receiptClash(view) ?? paperWrong(view);
   const odd: Record<string, number> = {};
-  for (const { kind } of exceptionsOf(view, world.now)) {
+  for (const { kind } of openExceptions(view, world.now)) {
     if (!NOT_FOR_A_PERSON.has(kind)) odd[kind] = (odd[kind] ?? 0) + 1;
   }
   const ops = [...bystanders.values()].reduce((sum, bystander) => sum + bystander.ops.size, 0);
@@ -140,8 +141,8 @@ async function serverView(world: World): Promise<MapView> {
   return view;
 }
 
-// Receipt numbers are unique but where an exception names them; payments + due = total on every order.
-function receiptClash(view: MapView): string | undefined {
+/** Receipt numbers are unique but where an exception names them; payments − refunds + due = total on every order. */
+export function receiptClash(view: MapView): string | undefined {
   const named = new Set(
     exceptionsOf(view, 0)
       .filter((one) => one.kind === 'receipt_number_repeated')
@@ -155,15 +156,15 @@ function receiptClash(view: MapView): string | undefined {
     seen.set(key, row.id);
   }
   for (const order of listAll(view, orders)) {
-    const { totalMinor, capturedMinor, dueMinor } = dueOf(view, order.id);
-    if (capturedMinor + dueMinor !== totalMinor || totalMinor < 0)
-      return `order ${order.id}: payments + due is not the total`;
+    const { totalMinor, capturedMinor, refundedMinor, dueMinor } = dueOf(view, order.id);
+    if (capturedMinor - refundedMinor + dueMinor !== totalMinor || totalMinor < 0)
+      return `order ${order.id}: payments − refunds + due is not the total`;
   }
   return undefined;
 }
 
-// What was handed out adds up: the lines make the total, and what was paid and what is left make it too.
-function paperWrong(view: MapView): string | undefined {
+/** What was handed out adds up: the lines make the total, and what was paid and what is left make it too. */
+export function paperWrong(view: MapView): string | undefined {
   for (const receipt of listAll(view, receipts)) {
     const { orderTotalMinor } = receipt;
     const { lines, leftMinor } = paperOf(receipt);

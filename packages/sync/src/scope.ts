@@ -20,7 +20,16 @@ export const HOUSE_COLLECTIONS: readonly string[] = [
   'modifiers',
 ];
 const SERVICE = ['item_availability', 'orders', 'order_lines', 'voids'];
-const MONEY = ['drawers', 'adjustments', 'shift_openings', 'shift_closings', 'payments', 'receipts'];
+const MONEY = [
+  'drawers',
+  'adjustments',
+  'shift_openings',
+  'shift_closings',
+  'payments',
+  'refunds',
+  'receipts',
+  'decisions',
+];
 const TRUST = ['conflicts', 'quarantine', 'devices'];
 
 const SCOPES: Readonly<Record<DeviceKind, Scope>> = {

@@ -48,6 +48,8 @@ export const fact = <T>(shape: Shape<T>, absent?: Json): Field<T> => withAbsent(
 export const fixed = <T>(shape: Shape<T>, absent?: Json): Field<T> => withAbsent({ shape, join: 'fixed' }, absent);
 /** The later stamp wins. */
 export const latest = <T>(shape: Shape<T>, absent?: Json): Field<T> => withAbsent({ shape, join: 'latest' }, absent);
+/** Like `latest`, for fields that mean one thing together: they are written together and share a stamp. */
+export const latestTogether = <T>(shape: Shape<T>, group: string): Field<T> => ({ shape, join: 'latest', group });
 /** The later stamp wins, but sent beats draft. */
 export const settled = <T>(shape: Shape<T>, group?: string): Field<T> =>
   group === undefined ? { shape, join: 'settled' } : { shape, join: 'settled', group };

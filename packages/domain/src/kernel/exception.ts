@@ -16,6 +16,7 @@ export const ExceptionKind = {
   rowWithoutCreation: 'row_without_creation',
   priceEditedTwice: 'price_edited_twice',
   quarantinedOp: 'quarantined_op',
+  overRefunded: 'over_refunded',
 } as const;
 export type ExceptionKind = (typeof ExceptionKind)[keyof typeof ExceptionKind];
 
@@ -34,6 +35,7 @@ export const Proposal = {
   waitForDevice: 'wait_for_device',
   choosePrice: 'choose_price',
   updateAndReplay: 'update_and_replay',
+  takeItBack: 'take_it_back',
 } as const;
 export type Proposal = (typeof Proposal)[keyof typeof Proposal];
 
@@ -47,12 +49,15 @@ export type Exception = {
   readonly proposal: Proposal;
 };
 
+/** What an exception speaks of, without what is proposed: a decision still names it when it has ended. */
+export type Matter = Omit<Exception, 'proposal'>;
+
 /** Builds an exception; its id is a UUIDv5 of kind and subjects, the same on every replica. */
 export function exception(
   kind: ExceptionKind,
   proposal: Proposal,
   subjects: readonly string[],
-  about: { readonly order?: Id<'order'> | null; readonly amountMinor?: number } = {},
+  about: { readonly order?: Id<'order'> | null; readonly amountMinor?: number | null } = {},
 ): Exception {
   const sorted = [...subjects].toSorted();
   return {

@@ -36,6 +36,11 @@ export const RefusalCode = {
   tableInUse: 'table_in_use',
   drawerOpen: 'drawer_open',
   lastDrawer: 'last_drawer',
+  /** Somebody settled it, or what was odd about it has ended. */
+  matterGone: 'matter_gone',
+  /** What a decision did in the room cannot be taken back by a fact: a cancelled dish stays cancelled. */
+  cannotUndo: 'cannot_undo',
+  refundTooHigh: 'refund_too_high',
 } as const;
 export type RefusalCode = (typeof RefusalCode)[keyof typeof RefusalCode];
 

@@ -19,7 +19,8 @@ export type ShapeNode =
   | { readonly kind: 'list'; readonly of: Shape; readonly max: number }
   | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Shape>> }
   | { readonly kind: 'status'; readonly ranks: readonly string[] }
-  | { readonly kind: 'nullable'; readonly of: Shape };
+  | { readonly kind: 'nullable'; readonly of: Shape }
+  | { readonly kind: 'either'; readonly of: Shape; readonly before: Shape };
 
 /** The TypeScript type a shape describes. */
 export type Infer<S> = S extends { readonly __type?: infer T } ? Exclude<T, undefined> : never;
@@ -62,6 +63,13 @@ export const status = <const R extends readonly string[]>(ranks: R): Shape<Statu
 /** The shape, or null. */
 export const nullable = <S extends Shape>(of: S): Shape<Infer<S> | null> => ({ kind: 'nullable', of });
 
+/** What is written today, or what apps of before wrote: their ops may wait on a tablet for a year (SYN-26). */
+export const either = <S extends Shape, B extends Shape>(of: S, before: B): Shape<Infer<S> | Infer<B>> => ({
+  kind: 'either',
+  of,
+  before,
+});
+
 /** What is wrong with a value, and where (`lines.0.quantity`). */
 export type Misfit = { readonly path: string; readonly problem: string };
 
@@ -88,6 +96,8 @@ export function misfitOf(shape: Shape, value: unknown, path = ''): Misfit | unde
         : { path, problem: `one of ${shape.values.join(', ')}` };
     case 'nullable':
       return value === null ? undefined : misfitOf(shape.of, value, path);
+    case 'either':
+      return misfitOf(shape.before, value) === undefined ? undefined : misfitOf(shape.of, value, path);
     case 'status':
       return isStatus(value, shape.ranks) ? undefined : { path, problem: `[epoch, one of ${shape.ranks.join(', ')}]` };
     case 'list':

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Change } from '../kernel/row.ts';
 import { write } from '../kernel/view.ts';
 import { dueOf } from '../payment/due.ts';
-import { payments } from '../payment/schema.ts';
+import { payments, refunds } from '../payment/schema.ts';
 import { testId } from '../testing/test-house.ts';
 import { reordered, TestView } from '../testing/test-view.ts';
 import { adjustments, orderLines, orders, voids } from './schema.ts';
@@ -60,45 +60,73 @@ const adjustings = fc.array(
   }),
   { maxLength: 4 },
 );
+const givings = fc.array(fc.record({ amountMinor: fc.integer({ min: 1, max: 1_000_000 }), isReversal: fc.boolean() }), {
+  maxLength: 3,
+});
 const takings = fc.array(fc.integer({ min: 1, max: 1_000_000 }), { maxLength: 4 });
 
-/** Any order: lines of any price, voids and discounts that may overlap or miss, money taken. */
-const views = fc.tuple(opening, lines, voidings, adjustings, takings).map(([opened, sold, gone, offs, taken]) =>
-  new TestView().apply([
-    opened,
-    ...sold.map(lineChange),
-    ...gone.map(({ line, quantity }, index) =>
-      write(voids, testId(`void ${index}`), { order, line: testId(`line ${line}`), quantity, reason: 'x', by, at: 0 }),
-    ),
-    ...offs.map(({ line, reason, off }, index) => {
-      const target = line === null ? null : testId(`line ${line}`);
-      const values = { order, line: target, kind: 'discount' as const, reason, by, at: 0, ...off };
-      return write(adjustments, testId(`off ${index}`), values);
-    }),
-    ...taken.map((amountMinor, index) =>
-      write(payments, testId(`payment ${index}`), {
-        order,
-        shift: testId('shift'),
-        method: 'cash',
-        amountMinor,
-        tenderedMinor: amountMinor,
-        changeMinor: 0,
-        currency: 'XOF',
-        by,
-        at: 0,
+/** Any order: lines of any price, voids and discounts that may overlap or miss, money taken and given back. */
+const views = fc
+  .tuple(opening, lines, voidings, adjustings, takings, givings)
+  .map(([opened, sold, gone, offs, taken, given]) =>
+    new TestView().apply([
+      opened,
+      ...sold.map(lineChange),
+      ...gone.map(({ line, quantity }, index) =>
+        write(voids, testId(`void ${index}`), {
+          order,
+          line: testId(`line ${line}`),
+          quantity,
+          reason: 'x',
+          by,
+          at: 0,
+        }),
+      ),
+      ...offs.map(({ line, reason, off }, index) => {
+        const target = line === null ? null : testId(`line ${line}`);
+        const values = { order, line: target, kind: 'discount' as const, reason, by, at: 0, ...off };
+        return write(adjustments, testId(`off ${index}`), values);
       }),
-    ),
-  ]),
-);
+      ...taken.map((amountMinor, index) =>
+        write(payments, testId(`payment ${index}`), {
+          order,
+          shift: testId('shift'),
+          method: 'cash',
+          amountMinor,
+          tenderedMinor: amountMinor,
+          changeMinor: 0,
+          currency: 'XOF',
+          by,
+          at: 0,
+        }),
+      ),
+      ...given.map(({ amountMinor, isReversal }, index) =>
+        write(refunds, testId(`refund ${index}`), {
+          order,
+          shift: testId('shift'),
+          method: 'cash',
+          amountMinor,
+          currency: 'XOF',
+          reason: 'x',
+          by,
+          at: 0,
+          reverses: isReversal ? testId('some refund') : null,
+        }),
+      ),
+    ]),
+  );
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
-test('[SYN-3] payments + due = total, always', () => {
+test('[SYN-3] captured − refunds + due = total, always', () => {
   fc.assert(
     fc.property(views, (view) => {
-      const { totalMinor, capturedMinor, dueMinor } = dueOf(view, order);
+      const { totalMinor, capturedMinor, refundedMinor, paidMinor, dueMinor } = dueOf(view, order);
       expect(totalMinor).toBe(totalsOf(view, order).totalMinor);
       expect(capturedMinor).toBe(sum([...view.all('payments')].map((row) => Number(row.f['amountMinor']))));
-      expect(capturedMinor + dueMinor).toBe(totalMinor);
+      const signed = [...view.all('refunds')].map(({ f }) => Number(f['amountMinor']) * (f['reverses'] ? -1 : 1));
+      expect(refundedMinor).toBe(sum(signed));
+      expect(paidMinor).toBe(capturedMinor - refundedMinor);
+      expect(paidMinor + dueMinor).toBe(totalMinor);
     }),
   );
 });

@@ -8,15 +8,24 @@ import { seriesAndCount } from './number.ts';
 import { lineIdsOf } from './paper.ts';
 import { receipts } from './schema.ts';
 
-/** Odd things about receipts: lines that came after the bill closed, numbers given twice (SYN-4). */
+/** Odd things about receipts: what is owed after the bill closed, numbers given twice (SYN-4). */
 export function receiptExceptions(view: View): Exception[] {
-  return [...linesAfterClose(view), ...repeatedNumbers(view)];
+  return [...owedAfterClose(view), ...repeatedNumbers(view)];
 }
 
-function linesAfterClose(view: View): Exception[] {
-  return listAll(view, orders)
-    .filter((order) => order.status[1] === 'closed' && dueOf(view, order.id).dueMinor > 0)
-    .flatMap((order) => uncovered(view, order.id));
+function owedAfterClose(view: View): Exception[] {
+  return listAll(view, orders).flatMap((order) => {
+    const { dueMinor, refundedMinor } = dueOf(view, order.id);
+    if (order.status[1] !== 'closed' || dueMinor <= 0) return [];
+    const late = uncovered(view, order.id);
+    return late.length > 0 ? late : overRefunded(order.id, Math.min(dueMinor, refundedMinor));
+  });
+}
+
+// Every line is on paper and yet something is due: two tills gave back what had been taken once too often.
+function overRefunded(order: Id<'order'>, amountMinor: number): Exception[] {
+  if (amountMinor <= 0) return [];
+  return [exception(ExceptionKind.overRefunded, Proposal.takeItBack, [order], { order, amountMinor })];
 }
 
 // Where something is due on a closed order: a line that no receipt covers came, or came back, after the guest had paid.

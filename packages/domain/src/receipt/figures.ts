@@ -10,8 +10,8 @@ import { RECEIPT_LINES_MAX } from './schema.ts';
  * **Units** minor.
  */
 export function receiptFigures(view: View, order: Id<'order'>, covers: boolean) {
-  const { totalMinor, capturedMinor } = dueOf(view, order);
-  const money = { orderTotalMinor: totalMinor, alreadyPaidMinor: capturedMinor };
+  const { totalMinor, paidMinor } = dueOf(view, order);
+  const money = { orderTotalMinor: totalMinor, alreadyPaidMinor: paidMinor };
   return covers ? { ...coveredFigures(view, order), ...money } : money;
 }
 

@@ -3,7 +3,7 @@ import type { Id } from '../kernel/ids.ts';
 import type { receipts } from './schema.ts';
 
 type Receipt = Entity<typeof receipts>;
-type Listed = Receipt['lines'][number];
+type Listed = Exclude<Receipt['lines'][number], Id>;
 
 /** What is printed of a receipt besides its own figures. **Units** minor. */
 export type Paper = {
@@ -16,7 +16,7 @@ export type Paper = {
 
 /** A receipt as paper: from the fact alone, so that it says the same for ever (SYN-4). */
 export function paperOf(receipt: Receipt): Paper {
-  const lines = entriesOf(receipt).filter((entry) => typeof entry !== 'string');
+  const lines = receipt.lines.filter(isListed);
   const listedMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
   const addedMinor = receipt.serviceMinor + receipt.taxOnTopMinor + receipt.roundingMinor;
   const coveredMinor = receipt.orderTotalMinor - addedMinor + receipt.discountMinor;
@@ -29,8 +29,10 @@ export function paperOf(receipt: Receipt): Paper {
 
 /** The lines a receipt names; `moreLines` others are covered without a name. */
 export function lineIdsOf(receipt: Receipt): Id<'line'>[] {
-  return entriesOf(receipt).map((entry) => (typeof entry === 'string' ? entry : entry.line));
+  return receipt.lines.map((entry) => (typeof entry === 'string' ? entry : entry.line));
 }
 
-// A receipt written before amounts were listed names its lines by id alone. A fact is never rewritten.
-const entriesOf = (receipt: Receipt): readonly (Listed | Id<'line'>)[] => receipt.lines;
+/** Whether a receipt says of this line what it came to. The first app named lines by id alone; a fact is never rewritten. */
+export function isListed(entry: Receipt['lines'][number]): entry is Listed {
+  return typeof entry !== 'string';
+}

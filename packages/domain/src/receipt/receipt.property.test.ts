@@ -74,7 +74,7 @@ test('[SYN-4] a receipt adds up: lines − discount + service + tax on top + rou
         expect(receipt.orderTotalMinor).toBe(totalMinor);
         expect(receipt.lines.length > 0).toBe(closes);
         if (!closes) continue;
-        const listedMinor = receipt.lines.reduce((sum, line) => sum + line.amountMinor, 0);
+        const listedMinor = paperOf(receipt).lines.reduce((sum, line) => sum + line.amountMinor, 0);
         const added = receipt.serviceMinor + receipt.taxOnTopMinor + receipt.roundingMinor;
         expect(listedMinor - receipt.discountMinor + added).toBe(totalMinor);
       }

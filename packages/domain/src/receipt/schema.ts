@@ -1,6 +1,6 @@
 import { fact, factCollection } from '../kernel/collection.ts';
 import { AMOUNT_MAX_MINOR } from '../kernel/money.ts';
-import { idOf, integer, listOf, money, nullable, record, text, time } from '../kernel/schema.ts';
+import { either, idOf, integer, listOf, money, nullable, record, text, time } from '../kernel/schema.ts';
 import { QUANTITY_MAX } from '../order/schema.ts';
 
 /** Most lines one receipt lists, so that its op stays below 64 kB; `moreLines` says how many it covers besides. */
@@ -21,8 +21,11 @@ export const receipts = factCollection('receipts', {
   number: fact(text(24, 3)),
   order: fact(idOf('order')),
   payment: fact(nullable(idOf('payment')), null),
-  /** Of the receipt that closes the order; a receipt for a part of the money lists none. */
-  lines: fact(listOf(paperLine, RECEIPT_LINES_MAX), []),
+  /**
+   * Of the receipt that closes the order; a receipt for a part of the money lists none. The first app named its lines by
+   * id alone.
+   */
+  lines: fact(listOf(either(paperLine, idOf('line')), RECEIPT_LINES_MAX), []),
   moreLines: fact(integer(0, 1_000_000), 0),
   discountMinor: fact(sum(), 0),
   serviceMinor: fact(sum(), 0),
@@ -31,8 +34,8 @@ export const receipts = factCollection('receipts', {
   roundingMinor: fact(money(-AMOUNT_MAX_MINOR), 0),
   /** What the whole order came to; 0 on receipts written before they said it. */
   orderTotalMinor: fact(sum(), 0),
-  /** Captured before this payment. */
-  alreadyPaidMinor: fact(sum(), 0),
+  /** Captured before this payment, less what had gone back; below 0 where more had gone back than was taken. */
+  alreadyPaidMinor: fact(integer(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), 0),
   /** What this receipt is for: the amount of its payment. */
   totalMinor: fact(money(-1_000_000_000)),
   by: fact(idOf('staff')),

@@ -15,12 +15,14 @@ order.adjust     yes    yes     -       -      -
 order.reopen     yes    yes     -       -      -
 kitchen.work     yes    yes     -       -      yes
 cash.take        yes    yes     yes     yes    -
+cash.refund      yes    yes     -       -      -
 shift.open       yes    yes     yes     yes    -
 shift.close      yes    yes     yes     -      -
 menu.sold_out    yes    yes     yes     yes    yes
 menu.edit        yes    yes     -       -      -
 floor.edit       yes    yes     -       -      -
 staff.edit       yes    -       -       -      -
+exception.decide yes    yes     yes     -      -
 report.read      yes    yes     -       -      -
 device.manage    yes    yes     -       -      -
 `;

@@ -8,12 +8,14 @@ export const Action = {
   reopenOrder: 'order.reopen',
   cook: 'kitchen.work',
   takeCash: 'cash.take',
+  refund: 'cash.refund',
   openShift: 'shift.open',
   closeShift: 'shift.close',
   markSoldOut: 'menu.sold_out',
   editMenu: 'menu.edit',
   editFloor: 'floor.edit',
   editStaff: 'staff.edit',
+  decide: 'exception.decide',
   readReports: 'report.read',
   manageDevices: 'device.manage',
 } as const;
@@ -29,7 +31,7 @@ const ROOM = [Action.takeOrder, Action.takeCash, Action.openShift, Action.markSo
 const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   owner: EVERY,
   manager: EVERY.filter((action) => action !== Action.editStaff),
-  cashier: [...ROOM, Action.closeShift],
+  cashier: [...ROOM, Action.closeShift, Action.decide],
   waiter: ROOM,
   cook: [Action.cook, Action.markSoldOut],
 };

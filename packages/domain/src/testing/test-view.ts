@@ -48,7 +48,10 @@ export class TestView extends MapView {
     if (before && collection.class === 'fact') return;
     const mark: Mark = settles(name, fields['status']) ? `~${stamp}` : stamp;
     const isSettled = (field: string) => ['settled', 'status'].includes(collection.fields[field]?.join ?? '');
-    const marks = Object.fromEntries(Object.keys(fields).map((field) => [field, isSettled(field) ? mark : stamp]));
+    const markKey = (field: string) => collection.fields[field]?.group ?? field;
+    const marks = Object.fromEntries(
+      Object.keys(fields).map((field) => [markKey(field), isSettled(field) ? mark : stamp]),
+    );
     const f = { ...before?.f, ...fields };
     this.put(name, { id, v: 0, st: before?.st ?? mark, f, sx: { ...before?.sx, ...marks } });
   }

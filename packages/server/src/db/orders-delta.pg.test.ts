@@ -50,7 +50,12 @@ test('[SYN-3] an order comes when something of it changed, with all that is its'
   const restaurant = await house.addRestaurant();
   await house.addDevice(restaurant, { install: phone ?? '', kind: 'pos' });
   await put(restaurant, [order('a'), order('b'), line('a1', 'a')]);
-  await put(restaurant, [fact('payments', 'p', 'a'), fact('voids', 'v', 'a'), fact('adjustments', 'd', 'a')]);
+  await put(restaurant, [
+    fact('payments', 'p', 'a'),
+    fact('refunds', 'r', 'a'),
+    fact('voids', 'v', 'a'),
+    fact('adjustments', 'd', 'a'),
+  ]);
   await put(restaurant, [line('b1', 'b', phone)]);
   const all = await house.store.readOrdersDelta(restaurant, { sinceVersion: 0, limit: 10 });
   expect(all).toMatchObject({ version: 3, more: false });
@@ -61,6 +66,7 @@ test('[SYN-3] an order comes when something of it changed, with all that is its'
     row: { v: 1, f: { born: true, currency: 'XOF' } },
     lines: [{ id: nameId('a1'), v: 1 }],
     payments: [{ id: nameId('p') }],
+    refunds: [{ id: nameId('r') }],
     voids: [{ id: nameId('v') }],
     adjustments: [{ id: nameId('d') }],
     lastModifiedBy: { install: till, name: null },
@@ -70,6 +76,7 @@ test('[SYN-3] an order comes when something of it changed, with all that is its'
     treeVersion: 3,
     lines: [{ id: nameId('b1') }],
     payments: [],
+    refunds: [],
     lastModifiedBy: { install: phone, name: 'Caisse' },
   });
   expect(idsOf(await house.store.readOrdersDelta(restaurant, { sinceVersion: 2, limit: 10 }))).toEqual([nameId('b')]);

@@ -20,6 +20,7 @@ export type OrderTree = {
   readonly row: Row;
   readonly lines: readonly Row[];
   readonly payments: readonly Row[];
+  readonly refunds: readonly Row[];
   readonly voids: readonly Row[];
   readonly adjustments: readonly Row[];
   /** The install that wrote the newest mark of the tree, by its name where it has one. */
@@ -66,6 +67,7 @@ type EndRecord = { readonly version: number; readonly more: boolean };
 const children = [
   ['lines', 'order_lines'],
   ['payments', 'payments'],
+  ['refunds', 'refunds'],
   ['voids', 'voids'],
   ['adjustments', 'adjustments'],
 ] as const;
@@ -100,16 +102,17 @@ function childrenText(collection: string): string {
 }
 
 function toTree(record: TreeRecord, names: ReadonlyMap<Install, string>): OrderTree {
-  const [lines, payments, voids, adjustments] = children.map(
+  const [lines, payments, refunds, voids, adjustments] = children.map(
     ([name]) => JSON.parse(`[${record[name] ?? ''}]`) as Row[],
-  ) as [Row[], Row[], Row[], Row[]];
+  ) as [Row[], Row[], Row[], Row[], Row[]];
   const row = JSON.parse(record.row) as Row;
-  const install = newestMark([row, ...lines, ...payments, ...voids, ...adjustments]).slice(-10);
+  const install = newestMark([row, ...lines, ...payments, ...refunds, ...voids, ...adjustments]).slice(-10);
   return {
     treeVersion: record.treeVersion,
     row,
     lines,
     payments,
+    refunds,
     voids,
     adjustments,
     lastModifiedBy: { install, name: names.get(install) ?? null },

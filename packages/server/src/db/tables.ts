@@ -60,6 +60,7 @@ function tableOf(collection: Collection): Table {
 function columnsOf(name: string, shape: Shape): TableColumn[] {
   switch (shape.kind) {
     case 'nullable':
+    case 'either':
       return columnsOf(name, shape.of);
     case 'status':
       return [

@@ -1,5 +1,5 @@
 import { Type, type TSchema } from 'typebox';
-import { orderLines, orders, payments, type Collection, type Shape } from '@resto360/domain';
+import { orderLines, orders, payments, refunds, type Collection, type Shape } from '@resto360/domain';
 import { PATTERNS } from './patterns.ts';
 import { snake } from './snake-case.ts';
 import { typeboxOf } from './typebox-of-shape.ts';
@@ -18,7 +18,9 @@ const orderSchema = Type.Object({
   tax_on_top_minor: amount,
   rounding_minor: amount,
   total_minor: amount,
-  paid_minor: amount,
+  captured_minor: amount,
+  refunded_minor: amount,
+  paid_minor: Type.Integer({ description: 'captured less refunded' }),
   due_minor: amount,
   lines: Type.Array(
     Type.Object({
@@ -30,6 +32,9 @@ const orderSchema = Type.Object({
     }),
   ),
   payments: Type.Array(Type.Object(fieldsOf(payments))),
+  refunds: Type.Array(Type.Object(fieldsOf(refunds)), {
+    description: 'money that went back; one that `reverses` another says that the guest gave it back again',
+  }),
   last_modified_by: Type.Object(
     { install: Type.String(), name: Type.Union([Type.String(), Type.Null()]) },
     { description: 'the device of the newest write' },
@@ -68,6 +73,7 @@ function fieldsOf(collection: { readonly fields: Collection['fields'] }): Record
 function shownAs(shape: Shape): TSchema {
   if (shape.kind === 'status') return typeboxOf({ kind: 'oneOf', values: shape.ranks });
   if (shape.kind === 'list') return Type.Array(shownAs(shape.of));
+  if (shape.kind === 'either') return Type.Union([shownAs(shape.of), shownAs(shape.before)]);
   if (shape.kind !== 'record') return typeboxOf(shape);
   return Type.Object(Object.fromEntries(Object.entries(shape.fields).map(([name, of]) => [snake(name), shownAs(of)])));
 }

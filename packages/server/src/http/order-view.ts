@@ -7,6 +7,7 @@ import {
   orderLines,
   orders,
   payments,
+  refunds,
   totalsOf,
   voids,
   type Id,
@@ -25,14 +26,16 @@ export function orderView(tree: OrderTree): OrderView | undefined {
   const order = find(view, orders, id);
   if (!order) return undefined;
   const totals = totalsOf(view, id);
-  const { capturedMinor, dueMinor } = dueOf(view, id);
+  const { capturedMinor, refundedMinor, paidMinor, dueMinor } = dueOf(view, id);
+  const money = { capturedMinor, refundedMinor, paidMinor, dueMinor };
   const { lines: lineTotals, ...sums } = totals;
   return {
-    ...snakeCased({ ...order, status: order.status[1], ...sums, paidMinor: capturedMinor, dueMinor }),
+    ...snakeCased({ ...order, status: order.status[1], ...sums, ...money }),
     id,
     version: tree.treeVersion,
     lines: linesOf(view, id, new Map(lineTotals.map((line) => [line.id, line]))),
     payments: listOfOrder(view, payments, id).toSorted(byId).map(snakeCased),
+    refunds: listOfOrder(view, refunds, id).toSorted(byId).map(snakeCased),
     last_modified_by: tree.lastModifiedBy,
     conflict_resolved: tree.conflictResolved,
   };
@@ -43,6 +46,7 @@ function viewOf(tree: OrderTree): MapView {
   view.put(orders.name, tree.row);
   for (const row of tree.lines) view.put(orderLines.name, row);
   for (const row of tree.payments) view.put(payments.name, row);
+  for (const row of tree.refunds) view.put(refunds.name, row);
   for (const row of tree.voids) view.put(voids.name, row);
   for (const row of tree.adjustments) view.put(adjustments.name, row);
   return view;

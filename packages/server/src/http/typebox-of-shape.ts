@@ -19,6 +19,8 @@ export function typeboxOf(shape: Shape): TSchema {
       return oneOf(shape.values);
     case 'nullable':
       return Type.Union([typeboxOf(shape.of), Type.Null()]);
+    case 'either':
+      return Type.Union([typeboxOf(shape.of), typeboxOf(shape.before)]);
     case 'status':
       return Type.Tuple([Type.Integer({ minimum: 0 }), oneOf(shape.ranks)], { description: '[epoch, rank]' });
     case 'list':

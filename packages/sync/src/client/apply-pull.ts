@@ -7,6 +7,7 @@ import { settleCarried } from './carried.ts';
 import { markClosedOrders } from './closed-orders.ts';
 import { beginHistory, releaseHeld } from './new-history.ts';
 import { later } from './outbox.ts';
+import { listJudged } from './pending.ts';
 import type { ClientRules } from './rules.ts';
 import type { ClientRow, ClientTx, Cursor, HeldEntry, OutboxEntry } from './store.ts';
 
@@ -108,8 +109,7 @@ async function dropOutOfScope(tx: ClientTx, collections: readonly string[]): Pro
  */
 export async function settle(tx: ClientTx, around: Pick<Around, 'nowMs' | 'rules' | 'hash'>): Promise<void> {
   const cursor = (await tx.meta('cursor')) ?? START;
-  const entries = await tx.list('outbox');
-  const done = entries.filter((entry) => mayLeave(entry, cursor, around.rules));
+  const done = (await listJudged(tx)).filter((entry) => mayLeave(entry, cursor, around.rules));
   const install = (await tx.meta('identity'))?.install;
   if (done.length > 0 && install !== undefined) {
     await tx.put(

@@ -1,18 +1,16 @@
 import { assert, nameId, readStamp, type Id, type Install, type Stamp } from '@resto360/domain';
 import type { PushAnswer, Verdict } from '../protocol/messages.ts';
 import { later } from './outbox.ts';
-import { pendingOf } from './pending.ts';
+import { pendingOf, readOutbox } from './pending.ts';
+import type { Pushed } from './pushed.ts';
 import type { ClientRules } from './rules.ts';
 import type { ClientTx, HeldEntry, Notices, OutboxEntry, OverlayEntry } from './store.ts';
 
 /** The notices of a device to which nothing odd was told. */
 export const NO_NOTICES: Notices = { fork: false, missing: [], rejected: [], stopped: null };
 
-/** What a push answer is read with. `pushed`: the places that its request brought, as {@link placeOf} writes them. */
-type Judged = { readonly rules: ClientRules; readonly lineage: number; readonly pushed: ReadonlySet<string> };
-
-/** Where an op stands: its install and its number there. */
-export const placeOf = (install: Install, seq: number): string => `${install} ${seq}`;
+/** What a push answer is read with. `pushed`: the numbers that its request brought. */
+type Judged = { readonly rules: ClientRules; readonly lineage: number; readonly pushed: Pushed };
 
 /**
  * Writes down what the cloud said of each op. Nothing leaves the outbox here but a quarantined op, which moves to
@@ -33,7 +31,9 @@ export async function applyRecalled(
   known: Readonly<Record<string, Verdict>>,
 ): Promise<void> {
   const ids = new Set<Id>(asked);
-  const entries = (await tx.list('outbox')).filter((entry) => entry.recall && ids.has(entry.id));
+  const isAsked = (entry: OutboxEntry) => entry.recall === true && ids.has(entry.id);
+  const read = await readOutbox(tx, (_part, all) => all.filter(isAsked).length >= ids.size);
+  const entries = read.filter(isAsked);
   await tx.put(
     'outbox',
     entries.map(({ recall: _asked, ...entry }) => {
@@ -50,12 +50,10 @@ async function takeVerdicts(
 ): Promise<void> {
   const install: Install | undefined = (await tx.meta('identity'))?.install;
   assert(install !== undefined, 'a device that pushed is enrolled');
-  const entries = await tx.list('outbox');
+  const entries = await tx.getMany('outbox', pushed.numbersOf(install));
   const judged = entries.flatMap((entry): OutboxEntry[] => {
-    const verdict = verdicts[entry.id];
-    return verdict && entry.verdict === null && pushed.has(placeOf(install, entry.seq))
-      ? [withVerdict(entry, verdict)]
-      : [];
+    const verdict = entry && verdicts[entry.id];
+    return verdict && entry.verdict === null ? [withVerdict(entry, verdict)] : [];
   });
   const quarantined = judged.filter((entry) => entry.verdict?.[0] === 'quarantined');
   const kept = judged.filter((entry) => entry.verdict?.[0] !== 'quarantined');
@@ -82,7 +80,7 @@ async function takeCarried(
 ): Promise<void> {
   const judged = (await tx.list('overlay')).flatMap((entry): OverlayEntry[] => {
     const verdict = verdicts[entry.id];
-    const isOf = verdict && entry.verdict === null && pushed.has(placeOf(entry.install, entry.seq));
+    const isOf = verdict && entry.verdict === null && pushed.has(entry.install, entry.seq);
     return isOf ? [{ ...entry, ...withVerdict(entry, verdict) }] : [];
   });
   await tx.put('overlay', judged);

@@ -1,10 +1,11 @@
-import { MapView, exceptionsOf, type Id } from '@resto360/domain';
+import { MapView, openExceptions, type Id } from '@resto360/domain';
 import type { PullAnswer } from '../protocol/messages.ts';
 import type { ClientTx } from './store.ts';
 
 /**
  * Keeps closed orders that ask for a person (a late line, money too much) among those a cold start loads: what is odd
- * about them must still be told after a reload (SYN-4). An order that nothing is odd about stays on the disk.
+ * about them must still be told after a reload (SYN-4). An order that nothing is odd about, or of which a person has
+ * decided, stays on the disk.
  */
 export async function markClosedOrders(tx: ClientTx, page: PullAnswer): Promise<void> {
   for (const order of touchedOrders(page)) {
@@ -13,13 +14,14 @@ export async function markClosedOrders(tx: ClientTx, page: PullAnswer): Promise<
     if (!value || !Array.isArray(status) || status[1] !== 'closed') continue;
     const view = new MapView();
     view.put('orders', value.row);
-    for (const { collection, row } of await tx.rowsOfOrder(order)) view.put(collection, row);
-    const open = exceptionsOf(view, 0).length > 0 ? 1 : 0;
+    for (const { collection, row } of await tx.rowsOfOrders([order])) view.put(collection, row);
+    const open = openExceptions(view, 0).length > 0 ? 1 : 0;
     if (open !== value.open) await tx.put('rows', [{ ...value, open }]);
   }
 }
 
-function touchedOrders(page: PullAnswer): Set<Id> {
+/** The orders of which a page brings a row: the order's own, or one that hangs on it. */
+export function touchedOrders(page: PullAnswer): Set<Id> {
   const orders = new Set<Id>((page.rows['orders'] ?? []).map((row) => row.id));
   for (const rows of Object.values(page.rows)) {
     for (const row of rows) if (typeof row.f['order'] === 'string') orders.add(row.f['order']);

@@ -1,4 +1,4 @@
-import { exceptionsOf, ok, nameId } from '@resto360/domain';
+import { dueOf, exceptionsOf, ok, nameId, type Change } from '@resto360/domain';
 import { describe, expect, test } from 'vitest';
 import type { SyncAnswer } from '../protocol/messages.ts';
 import { NOON, RESTAURANT, TILL_A, TILL_B, paid, soldOut, testServer } from '../testing/index.ts';
@@ -8,6 +8,29 @@ import { DeviceCrash } from './memory-store.ts';
 
 const shows = (device: Device, item: string) =>
   device.view.get('item_availability', nameId(`test:item:${item}`))?.f['soldOut'];
+
+const closedOrder = {
+  born: true,
+  openedBy: nameId('x'),
+  openedAt: NOON,
+  kind: 'takeaway',
+  currency: 'XOF',
+  status: [0, 'closed'],
+} as const;
+const dish = {
+  born: true,
+  addedBy: nameId('x'),
+  addedAt: NOON,
+  item: nameId('test:item:a'),
+  name: 'Alloco',
+  unitPriceMinor: 5000,
+  taxBp: 0,
+  taxIncluded: true,
+  station: null,
+  modifiers: [],
+  quantity: 1,
+  seat: null,
+} as const;
 
 describe('saving a tap', () => {
   test('[SYN-8] sequence, link, receipt number and bytes are one transaction: after a crash before the commit nothing is there', async () => {
@@ -207,6 +230,26 @@ describe('what a screen shows', () => {
     expect(a.device.view.isPending('item_availability', nameId('test:item:a'))).toBe(false);
   });
 
+  test('[SYN-9] an order that was closed when the app started, and is opened again elsewhere, comes with its money', async () => {
+    const server = testServer();
+    const [a, b] = [await testTill(server, TILL_A), await testTill(server, TILL_B)];
+    const order = nameId('test:order');
+    const [, payment, fields] = paid('a', 5000);
+    const tap = async (kind: string, ...changes: Change[]) =>
+      a.device.record(nameId('test:staff'), () => ok({ kind, receipts: 0, changes }));
+    await tap('order.open', ['orders', order, { ...closedOrder, status: [0, 'open'] }]);
+    await tap('order.add_line', ['order_lines', nameId('test:line'), { ...dish, order }]);
+    await tap('payment.take', ['payments', payment, fields], ['orders', order, { status: [0, 'closed'] }]);
+    for (const { device } of [a, b]) await device.exchange();
+    const restarted = b.open();
+    await restarted.load();
+    expect(restarted.view.get('orders', order)).toBeUndefined();
+    await tap('order.reopen', ['orders', order, { status: [1, 'open'] }]);
+    for (const device of [a.device, restarted]) await device.exchange();
+    expect(restarted.view.get('orders', order)?.f['status']).toEqual([1, 'open']);
+    expect(dueOf(restarted.view, order)).toMatchObject({ totalMinor: 5000, capturedMinor: 5000, dueMinor: 0 });
+  });
+
   test('[SYN-24] an informed edit wins with a slow clock', async () => {
     const server = testServer();
     const a = await testTill(server, TILL_A);
@@ -261,20 +304,12 @@ describe('what a screen shows', () => {
       by: nameId('x'),
       at: NOON,
     };
-    const opening = {
-      born: true,
-      openedBy: nameId('x'),
-      openedAt: NOON,
-      kind: 'takeaway',
-      currency: 'XOF',
-      status: [0, 'closed'],
-    };
     await device.record('x', () =>
       ok({
         kind: 'payment.take',
         receipts: 1,
         changes: [
-          ['orders', order, opening],
+          ['orders', order, closedOrder],
           ['payments', payment, fields],
           ['receipts', nameId('r'), receipt],
         ],

@@ -5,9 +5,10 @@ import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import { NO_NOTICES } from './apply-verdicts.ts';
 import { exchangeOnce, type ExchangeOutcome, type Transport } from './exchange.ts';
-import { loadLastOrders, loadOrder, loadView } from './load-view.ts';
+import { loadLastOrders, loadOrder, loadView, showPage } from './load-view.ts';
 import { recordOp, type Saved, type Tap } from './outbox.ts';
-import { listPending, listUnsettled } from './pending.ts';
+import { PendingOps } from './pending-view.ts';
+import { unsentOf } from './pending.ts';
 import { reEnrol } from './re-enrol.ts';
 import { pushOpsMax } from './retry.ts';
 import { CLIENT_RULES, type ClientRules } from './rules.ts';
@@ -35,11 +36,14 @@ export type DeviceDeps = {
 export class Device {
   readonly view: DeviceView;
   readonly #deps: DeviceDeps;
+  readonly #pending: PendingOps;
   readonly #rules: ClientRules;
   #heardAt: number | null = null;
   #lastFailed = false;
   #unreadable = 0;
   #misfit = false;
+  /** Every row on the disk came by this view: during a first download, or a history read anew. */
+  #sawAll = false;
   /** The history that the view's rows are of. */
   #lineage: number | undefined;
   /** Resolve when the exchanges, and the deltas, asked for so far are over: neither runs into the other. */
@@ -50,6 +54,7 @@ export class Device {
     this.#deps = deps;
     this.#rules = deps.rules ?? CLIENT_RULES;
     this.view = new DeviceView(this.#rules);
+    this.#pending = new PendingOps(this.view);
   }
 
   /** Writes who this device is, once, after enrolment. */
@@ -73,11 +78,12 @@ export class Device {
 
   /** Fills the view from the store: at start, and when another tab wrote. */
   async load(): Promise<void> {
-    const lineage = (await this.#deps.store.read((tx) => tx.meta('cursor')))?.lineage;
+    const { lineage, cursor } = (await this.#deps.store.read((tx) => tx.meta('cursor'))) ?? {};
+    this.#sawAll = cursor === 0;
     // Another tab met a restored server: rows of the former history are on no disk any more.
     if (this.#lineage !== undefined && lineage !== this.#lineage) this.#dropAll();
     this.#lineage = lineage;
-    await loadView(this.#deps.store, this.view);
+    await loadView(this.#deps.store, this.view, this.#pending);
   }
 
   /** Brings a closed order into the view. */
@@ -106,7 +112,10 @@ export class Device {
   ): Promise<Result<Saved, Refusal>> {
     const { store, nowMs, hash } = this.#deps;
     const saved = await recordOp(store, { id, again, actor, nowMs: nowMs(), hash, rules: this.#rules, tap });
-    if (saved.ok) this.view.addPending({ op: saved.value.op, effective: saved.value.op.stamp });
+    if (saved.ok) {
+      this.#pending.saved(saved.value.entry);
+      this.view.addPending({ op: saved.value.op, effective: saved.value.op.stamp });
+    }
     return saved;
   }
 
@@ -132,8 +141,8 @@ export class Device {
     const { store, nowMs } = this.#deps;
     return store.read(async (tx) =>
       syncStatus({
-        outbox: await listUnsettled(tx),
-        heldCount: (await tx.list('held')).length,
+        unsent: await unsentOf(tx),
+        heldCount: await tx.count('held'),
         notices: (await tx.meta('notices')) ?? NO_NOTICES,
         heardAt: this.#heardAt,
         lastFailed: this.#lastFailed,
@@ -197,11 +206,14 @@ export class Device {
     if (renewed) {
       this.#lineage = (await this.#deps.store.read((tx) => tx.meta('cursor')))?.lineage;
       // What the device gave back to its outbox is joined first: nothing of its own leaves the screen in between.
-      this.view.setPending(await this.#deps.store.read(listPending));
+      await this.#deps.store.read((tx) => this.#pending.refresh(tx));
       this.#dropAll();
+      this.#sawAll = true;
     } else if (page?.from === 0) await this.#dropOutOfScope();
-    for (const [collection, rows] of Object.entries(page?.rows ?? {})) this.view.setRows(collection, rows);
-    this.view.setPending(await this.#deps.store.read(listPending));
+    await this.#deps.store.read(async (tx) => {
+      if (page) await showPage(tx, this.view, page, this.#sawAll);
+      await this.#pending.refresh(tx);
+    });
   }
 }
 

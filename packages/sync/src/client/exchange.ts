@@ -1,16 +1,19 @@
 import { assert, isObject } from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
 import type { PullAnswer, SyncAnswer, SyncRequest } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import { START, applyPull, isNext, settle } from './apply-pull.ts';
-import { NO_NOTICES, applyRecalled, applyVerdicts, placeOf } from './apply-verdicts.ts';
+import { NO_NOTICES, applyRecalled, applyVerdicts } from './apply-verdicts.ts';
 import { adoptCarried } from './carried.ts';
 import { withRoundTrip } from './clock.ts';
 import { completePage } from './own-rows.ts';
+import { readOutbox } from './pending.ts';
 import { choosePush } from './push-part.ts';
+import { Pushed } from './pushed.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
-import type { ClientStore, ClientTx, Identity, Notices } from './store.ts';
+import type { ClientStore, ClientTx, Identity, Notices, OutboxEntry } from './store.ts';
 
 /**
  * The way to the server. Resolves with what came back, parsed; throws when nothing came that can be parsed.
@@ -92,11 +95,13 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   return { kind: 'done', progress, page, head: answer.head, misfit, renewed };
 }
 
+const waits = ({ verdict, recall }: OutboxEntry): boolean => verdict === null && recall !== true;
+
 async function whatToSend(tx: ClientTx) {
   const identity = await tx.meta('identity');
   assert(identity, 'a device that syncs is enrolled');
-  const [outbox, overlay] = [await tx.list('outbox'), await tx.list('overlay')];
-  return { identity, cursor: (await tx.meta('cursor')) ?? START, outbox, overlay };
+  const outbox = await readOutbox(tx, (_part, all) => all.filter(waits).length > LIMITS.pushOps);
+  return { identity, cursor: (await tx.meta('cursor')) ?? START, outbox, overlay: await tx.list('overlay') };
 }
 
 /**
@@ -112,11 +117,12 @@ export async function takeAnswer(
   const { store, rules } = deps;
   const answeredAt = deps.nowMs();
   const { push, pull, lineage } = answer;
+  const pushed = new Pushed(request);
   const isOurs = await store.write('relaxed', async (tx) => {
     // The device enrolled again meanwhile: what the server said to its former install no longer holds, and is asked anew.
     if ((await tx.meta('identity'))?.install !== request.install) return false;
     const isPresent = ((await tx.meta('cursor')) ?? START).lineage === lineage;
-    if (push && isPresent) await applyVerdicts(tx, push, { rules, lineage, pushed: placesOf(request) });
+    if (push && isPresent) await applyVerdicts(tx, push, { rules, lineage, pushed });
     if (request.recall && isPresent) await applyRecalled(tx, request.recall, answer.recalled ?? {});
     const trip = { sentAt: request.sentAt, answeredAt, receivedAt: answer.receivedAt };
     await tx.setMeta('clock', withRoundTrip((await tx.meta('clock')) ?? [], trip));
@@ -129,15 +135,11 @@ export async function takeAnswer(
   const around = { lineage, nowMs: answer.receivedAt, rules, hash: deps.hash };
   return store.write('relaxed', async (tx) => {
     if (!(await isNext(tx, pull, around))) return notTaken;
-    const page = await completePage(tx, { pull, push }, around);
+    const page = await completePage(tx, { pull, push, numbers: pushed.numbersOf(request.install) }, around);
     const renewed = page ? await applyPull(tx, page, around) : false;
     return { page, misfit: page === undefined, renewed };
   });
 }
-
-// A late answer speaks of the ops it was asked about, and of no other that bears the id of one (SYN-12).
-const placesOf = ({ push }: SyncRequest): ReadonlySet<string> =>
-  new Set(push?.chains.flatMap(({ install, seq, ops }) => ops.map((_, index) => placeOf(install, seq + index))));
 
 async function post(deps: ExchangeDeps, request: SyncRequest, identity: Identity) {
   try {

@@ -8,6 +8,7 @@ import type {
   ClientTx,
   Durability,
   MetaValues,
+  OutboxEntry,
 } from './store.ts';
 
 /** What a killed app throws in the middle of a transaction. */
@@ -92,6 +93,22 @@ class MemoryTx implements ClientTx {
     return written ? (written.value as ClientStores[S] | undefined) : this.#tables[store].get(text);
   }
 
+  async getMany<S extends ClientStoreName>(store: S, keys: readonly ClientKey<S>[]) {
+    return Promise.all(keys.map((key) => this.get(store, key)));
+  }
+
+  async count(store: ClientStoreName): Promise<number> {
+    return (await this.list(store)).length;
+  }
+
+  async outboxFrom(seq: number, count: number): Promise<readonly OutboxEntry[]> {
+    return (await this.list('outbox')).filter((entry) => entry.seq >= seq).slice(0, count);
+  }
+
+  async outboxNumbers(): Promise<readonly number[]> {
+    return (await this.list('outbox')).map(({ seq }) => seq);
+  }
+
   async list<S extends ClientStoreName>(store: S): Promise<readonly ClientStores[S][]> {
     const seen = new Map<string, ClientStores[S]>(this.#tables[store]);
     for (const write of this.#writes) {
@@ -129,7 +146,11 @@ class MemoryTx implements ClientTx {
     return all.toSorted((a, b) => (a.id < b.id ? 1 : -1)).slice(0, count);
   }
 
-  async rowsOfOrder(order: Id): Promise<readonly ClientRow[]> {
+  async rowsOfOrders(orders: readonly Id[]): Promise<readonly ClientRow[]> {
+    return orders.flatMap((order) => this.#rowsOfOrder(order));
+  }
+
+  #rowsOfOrder(order: Id): readonly ClientRow[] {
     const found = new Map<string, ClientRow>();
     for (const key of this.#byOrder.get(order) ?? []) {
       const value = this.#tables.rows.get(key);

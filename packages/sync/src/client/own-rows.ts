@@ -8,6 +8,8 @@ import { scopeOf } from '../scope.ts';
 import type { ClientRules } from './rules.ts';
 import type { ClientTx } from './store.ts';
 
+/** What the server said of a push, and the numbers of the own ops that were in it. */
+type Pushed = { readonly push: PushAnswer | undefined; readonly numbers: readonly number[] };
 type Written = { readonly op: Op; readonly version: number; readonly effective: Stamp };
 
 /**
@@ -17,12 +19,12 @@ type Written = { readonly op: Op; readonly version: number; readonly effective: 
  */
 export async function completePage(
   tx: ClientTx,
-  answer: { readonly pull: PullAnswer; readonly push: PushAnswer | undefined },
+  answer: Pushed & { readonly pull: PullAnswer },
   around: { readonly hash: Sha256; readonly rules: ClientRules },
 ): Promise<PullAnswer | undefined> {
   const { own, ...page } = answer.pull;
   if (own === undefined) return page;
-  const written = await writtenAbove(tx, answer.push, page.from);
+  const written = await writtenAbove(tx, answer, page.from);
   const made = await makeRows(tx, page, written, around.rules);
   const [count, check] = own;
   const fits = made.length === count && ownCheck(made, around.hash) === check;
@@ -32,11 +34,11 @@ export async function completePage(
   return { ...page, rows };
 }
 
-async function writtenAbove(tx: ClientTx, push: PushAnswer | undefined, from: number): Promise<readonly Written[]> {
-  const entries = await tx.list('outbox');
+async function writtenAbove(tx: ClientTx, answer: Pushed, from: number): Promise<readonly Written[]> {
+  const entries = await tx.getMany('outbox', answer.numbers);
   return entries.flatMap((entry): Written[] => {
-    const verdict = push?.verdicts[entry.id];
-    if (verdict?.[0] !== 'ok' || verdict[1] <= from) return [];
+    const verdict = entry && answer.push?.verdicts[entry.id];
+    if (!entry || verdict?.[0] !== 'ok' || verdict[1] <= from) return [];
     const op = JSON.parse(entry.body) as Op;
     return [{ op, version: verdict[1], effective: verdict[2] ?? op.stamp }];
   });

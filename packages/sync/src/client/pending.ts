@@ -1,9 +1,13 @@
 import type { Stamp } from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
 import type { Op } from '../protocol/op.ts';
 import type { ClientTx, OutboxEntry } from './store.ts';
 
 /** An op that is in the view but not (surely) in the rows: from outbox, held or overlay. */
 export type PendingOp = { readonly op: Op; readonly effective: Stamp };
+
+/** What the cloud has not confirmed: how many ops, and when the oldest was saved (ms since 1970). */
+export type Unsent = { readonly count: number; readonly oldestAt: number | null };
 
 /** Every pending op of a device (SYN-9). */
 export async function listPending(tx: ClientTx): Promise<PendingOp[]> {
@@ -11,13 +15,47 @@ export async function listPending(tx: ClientTx): Promise<PendingOp[]> {
   return entries.map(pendingOf);
 }
 
-/** What this device has still to bring to the cloud and read back: its own, and what it carries for others (SYN-29). */
-export async function listUnsettled(tx: ClientTx): Promise<readonly OutboxEntry[]> {
-  return [...(await tx.list('outbox')), ...(await tx.list('overlay'))];
-}
-
 /** The op of an entry with the stamp that joins use. */
 export function pendingOf(entry: { readonly body: string; readonly effective: Stamp | null }): PendingOp {
   const op = JSON.parse(entry.body) as Op;
   return { op, effective: entry.effective ?? op.stamp };
 }
+
+/**
+ * The outbox from its oldest op on, read part by part until `isEnough`: a month without a line makes it too long to be
+ * read whole at every exchange.
+ */
+export async function readOutbox(
+  tx: ClientTx,
+  isEnough: (part: readonly OutboxEntry[], all: readonly OutboxEntry[]) => boolean,
+): Promise<readonly OutboxEntry[]> {
+  const all: OutboxEntry[] = [];
+  for (let from = 0; ; from = (all.at(-1)?.seq ?? 0) + 1) {
+    const part = await tx.outboxFrom(from, LIMITS.pushOps + 1);
+    all.push(...part);
+    if (part.length <= LIMITS.pushOps || isEnough(part, all)) return all;
+  }
+}
+
+/**
+ * The own ops that have a verdict and wait to be read back. Ops are answered in their order, so they are the oldest; one
+ * that was answered far out of its turn is found when those before it have left.
+ */
+export async function listJudged(tx: ClientTx): Promise<readonly OutboxEntry[]> {
+  const read = await readOutbox(tx, (part) => !part.some(isJudged));
+  return read.filter(isJudged);
+}
+
+/** What the cloud has not confirmed: the device's own ops, and those that it carries for others (SYN-14, SYN-29). */
+export async function unsentOf(tx: ClientTx): Promise<Unsent> {
+  const read = await readOutbox(tx, (part) => !part.some(isJudged));
+  const carried = (await tx.list('overlay')).filter((entry) => !isJudged(entry));
+  const judged = read.filter(isJudged).length;
+  const times = [...read.filter((entry) => !isJudged(entry)), ...carried].map(({ recordedAt }) => recordedAt);
+  return {
+    count: (await tx.count('outbox')) - judged + carried.length,
+    oldestAt: times.length === 0 ? null : times.reduce((oldest, at) => Math.min(oldest, at)),
+  };
+}
+
+const isJudged = ({ verdict }: Pick<OutboxEntry, 'verdict'>): boolean => verdict !== null;

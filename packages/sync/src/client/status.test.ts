@@ -4,22 +4,18 @@ import { SILENCE_MS, syncStatus } from './status.ts';
 
 const now = 1_000_000;
 const calm: Parameters<typeof syncStatus>[0] = {
-  outbox: [],
+  unsent: { count: 0, oldestAt: null },
   heldCount: 0,
   notices: NO_NOTICES,
   heardAt: now,
   lastFailed: false,
   nowMs: now,
 };
-const waiting = [
-  { verdict: null, recordedAt: now - 5_000 },
-  { verdict: null, recordedAt: now - 90_000 },
-  { verdict: ['ok', 3] as const, recordedAt: 0 },
-];
+const waiting = { count: 2, oldestAt: now - 90_000 };
 
 const CASES: readonly (readonly [string, Partial<typeof calm>, object])[] = [
   ['heard just now', {}, { state: 'live', waiting: 0, oldestAgeMs: null }],
-  ['unsent ops and their age', { outbox: waiting }, { state: 'live', waiting: 2, oldestAgeMs: 90_000 }],
+  ['unsent ops and their age', { unsent: waiting }, { state: 'live', waiting: 2, oldestAgeMs: 90_000 }],
   ['never heard', { heardAt: null }, { state: 'offline' }],
   ['the last exchange failed', { lastFailed: true }, { state: 'offline' }],
   ['silent for long', { heardAt: now - SILENCE_MS - 1 }, { state: 'offline' }],

@@ -1,4 +1,5 @@
-import type { Notices, OutboxEntry } from './store.ts';
+import type { Unsent } from './pending.ts';
+import type { Notices } from './store.ts';
 
 /** What the chip says (SYN-14): computed from unacknowledged ops and from what answered lately, never from the network card. */
 export type SyncStatus = {
@@ -23,7 +24,7 @@ export const SILENCE_MS = 75_000;
 
 /** Computes the chip from what the stores hold. */
 export function syncStatus(from: {
-  readonly outbox: readonly Pick<OutboxEntry, 'verdict' | 'recordedAt'>[];
+  readonly unsent: Unsent;
   readonly heldCount: number;
   readonly notices: Notices;
   readonly heardAt: number | null;
@@ -31,17 +32,13 @@ export function syncStatus(from: {
   readonly nowMs: number;
   readonly warning?: Warning | undefined;
 }): SyncStatus {
-  const unsent = from.outbox.filter((entry) => entry.verdict === null);
-  const oldest = unsent.reduce<number | null>(
-    (age, { recordedAt }) => Math.max(age ?? 0, from.nowMs - recordedAt),
-    null,
-  );
+  const { count, oldestAt } = from.unsent;
   const why = attention(from.notices, from.heldCount) ?? from.warning ?? null;
   const silent = from.heardAt === null || from.lastFailed || from.nowMs - from.heardAt > SILENCE_MS;
   return {
     state: why ? 'attention' : silent ? 'offline' : 'live',
-    waiting: unsent.length,
-    oldestAgeMs: oldest,
+    waiting: count,
+    oldestAgeMs: oldestAt === null ? null : Math.max(0, from.nowMs - oldestAt),
     heardAt: from.heardAt,
     why,
   };

@@ -57,6 +57,27 @@ export function clientStoreContract(name: string, open: () => Promise<ClientStor
     expect(await seqs(store)).toEqual([1, 10]);
   });
 
+  test(`${name} [SYN-7]: the outbox is counted, and read in parts`, async () => {
+    const store = await open();
+    await store.write('relaxed', (tx) => tx.put('outbox', [entry(12), entry(3), entry(5), entry(100)]));
+    const read = await store.read(async (tx) => ({
+      count: await tx.count('outbox'),
+      numbers: await tx.outboxNumbers(),
+      first: (await tx.outboxFrom(0, 2)).map(({ seq }) => seq),
+      rest: (await tx.outboxFrom(6, 9)).map(({ seq }) => seq),
+      none: await tx.outboxFrom(101, 9),
+      some: (await tx.getMany('outbox', [5, 4, 3])).map((found) => found?.seq),
+    }));
+    expect(read).toEqual({
+      count: 4,
+      numbers: [3, 5, 12, 100],
+      first: [3, 5],
+      rest: [12, 100],
+      none: [],
+      some: [5, undefined, 3],
+    });
+  });
+
   test(`${name} [SYN-7]: a later put takes the place of an earlier one`, async () => {
     const store = await open();
     await store.write('relaxed', (tx) => tx.put('outbox', [entry(1)]));
@@ -91,7 +112,8 @@ export function clientStoreContract(name: string, open: () => Promise<ClientStor
     const found = await store.read(async (tx) => ({
       orders: await tx.rowsOf('orders'),
       open: await tx.openOrders(),
-      children: await tx.rowsOfOrder(ORDER),
+      children: await tx.rowsOfOrders([ORDER]),
+      ofBoth: (await tx.rowsOfOrders([ORDER, OTHER])).length,
       nothing: await tx.rowsOf('receipts'),
       last: await tx.lastOrders(9),
       newest: await tx.lastOrders(1),
@@ -101,6 +123,7 @@ export function clientStoreContract(name: string, open: () => Promise<ClientStor
     expect(found.last).toEqual([closed.row, opened.row]);
     expect(found.newest).toEqual([closed.row]);
     expect(found.children.toSorted((a, b) => (a.collection < b.collection ? -1 : 1))).toEqual(children);
+    expect(found.ofBoth).toBe(3);
     expect(found.nothing).toEqual([]);
   });
 

@@ -118,6 +118,16 @@ export type Durability = 'strict' | 'relaxed';
 /** The reads and writes of one transaction. */
 export interface ClientTx {
   get<S extends ClientStoreName>(store: S, key: ClientKey<S>): Promise<ClientStores[S] | undefined>;
+  /** The same for many keys at once; undefined where there is nothing. */
+  getMany<S extends ClientStoreName>(
+    store: S,
+    keys: readonly ClientKey<S>[],
+  ): Promise<readonly (ClientStores[S] | undefined)[]>;
+  count(store: ClientStoreName): Promise<number>;
+  /** Ops of the outbox from a number on, in their order: a month without a line makes it too long to read whole. */
+  outboxFrom(seq: number, count: number): Promise<readonly OutboxEntry[]>;
+  /** The numbers in the outbox, rising. */
+  outboxNumbers(): Promise<readonly number[]>;
   /** Everything in a store, in key order. */
   list<S extends ClientStoreName>(store: S): Promise<readonly ClientStores[S][]>;
   put<S extends ClientStoreName>(store: S, values: readonly ClientStores[S][]): Promise<void>;
@@ -129,8 +139,8 @@ export interface ClientTx {
   openOrders(): Promise<readonly Row[]>;
   /** The orders begun last, closed ones too, newest first: an id of an order tells when it was made. */
   lastOrders(count: number): Promise<readonly Row[]>;
-  /** Children of an order, in every collection. */
-  rowsOfOrder(order: Id): Promise<readonly ClientRow[]>;
+  /** Children of orders, in every collection. */
+  rowsOfOrders(orders: readonly Id[]): Promise<readonly ClientRow[]>;
   meta<K extends keyof MetaValues>(key: K): Promise<MetaValues[K] | undefined>;
   setMeta<K extends keyof MetaValues>(key: K, value: MetaValues[K]): Promise<void>;
 }

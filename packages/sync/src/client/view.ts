@@ -58,6 +58,11 @@ export class DeviceView implements View {
     for (const one of pending) this.addPending(one);
   }
 
+  /** Takes ops out of the view; their rows are what the others make of them. */
+  dropPending(ids: Iterable<Id<'op'>>): void {
+    for (const id of ids) this.#forget(id);
+  }
+
   /** Adds an op, or gives a known one its effective stamp. */
   addPending({ op, effective }: PendingOp): void {
     const keys: Key[] = [];

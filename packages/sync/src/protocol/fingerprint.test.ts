@@ -10,6 +10,9 @@ import { CHAIN_START, linkHash, sha256Hex } from './op-hash.ts';
  * The wire format changes on purpose only. When a hash below differs: write what changed as the next line of history,
  * think of the tablet that was offline for a month, and then write the new hash.
  *
+ * The scope's hash is part of the answer: new collections (refunds, decisions) change the fingerprint below and not the
+ * format.
+ *
  * 1 · 2026-11 · the first format: chains, verdicts, pages, soft missing and fork.
  * 2 · 2026-11 · a pull may ask for `own`: the page leaves out what the push itself made, and says count and check. Who
  *     does not ask gets format 1.
@@ -43,6 +46,6 @@ test('the bytes of an op, its link, and the answer to it are those of format 3',
   };
   const answer = await exchange(request, { restaurant: RESTAURANT, install: TILL_A, kind: 'pos' }, deps);
   expect(sha256Hex(`${link}\n${typeof answer === 'string' ? answer : answer.code}`).slice(0, 16)).toBe(
-    '5ce4c14f0b52567a',
+    'b740ced992075e7d',
   );
 });

@@ -1,4 +1,4 @@
-import { nameId, type Json } from '@resto360/domain';
+import { SCHEMA, nameId, type Json } from '@resto360/domain';
 import { expect, test } from 'vitest';
 import { readChain } from '../server/incoming.ts';
 import { applyOps } from '../server/apply-ops.ts';
@@ -20,7 +20,7 @@ const BAD: readonly (readonly [name: string, op: unknown, code: string])[] = [
   ['a stamp that is none', { ...good, stamp: 'now' }, 'malformed_op'],
   ['a base that is no count', { ...good, base: -1 }, 'malformed_op'],
   ['a change that is no triple', { ...good, changes: [['orders', 'x']] }, 'malformed_op'],
-  ['a newer schema', { ...good, schema: 2 }, 'newer_schema'],
+  ['a newer schema', { ...good, schema: SCHEMA + 1 }, 'newer_schema'],
   ['an unknown kind', { ...good, kind: 'order.fly' }, 'unknown_kind'],
   ['a kind named like a member of Object', { ...good, kind: 'constructor' }, 'unknown_kind'],
   [

@@ -59,6 +59,8 @@ function valueOf(shape: Shape): fc.Arbitrary<Json> {
       return fc.tuple(fc.integer({ min: 0, max: 10_000 }), fc.constantFrom(...shape.ranks)) as fc.Arbitrary<Json>;
     case 'nullable':
       return fc.option(valueOf(shape.of));
+    case 'either':
+      return fc.oneof(valueOf(shape.of), valueOf(shape.before));
     case 'list':
       return fc.array(valueOf(shape.of), { maxLength: Math.min(shape.max, 4) }) as fc.Arbitrary<Json>;
     case 'record':

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HeldEntry, OutboxEntry } from '@resto360/sync/client';
 import { unsentFile } from './export-unsent.ts';
-import { unsentOf } from './facts.ts';
 import { keptWords } from './kept-words.ts';
 import { healthReporter } from './report.ts';
 import { WHOLE } from '../words/whole.ts';
@@ -18,13 +17,6 @@ const entry = (seq: number, verdict: OutboxEntry['verdict'], recordedAt = 1_000)
   lineage: 1,
 });
 const identity = { restaurant: 'r', install: 'T1', series: 'T1', kind: 'pos', token: 'secret' } as const;
-
-test('what was answered does not wait any more; the age is that of the oldest', () => {
-  const outbox = [entry(1, ['ok', 3], 0), entry(2, null, 4_000), entry(3, null, 2_000)];
-  expect(unsentOf(outbox, 10_000)).toEqual({ unsent: 2, oldestUnsentMs: 8_000 });
-  expect(unsentOf(outbox, 1_000)).toEqual({ unsent: 2, oldestUnsentMs: 0 });
-  expect(unsentOf([], 10_000)).toEqual({ unsent: 0, oldestUnsentMs: null });
-});
 
 test('the file holds what waits, byte for byte, with the device and without its token', () => {
   const held: HeldEntry = {

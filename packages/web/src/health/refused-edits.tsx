@@ -1,4 +1,5 @@
 import type { Id } from '@resto360/domain';
+import { listJudged } from '@resto360/sync/client';
 import { Button } from '../ui/button.tsx';
 import type { Station } from '../station/station.ts';
 import { useRead } from '../station/use-read.ts';
@@ -43,7 +44,7 @@ export function RefusedEdits() {
 async function readRefused(station: Station): Promise<Refused[]> {
   return station.read(async (tx) => {
     const rejected = (await tx.meta('notices'))?.rejected ?? [];
-    const waiting = await tx.list('outbox');
+    const waiting = await listJudged(tx);
     return Promise.all(
       rejected.map(async ({ id, code }): Promise<Refused> => {
         const entry = (await tx.get('recorder', id)) ?? waiting.find((one) => one.id === id);

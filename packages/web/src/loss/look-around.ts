@@ -1,5 +1,5 @@
 import { type Id } from '@resto360/domain';
-import { listUnsettled, type ClientStore, type ClientTx } from '@resto360/sync/client';
+import { unsentOf, type ClientStore, type ClientTx } from '@resto360/sync/client';
 import type { LocalInstall } from './loss.ts';
 
 /** Where the local databases are; a test gives it other ones. */
@@ -29,7 +29,7 @@ export async function lookAround({ restaurants, open }: Around): Promise<LocalIn
 
 async function readInstall(tx: ClientTx, restaurant: Id<'restaurant'>): Promise<LocalInstall | undefined> {
   const identity = await tx.meta('identity');
-  const unsent = (await listUnsettled(tx)).filter(({ verdict }) => verdict === null).length;
+  const { count: unsent } = await unsentOf(tx);
   if (!identity && unsent === 0) return undefined;
   const { seq = 0 } = (await tx.meta('counters')) ?? {};
   const [house] = await tx.rowsOf('settings');

@@ -1,15 +1,21 @@
 import {
   adjustments,
+  backMinorOf,
+  drawerCashOf,
+  drawers,
   dueOf,
   entityOf,
   find,
   listAll,
+  listShifts,
   orderLines,
   orders,
   payments,
+  refunds,
   totalsOf,
   unitPriceWithModifiers,
   voids,
+  type DrawerCash,
   type Entity,
   type Id,
   type View,
@@ -27,9 +33,12 @@ export type DayFigures = {
   readonly open: Count;
   /** What guests still owe: on open orders, and on closed ones that came to more after they were paid. */
   readonly owing: { readonly openMinor: number; readonly closedMinor: number };
-  readonly payments: readonly (Count & { readonly method: string })[];
+  /** What came in less what went back, by method. */
+  readonly payments: readonly (Count & { readonly method: string; readonly refundedMinor: number })[];
   readonly voids: Count;
   readonly discounts: Count;
+  /** Drawers with an open shift, and what each should hold. */
+  readonly drawers: readonly (DrawerCash & { readonly id: Id; readonly name: string })[];
   /** Hour by hour from the beginning of the day: what was sent to the kitchens in it. */
   readonly hours: readonly { readonly hour: number; readonly amountMinor: number }[];
   readonly dishes: readonly {
@@ -63,7 +72,8 @@ export function dayFigures(view: View, sinceMs: number): DayFigures {
     closed: { count: closed.length, amountMinor: sum(closed.map(({ id }) => totalsOf(view, id).totalMinor)) },
     open: { count: open.length, amountMinor: sum(open.map(({ id }) => totalsOf(view, id).totalMinor)) },
     owing: { openMinor: owingOn(view, open), closedMinor: owingOn(view, closed) },
-    payments: byMethod(paymentsSince(view, sinceMs)),
+    payments: byMethod(paymentsSince(view, sinceMs), refundsSince(view, sinceMs)),
+    drawers: openDrawers(view),
     voids: voidsSince(view, sinceMs),
     discounts: { count: given.length, amountMinor: sum(discounted.map((id) => totalsOf(view, id).discountMinor)) },
     hours: byHour(lines, sinceMs),
@@ -74,9 +84,11 @@ export function dayFigures(view: View, sinceMs: number): DayFigures {
 const owingOn = (view: View, of: readonly { readonly id: Id<'order'> }[]): number =>
   sum(of.map(({ id }) => Math.max(0, dueOf(view, id).dueMinor)));
 
-/** What one person took today: all that somebody without the right to reports sees. */
+/** What one person took today less what they gave back: all that somebody without the right to reports sees. */
 export function takenBy(view: View, person: Id<'staff'>, sinceMs: number): Count {
-  return countOf(paymentsSince(view, sinceMs).filter(({ by }) => by === person));
+  const own = (fact: { readonly by: Id<'staff'> }) => fact.by === person;
+  const { count, amountMinor } = countOf(paymentsSince(view, sinceMs).filter(own));
+  return { count, amountMinor: amountMinor - backOf(refundsSince(view, sinceMs).filter(own)) };
 }
 
 type Sold = {
@@ -123,9 +135,31 @@ function paymentsSince(view: View, sinceMs: number): Entity<typeof payments>[] {
   return listAll(view, payments).filter(({ at }) => at >= sinceMs);
 }
 
-function byMethod(taken: readonly Entity<typeof payments>[]): DayFigures['payments'] {
-  const methods = [...new Set(taken.map(({ method }) => method))].toSorted();
-  return methods.map((method) => ({ method, ...countOf(taken.filter((one) => one.method === method)) }));
+function refundsSince(view: View, sinceMs: number): Refund[] {
+  return listAll(view, refunds).filter(({ at }) => at >= sinceMs);
+}
+
+function byMethod(taken: readonly Entity<typeof payments>[], given: readonly Refund[]): DayFigures['payments'] {
+  const methods = [...new Set([...taken, ...given].map(({ method }) => method))].toSorted();
+  return methods.map((method) => {
+    const { count, amountMinor } = countOf(taken.filter((one) => one.method === method));
+    const refundedMinor = backOf(given.filter((one) => one.method === method));
+    return { method, count, amountMinor: amountMinor - refundedMinor, refundedMinor };
+  });
+}
+
+type Refund = Entity<typeof refunds>;
+const backOf = (given: readonly Refund[]): number => sum(given.map(backMinorOf));
+
+function openDrawers(view: View): DayFigures['drawers'] {
+  const open = listShifts(view).filter((shift) => !shift.closed);
+  return open
+    .map((shift) => ({
+      id: shift.id,
+      name: find(view, drawers, shift.drawer)?.name ?? '',
+      ...drawerCashOf(view, shift),
+    }))
+    .toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
 }
 
 function voidsSince(view: View, sinceMs: number): Count {

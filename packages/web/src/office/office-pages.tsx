@@ -1,4 +1,6 @@
+import { lazy, Suspense } from 'react';
 import { Action, may } from '@resto360/domain';
+import { InboxBadge } from '../shell/inbox-badge.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useSpeech } from '../words/words.tsx';
@@ -12,8 +14,12 @@ import { StaffPage } from './staff-page.tsx';
 import { TodayPage } from './today-page.tsx';
 import '../style/office.css';
 
+// Loaded with what it decides when somebody opens it; the service worker has it on a dead line too.
+const InboxPage = lazy(async () => ({ default: (await import('../inbox/inbox-parts.ts')).InboxPage }));
+
 const SIGNS: Readonly<Record<OfficePage, string>> = {
   today: '📊',
+  inbox: '📥',
   menu: '🍽️',
   floor: '🪑',
   staff: '👥',
@@ -38,7 +44,9 @@ export function OfficePages({ person, onLeave }: { readonly person: Person; read
           <div className="office">
             <OfficeNav page={page} />
             <main className="scroll office-main" key={page}>
-              <PageOf page={page} />
+              <Suspense>
+                <PageOf page={page} person={person} />
+              </Suspense>
             </main>
           </div>
         </SavingProvider>
@@ -57,13 +65,15 @@ function OfficeNav({ page }: { readonly page: OfficePage }) {
         <a key={one} href={officeAddress(one)} aria-current={one === page ? 'page' : undefined}>
           <span aria-hidden="true">{SIGNS[one]}</span>
           {words.office.pages[one]}
+          {one === 'inbox' && <InboxBadge />}
         </a>
       ))}
     </nav>
   );
 }
 
-function PageOf({ page }: { readonly page: OfficePage }) {
+function PageOf({ page, person }: { readonly page: OfficePage; readonly person: Person }) {
+  if (page === 'inbox') return <InboxPage person={person} />;
   if (page === 'menu') return <MenuPage />;
   if (page === 'floor') return <FloorPage />;
   if (page === 'staff') return <StaffPage />;

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import {
   MapView,
-  makeStamp,
-  write,
+  drawers,
   items,
-  orders,
+  makeStamp,
   orderLines,
+  orders,
   payments,
+  refunds,
+  shiftOpenings,
   staff,
   voids,
+  write,
   type Change,
   type Currency,
 } from '@resto360/domain';
@@ -121,10 +124,42 @@ describe('the day of the house', () => {
   test('counts orders by the day they were opened and money by the day it was taken', () => {
     expect(figures.closed).toEqual({ count: 1, amountMinor: 2_000 });
     expect(figures.open).toEqual({ count: 1, amountMinor: 8_000 });
-    expect(figures.payments).toEqual([{ method: 'cash', count: 2, amountMinor: 7_000 }]);
+    expect(figures.payments).toEqual([{ method: 'cash', count: 2, amountMinor: 7_000, refundedMinor: 0 }]);
     expect(figures.voids).toEqual({ count: 1, amountMinor: 1_000 });
     expect(takenBy(view, id('yao'), since)).toEqual({ count: 2, amountMinor: 7_000 });
     expect(takenBy(view, id('fatou'), since).count).toBe(0);
+  });
+
+  test('money that went back is not in the drawer, nor in what somebody took', () => {
+    const back = (word: string, amountMinor: number, reverses: string | null) =>
+      write(refunds, id(word), {
+        ...({ order: id('paid'), shift: id('shift'), method: 'cash', amountMinor, currency: 'XOF' } as const),
+        reason: 'x',
+        by: id('yao'),
+        at: since + 9 * hour,
+        reverses: reverses === null ? null : id(reverses),
+      });
+    const given = viewOf([
+      write(drawers, id('caisse'), { born: true, name: 'Caisse' }),
+      write(shiftOpenings, id('shift'), {
+        drawer: id('caisse'),
+        floatMinor: 1_000,
+        openedBy: id('yao'),
+        install: 'T1T1T1T1T1',
+        at: since,
+      }),
+      order('paid', 8 * hour, 'closed'),
+      payment('p1', 'paid', 9 * hour, 2_000),
+      back('r1', 500, null),
+      back('r2', 700, null),
+      back('r3', 700, 'r2'),
+    ]);
+    const { payments: byMethod, drawers: open } = dayFigures(given, since);
+    expect(byMethod).toEqual([{ method: 'cash', count: 1, amountMinor: 1_500, refundedMinor: 500 }]);
+    expect(open).toEqual([
+      { id: id('shift'), name: 'Caisse', takenMinor: 2_000, refundedMinor: 500, expectedMinor: 2_500 },
+    ]);
+    expect(takenBy(given, id('yao'), since)).toEqual({ count: 1, amountMinor: 1_500 });
   });
 
   test('what guests owe is told of closed orders too: a dish that came late, a part that was not paid', () => {

@@ -1,4 +1,4 @@
-import { find, settings, type Row } from '@resto360/domain';
+import { find, listShifts, settings, type Row } from '@resto360/domain';
 import { CLIENT_RULES, DeviceView, listPending, type ClientTx } from '@resto360/sync/client';
 import type { Station } from '../station/station.ts';
 import { dayBegin, dayFigures, takenBy, type DayFigures } from './day-figures.ts';
@@ -28,11 +28,18 @@ export function takenOn({ view, sinceMs }: Day, person: Id<'staff'>) {
 async function fillDay(tx: ClientTx, view: DeviceView, sinceMs: number): Promise<void> {
   const wanted = (await tx.rowsOf('orders')).filter((row) => isOpen(row) || Number(row.f['openedAt']) >= sinceMs);
   view.setRows('orders', wanted);
-  for (const { id } of wanted) {
-    for (const { collection, row } of await tx.rowsOfOrder(id)) view.setRows(collection, [row]);
+  const children = await tx.rowsOfOrders(wanted.map(({ id }) => id));
+  for (const { collection, row } of children) view.setRows(collection, [row]);
+  for (const name of ['drawers', 'shift_openings', 'shift_closings']) view.setRows(name, await tx.rowsOf(name));
+  // A drawer that was opened yesterday and is open still holds what was taken then.
+  const open = new Set<unknown>(
+    listShifts(view).flatMap((shift) => (shift.closed ? [] : [shift.id, ...shift.aliases])),
+  );
+  for (const name of ['payments', 'refunds']) {
+    const rows = await tx.rowsOf(name);
+    const wanted = rows.filter(({ f }) => Number(f['at']) >= sinceMs || open.has(f['shift']));
+    view.setRows(name, wanted);
   }
-  const late = (await tx.rowsOf('payments')).filter((row) => Number(row.f['at']) >= sinceMs);
-  view.setRows('payments', late);
   view.setPending(await listPending(tx));
 }
 

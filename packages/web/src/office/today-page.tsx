@@ -5,6 +5,7 @@ import { Money } from '../ui/money.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useSpeech } from '../words/words.tsx';
 import type { DayFigures } from './day-figures.ts';
+import { DrawersCard } from './drawers-card.tsx';
 import { HourBars } from './hour-bars.tsx';
 import { readDay } from './read-day.ts';
 import { useDevices } from './use-devices.ts';
@@ -27,6 +28,7 @@ export function TodayPage() {
               <HourBars hours={day.hours} />
             </section>
             <TopDishes dishes={day.dishes} />
+            <DrawersCard drawers={day.drawers} />
           </div>
         </>
       )}
@@ -80,14 +82,19 @@ function Tiles({ day }: { readonly day: DayFigures }) {
           owing.closedMinor > 0 ? words.office.owingClosed(formats.money(owing.closedMinor)) : words.office.owingHint
         }
       />
-      {(payments.length === 0 ? [{ method: 'cash', count: 0, amountMinor: 0 }] : payments).map((one) => (
-        <Tile
-          key={one.method}
-          label={words.office.method(one.method)}
-          minor={one.amountMinor}
-          detail={words.office.paymentsCount(one.count)}
-        />
-      ))}
+      {(payments.length === 0 ? [{ method: 'cash', count: 0, amountMinor: 0, refundedMinor: 0 }] : payments).map(
+        (one) => (
+          <Tile
+            key={one.method}
+            label={words.office.method(one.method)}
+            minor={one.amountMinor}
+            detail={
+              words.office.paymentsCount(one.count) +
+              (one.refundedMinor > 0 ? ` · ${words.office.refunded(formats.money(one.refundedMinor))}` : '')
+            }
+          />
+        ),
+      )}
       <Tile label={words.office.voids} minor={voids.amountMinor} detail={words.office.times(voids.count)} />
       <Tile label={words.office.discounts} minor={discounts.amountMinor} detail={words.office.times(discounts.count)} />
     </div>

@@ -142,7 +142,7 @@ function OrderFoot(props: {
   const { words } = useSpeech();
   const known = find(view, orders, order);
   const totals = totalsOf(view, order);
-  const { capturedMinor, dueMinor } = dueOf(view, order);
+  const { paidMinor, dueMinor } = dueOf(view, order);
   const taxMinor = totals.taxIncludedMinor + totals.taxOnTopMinor;
   const drafts = groups.draft.reduce((sum, one) => sum + one.quantity, 0);
   const isPaid = known?.status[1] === 'closed' && dueMinor <= 0;
@@ -175,8 +175,8 @@ function OrderFoot(props: {
         )}
       </div>
       <div className="foot-line total">
-        <span className="grow">{capturedMinor > 0 ? words.order.due : words.order.total}</span>
-        <BigMoney minor={capturedMinor > 0 ? Math.max(0, dueMinor) : totals.totalMinor} />
+        <span className="grow">{paidMinor > 0 ? words.order.due : words.order.total}</span>
+        <BigMoney minor={paidMinor > 0 ? Math.max(0, dueMinor) : totals.totalMinor} />
       </div>
       <div className="actions">
         {isPaid && drafts === 0 ? (

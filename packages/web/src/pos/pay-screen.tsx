@@ -28,7 +28,7 @@ export function PayScreen({ order, person }: { readonly order: Id<'order'>; read
   const isSaving = useRef(false);
   const [drawer, setDrawer] = useDrawer();
   const known = find(station.view, orders, order);
-  const { capturedMinor, dueMinor } = dueOf(station.view, order);
+  const { paidMinor, dueMinor } = dueOf(station.view, order);
   const tenderedMinor = typed === null ? dueMinor : Number(typed);
   const amountMinor = Math.min(dueMinor, tenderedMinor);
   const take = async () => {
@@ -57,7 +57,7 @@ export function PayScreen({ order, person }: { readonly order: Id<'order'>; read
             <BigMoney minor={Math.max(0, dueMinor)} />
           </p>
           <p className="muted small" role="status">
-            {capturedMinor > 0 ? words.pay.paidSoFar(formats.money(capturedMinor)) : words.pay.nothingPaid}
+            {paidMinor > 0 ? words.pay.paidSoFar(formats.money(paidMinor)) : words.pay.nothingPaid}
           </p>
           <div className="notes">
             <Button className="note" aria-pressed={tenderedMinor === dueMinor} onClick={() => setTyped(null)}>

@@ -6,6 +6,7 @@ import {
   payments,
   readStamp,
   receipts,
+  refunds,
   sentMarkOf,
   voids,
   type Id,
@@ -15,7 +16,7 @@ import {
 /** One thing that happened to an order. **Units** `at` ms since 1970, `amountMinor` minor. */
 export type StoryEntry = {
   readonly at: number;
-  readonly kind: 'opened' | 'sent' | 'voided' | 'paid' | 'receipt';
+  readonly kind: 'opened' | 'sent' | 'voided' | 'paid' | 'refunded' | 'reversed' | 'receipt';
   readonly by: Id<'staff'> | null;
   readonly what: string;
   readonly amountMinor: number | null;
@@ -53,12 +54,16 @@ export function storyOf(view: View, id: Id<'order'>): StoryEntry[] {
     entry(one.at, 'voided', one.by, `${one.quantity}× ${lines.get(one.line)?.name ?? ''} (${one.reason})`),
   );
   const taken = listOfOrder(view, payments, id).map((one) => entry(one.at, 'paid', one.by, '', one.amountMinor));
+  const back = listOfOrder(view, refunds, id).map((one) =>
+    entry(one.at, one.reverses === null ? 'refunded' : 'reversed', one.by, `(${one.reason})`, one.amountMinor),
+  );
   const papers = listOfOrder(view, receipts, id).map((one) => entry(one.at, 'receipt', one.by, one.number));
   return [
     entry(order.openedAt, 'opened', order.openedBy),
     ...sent.values(),
     ...cancelled,
     ...taken,
+    ...back,
     ...papers,
   ].toSorted((a, b) => a.at - b.at);
 }

@@ -3,6 +3,7 @@ import { Button, ButtonLink } from '../ui/button.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useSpeech } from '../words/words.tsx';
 import { Chip } from './chip.tsx';
+import { InboxLink } from './inbox-badge.tsx';
 import { Preferences } from './preferences.tsx';
 
 /** The bar of every page behind the PIN: where one is, how the line is, who works. */
@@ -27,6 +28,7 @@ export function TopBar(props: {
         {props.detail !== undefined && <p className="muted small">{props.detail}</p>}
       </div>
       {props.children}
+      <InboxLink />
       <Chip />
       {props.onLeave && (
         <>

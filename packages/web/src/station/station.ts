@@ -1,8 +1,8 @@
 import { ok, type Change, type Id, type Refusal, type Result, type View } from '@resto360/domain';
 import {
-  listUnsettled,
   NO_NOTICES,
   syncStatus,
+  unsentOf,
   type ClientStore,
   type ClientTx,
   type Device,
@@ -13,7 +13,7 @@ import {
 } from '@resto360/sync/client';
 import { failureKindOf, StoreFailure } from '../store/store-failure.ts';
 import { NOTHING_FOUND, warningOf, type Found } from './found.ts';
-import { numberedOf, type Numbered } from './numbered.ts';
+import { numberedOf, oldestOps, type Numbered } from './numbered.ts';
 import { PaintedView } from './painted-view.ts';
 
 /** What a person wants: the kind of op, and the command that makes its changes from what is known at that moment. */
@@ -147,10 +147,10 @@ export class Station {
   async refreshStatus(): Promise<void> {
     const { heardAt, failed } = this.line;
     const { numbered, status } = await this.#store.read(async (tx) => ({
-      numbered: numberedOf(await tx.meta('counters'), await tx.list('outbox')),
+      numbered: numberedOf(await tx.meta('counters'), await oldestOps(tx)),
       status: syncStatus({
-        outbox: await listUnsettled(tx),
-        heldCount: (await tx.list('held')).length,
+        unsent: await unsentOf(tx),
+        heldCount: await tx.count('held'),
         notices: (await tx.meta('notices')) ?? NO_NOTICES,
         heardAt,
         lastFailed: failed,

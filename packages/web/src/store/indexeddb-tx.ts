@@ -1,6 +1,14 @@
 import { Dexie, type Table, type Transaction } from 'dexie';
 import type { Id, Row } from '@resto360/domain';
-import type { ClientKey, ClientRow, ClientStoreName, ClientStores, ClientTx, MetaValues } from '@resto360/sync/client';
+import type {
+  ClientKey,
+  ClientRow,
+  ClientStoreName,
+  ClientStores,
+  ClientTx,
+  MetaValues,
+  OutboxEntry,
+} from '@resto360/sync/client';
 import type { StoredMeta, StoredRow } from './database.ts';
 
 /**
@@ -16,6 +24,24 @@ export class IndexedDbTx implements ClientTx {
 
   async get<S extends ClientStoreName>(store: S, key: ClientKey<S>): Promise<ClientStores[S] | undefined> {
     return fromDisk(store, await this.#table(store).get(key));
+  }
+
+  async getMany<S extends ClientStoreName>(store: S, keys: readonly ClientKey<S>[]) {
+    const found = await this.#table(store).bulkGet([...keys]);
+    return found.map((value) => fromDisk(store, value));
+  }
+
+  async count(store: ClientStoreName): Promise<number> {
+    return this.#table(store).count();
+  }
+
+  async outboxFrom(seq: number, count: number): Promise<readonly OutboxEntry[]> {
+    const found = this.#table('outbox').where(':id').aboveOrEqual(seq).limit(count);
+    return (await found.toArray()) as readonly OutboxEntry[];
+  }
+
+  async outboxNumbers(): Promise<readonly number[]> {
+    return (await this.#table('outbox').toCollection().primaryKeys()) as readonly number[];
   }
 
   async list<S extends ClientStoreName>(store: S): Promise<readonly ClientStores[S][]> {
@@ -51,8 +77,12 @@ export class IndexedDbTx implements ClientTx {
     return (await all.reverse().limit(count).toArray()).map(({ row }) => row);
   }
 
-  async rowsOfOrder(order: Id): Promise<readonly ClientRow[]> {
-    return (await this.#rows.where('order').equals(order).toArray()).map(clientRow);
+  async rowsOfOrders(orders: readonly Id[]): Promise<readonly ClientRow[]> {
+    const some =
+      orders.length === 1
+        ? this.#rows.where('order').equals(orders[0] ?? '')
+        : this.#rows.where('order').anyOf([...orders]);
+    return (await some.toArray()).map(clientRow);
   }
 
   async meta<K extends keyof MetaValues>(key: K): Promise<MetaValues[K] | undefined> {

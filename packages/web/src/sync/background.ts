@@ -1,6 +1,6 @@
 import type { Id } from '@resto360/domain';
 import { LIMITS, sha256Hex } from '@resto360/sync';
-import { CLIENT_RULES, exchangeOnce, listUnsettled, type ClientStore, type Transport } from '@resto360/sync/client';
+import { CLIENT_RULES, exchangeOnce, unsentOf, type ClientStore, type Transport } from '@resto360/sync/client';
 import type { TabMessage } from './tab-leader.ts';
 
 /** The tag under which a page asks the browser to wake the service worker when the line is back. */
@@ -65,5 +65,5 @@ async function pushOf(restaurant: Id<'restaurant'>, store: ClientStore, deps: Ba
 const hasUnsent = (store: ClientStore): Promise<boolean> =>
   store.read(async (tx) => {
     if (!(await tx.meta('identity'))) return false;
-    return (await listUnsettled(tx)).some(({ verdict }) => verdict === null);
+    return (await unsentOf(tx)).count > 0;
   });

@@ -6,7 +6,7 @@ const n = plural('en');
 /** Words of the office in English. */
 export const OFFICE_EN: typeof OFFICE_FR = {
   title: 'Office',
-  pages: { today: 'Today', menu: 'Menu', floor: 'Floor', staff: 'Staff', devices: 'Devices' },
+  pages: { today: 'Today', inbox: 'To check', menu: 'Menu', floor: 'Floor', staff: 'Staff', devices: 'Devices' },
   yourDay: 'What you took today',
   whoCan: 'The office opens with the PIN of a manager or the owner.',
   lastHeard: (time, age) =>
@@ -25,6 +25,7 @@ export const OFFICE_EN: typeof OFFICE_FR = {
   owingHint: 'on open orders',
   owingClosed: (amount) => `${amount} of it on orders closed already`,
   method: (method) => ({ cash: 'Cash' })[method] ?? method,
+  refunded: (amount: string) => `${amount} given back`,
   paymentsCount: (count) => n(count, { one: '# payment', other: '# payments' }),
   voids: 'Cancelled',
   discounts: 'Discounts and gifts',
@@ -32,6 +33,9 @@ export const OFFICE_EN: typeof OFFICE_FR = {
   byHour: 'Hour by hour',
   hour: (hour) => `${hour}:00`,
   bestHour: (hour, amount) => `Best hour: ${hour}, ${amount}`,
+  drawersHold: 'What the drawers should hold',
+  taken: (amount: string) => `${amount} taken`,
+  floatUnknown: 'Float not counted',
   topDishes: 'Best sellers',
   nothingSold: 'Nothing has been sent to the kitchen today yet.',
   dayHint:

@@ -5,7 +5,14 @@ const n = plural('fr');
 /** Words of the office. */
 export const OFFICE_FR = {
   title: 'Bureau',
-  pages: { today: 'Aujourd’hui', menu: 'Carte', floor: 'Salle', staff: 'Équipe', devices: 'Appareils' },
+  pages: {
+    today: 'Aujourd’hui',
+    inbox: 'À vérifier',
+    menu: 'Carte',
+    floor: 'Salle',
+    staff: 'Équipe',
+    devices: 'Appareils',
+  },
   yourDay: 'Vos encaissements du jour',
   whoCan: 'Le bureau s’ouvre avec le code d’un gérant ou du propriétaire.',
   lastHeard: (time: string, age: string) =>
@@ -24,6 +31,7 @@ export const OFFICE_FR = {
   owingHint: 'sur les commandes ouvertes',
   owingClosed: (amount: string) => `dont ${amount} sur des commandes déjà fermées`,
   method: (method: string): string => ({ cash: 'Espèces' })[method] ?? method,
+  refunded: (amount: string) => `${amount} rendus`,
   paymentsCount: (count: number) => n(count, { one: '# paiement', other: '# paiements' }),
   voids: 'Annulations',
   discounts: 'Remises et offerts',
@@ -31,6 +39,9 @@ export const OFFICE_FR = {
   byHour: 'Heure par heure',
   hour: (hour: number) => `${hour} h`,
   bestHour: (hour: string, amount: string) => `Meilleure heure : ${hour}, ${amount}`,
+  drawersHold: 'Ce que doivent contenir les tiroirs',
+  taken: (amount: string) => `${amount} encaissés`,
+  floatUnknown: 'Fond non compté',
   topDishes: 'Les plus vendus',
   nothingSold: 'Rien n’a encore été envoyé en cuisine aujourd’hui.',
   dayHint:

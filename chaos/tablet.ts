@@ -1,0 +1,208 @@
+import type { Role } from '@resto360/domain';
+import { Bystander, FACTS, HOUSE, nextTap, ownRowGone, statusFell, type Random } from '@resto360/sim';
+import { scopeOf, type Op } from '@resto360/sync';
+import {
+  DeviceCrash,
+  MemoryClientStore,
+  type ClientRow,
+  type ClientRules,
+  type Device,
+  type Identity,
+} from '@resto360/sync/client';
+import { AppFault, type Fault } from './fault.ts';
+import { textOfRow } from './row-text.ts';
+import type { Progress, RigTablet, Truth } from './rig-tablet.ts';
+import { isDiskFull, RunningApp } from './running-app.ts';
+
+const ROLES: Readonly<Record<string, readonly Role[]>> = {
+  kitchen: ['cook'],
+  pos: ['waiter', 'waiter', 'cashier', 'manager'],
+};
+/** Mean pause between two taps of one device. **Units** ms. */
+const TAP_MS = 800;
+
+/** One simulated tablet: its disk, its clock, the app that runs on it, and people who tap. */
+export class ChaosTablet implements RigTablet {
+  readonly name: string;
+  readonly identity: Identity;
+  readonly store = new MemoryClientStore();
+  readonly bystander = new Bystander();
+  /** Rules that it was seen to break, in words. */
+  readonly problems: string[] = [];
+  clockOffsetMs = 0;
+  refused = 0;
+  readonly #url: string;
+  readonly #random: Random;
+  readonly #rules: ClientRules;
+  #app: RunningApp;
+  #timer: NodeJS.Timeout | undefined;
+  #isTapping = false;
+  #restarts: Promise<void> = Promise.resolve();
+
+  constructor(from: {
+    readonly name: string;
+    readonly identity: Identity;
+    readonly url: string;
+    readonly random: Random;
+    readonly rules: ClientRules;
+  }) {
+    this.name = from.name;
+    this.identity = from.identity;
+    this.#url = from.url;
+    this.#random = from.random;
+    this.#rules = from.rules;
+    this.#app = this.#newApp();
+  }
+
+  get device(): Device {
+    return this.#app.device;
+  }
+
+  /** How its app hears the server now, if it does. */
+  get line(): RunningApp['line'] {
+    return this.#app.line;
+  }
+
+  async start(): Promise<void> {
+    await this.device.enrol(this.identity, 1);
+    await this.#app.start();
+  }
+
+  /** People begin to tap, until `rest`. */
+  work(): void {
+    this.#isTapping = true;
+    this.#plan();
+  }
+
+  /** Nobody taps any more; resolves when the last tap is saved or not. */
+  async rest(): Promise<void> {
+    this.#isTapping = false;
+    clearTimeout(this.#timer);
+    await this.#restarts;
+  }
+
+  /** The app is killed and opened again, after the one that is being so already. */
+  async restart(): Promise<void> {
+    this.#restarts = this.#restarts.then(() => this.#openAgain());
+    return this.#restarts;
+  }
+
+  suffer({ kind, value }: Fault): (() => void) | undefined {
+    const { faults } = this.store;
+    if (kind === AppFault.appRestart) void this.restart();
+    if (kind === AppFault.crashBeforeCommit) faults.crashBeforeCommit = true;
+    if (kind === AppFault.crashAfterCommit) faults.crashAfterCommit = true;
+    if (kind === AppFault.quota) {
+      faults.quotaExceeded = true;
+      return () => (faults.quotaExceeded = false);
+    }
+    if (kind === AppFault.clock) {
+      this.clockOffsetMs = value;
+      return () => (this.clockOffsetMs = 0);
+    }
+    return undefined;
+  }
+
+  async progress(): Promise<Progress> {
+    const { why } = await this.device.status();
+    const [outbox, at] = await this.store.read(
+      async (tx) => [await tx.list('outbox'), await tx.meta('cursor')] as const,
+    );
+    return { waiting: outbox.length, cursor: at?.cursor ?? 0, hasMore: at?.more ?? true, why: why ?? undefined };
+  }
+
+  async rows(): Promise<readonly ClientRow[]> {
+    return this.store.read((tx) => tx.list('rows'));
+  }
+
+  wrongOnScreen(truth: Truth): string[] {
+    return scopeOf(this.identity.kind).collections.flatMap((name) =>
+      [...(truth.get(name)?.values() ?? [])].flatMap((row) =>
+        textOfRow(this.device.view.get(name, row.id)) === textOfRow(row)
+          ? []
+          : [`${this.name}: ${name} ${row.id} on its screen is not the table's`],
+      ),
+    );
+  }
+
+  /** The app ends for good, and its view shows everything that is on its disk. */
+  async finish(): Promise<void> {
+    await this.rest();
+    await this.#app.kill();
+    const rows = await this.store.read((tx) => tx.list('rows'));
+    for (const { collection, row } of rows) this.device.view.setRows(collection, [row]);
+    this.#look();
+    this.#noteProblem(ownRowGone(this, this.bystander));
+  }
+
+  nowMs(): number {
+    return Math.max(0, Date.now() + this.clockOffsetMs);
+  }
+
+  async #openAgain(): Promise<void> {
+    await this.#app.kill();
+    this.store.faults.crashBeforeCommit = false;
+    this.store.faults.crashAfterCommit = false;
+    await this.#adopt();
+    this.#app = this.#newApp();
+    await this.#app.start();
+  }
+
+  #newApp(): RunningApp {
+    return new RunningApp({
+      store: this.store,
+      url: this.#url,
+      random: this.#random,
+      rules: this.#rules,
+      nowMs: () => this.nowMs(),
+      onCrash: () => void this.restart(),
+    });
+  }
+
+  #plan(): void {
+    const pauseMs = Math.min(10_000, -Math.log(1 - this.#random.next()) * TAP_MS);
+    this.#timer = setTimeout(() => {
+      this.#restarts = this.#restarts.then(() => this.#tap());
+      void this.#restarts.then(() => this.#isTapping && this.#plan());
+    }, pauseMs);
+  }
+
+  async #tap(): Promise<void> {
+    if (!this.#isTapping) return;
+    const { device } = this;
+    this.#look();
+    const role = this.#random.pick(ROLES[this.identity.kind] ?? []) ?? 'waiter';
+    const actor = HOUSE.staff[role];
+    const context = { actor, role, nowMs: this.nowMs() };
+    const tap = nextTap({ view: device.view, context, random: this.#random, newId: () => device.newId() });
+    if (!tap) return;
+    try {
+      const saved = await device.record(actor, tap);
+      if (!saved.ok) return void this.refused++;
+      this.bystander.note(saved.value.op, FACTS);
+      this.#app.wake();
+    } catch (error) {
+      if (!(error instanceof DeviceCrash)) throw error;
+      if (!isDiskFull(error)) void this.restart();
+    }
+  }
+
+  /** What the disk has and nobody was told of: it is there after the crash, so it counts. */
+  async #adopt(): Promise<void> {
+    const entries = await this.store.read(async (tx) => [
+      ...(await tx.list('outbox')),
+      ...(await tx.list('held')),
+      ...(await tx.list('recorder')),
+    ]);
+    for (const { id, body } of entries)
+      if (!this.bystander.ops.has(id)) this.bystander.note(JSON.parse(body) as Op, FACTS);
+  }
+
+  #look(): void {
+    this.#noteProblem(statusFell(this, this.bystander));
+  }
+
+  #noteProblem(problem: string | undefined): void {
+    if (problem !== undefined) this.problems.push(problem);
+  }
+}

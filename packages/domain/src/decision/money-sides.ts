@@ -1,0 +1,53 @@
+import type { Matter } from '../kernel/exception.ts';
+import type { Id } from '../kernel/ids.ts';
+import { entityOf, find, type View } from '../kernel/view.ts';
+import { payments, refunds } from '../payment/schema.ts';
+import { receipts } from '../receipt/schema.ts';
+import { shiftOpenings } from '../shift/schema.ts';
+import { installOf, side, type Side } from './side.ts';
+
+/** What was taken for an order. */
+export function paymentsOf(view: View, { order }: Matter): Side[] {
+  return [...view.ofOrder(payments.name, order ?? '')].flatMap((row) => {
+    const payment = entityOf(payments, row);
+    if (!payment) return [];
+    const { amountMinor, by, at } = payment;
+    return [side('payment', { amountMinor, by, at, install: installOf(row.st) })];
+  });
+}
+
+/** What went back of it. */
+export function refundsOf(view: View, { order }: Matter): Side[] {
+  return [...view.ofOrder(refunds.name, order ?? '')].flatMap((row) => {
+    const refund = entityOf(refunds, row);
+    if (!refund || refund.reverses !== null) return [];
+    const { amountMinor, by, at, reason: text } = refund;
+    return [side('refund', { amountMinor, by, at, text, install: installOf(row.st) })];
+  });
+}
+
+/** The paper that closed the order: the last one that lists lines, or the last of all. */
+export function receiptsOf(view: View, { order }: Matter): Side[] {
+  const all = [...view.ofOrder(receipts.name, order ?? '')].toSorted((a, b) => (a.st < b.st ? -1 : 1));
+  const last = all.findLast((row) => (entityOf(receipts, row)?.lines.length ?? 0) > 0) ?? all.at(-1);
+  return last ? receiptSide(view, last.id) : [];
+}
+
+/** One paper. */
+export function receiptSide(view: View, id: Id): Side[] {
+  const row = view.get(receipts.name, id);
+  const receipt = row && entityOf(receipts, row);
+  if (!receipt) return [];
+  const { number: text, totalMinor: amountMinor, by, at } = receipt;
+  return [side('receipt', { text, amountMinor, by, at, install: installOf(row.st) })];
+}
+
+/** The openings of a drawer. */
+export function openingsOf(view: View, { subjects }: Matter): Side[] {
+  return subjects.flatMap((id) => {
+    const opening = find(view, shiftOpenings, id);
+    if (!opening) return [];
+    const { floatMinor: amountMinor, openedBy: by, at, install, drawer: value } = opening;
+    return [side('opening', { amountMinor, by, at, install, value })];
+  });
+}

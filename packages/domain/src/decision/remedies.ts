@@ -1,0 +1,100 @@
+import { ExceptionKind, type Exception, type Matter } from '../kernel/exception.ts';
+import { find, type View } from '../kernel/view.ts';
+import { voidedOf } from '../order/corrections.ts';
+import { orderLines, orders } from '../order/schema.ts';
+import { Action } from '../staff/rights.ts';
+import { conflictOf } from './conflict-of.ts';
+import { otherQuantity } from './other-quantity.ts';
+import { Remedy } from './remedy.ts';
+
+/**
+ * One thing that a person can do. `how`: by an op of this device, by an edit of the house, on a page, at the server
+ * alone (the office, with a line), or by waiting. **Units** `amountMinor` minor: money that moves or is given up.
+ */
+export type RemedyOption = {
+  readonly remedy: Remedy;
+  readonly how: 'op' | 'edit' | 'page' | 'server' | 'wait';
+  readonly right: Action;
+  readonly amountMinor: number | null;
+  readonly quantity: number | null;
+};
+
+/** What can be done about an exception; the first is the proposal. */
+export function remediesOf(view: View, one: Exception): readonly RemedyOption[] {
+  return OPTIONS[one.kind](view, one);
+}
+
+type Options = (view: View, one: Exception) => readonly RemedyOption[];
+
+const option = (remedy: Remedy, right: Action, more: Partial<RemedyOption> = {}): RemedyOption => ({
+  remedy,
+  how: 'op',
+  right,
+  amountMinor: null,
+  quantity: null,
+  ...more,
+});
+const accept = (remedy: Remedy) => option(remedy, Action.decide);
+const only =
+  (remedy: Remedy): Options =>
+  () => [accept(remedy)];
+
+const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
+  [ExceptionKind.overpaid]: (_, { amountMinor }) => [
+    option(Remedy.giveBack, Action.refund, { amountMinor }),
+    option(Remedy.keepSurplus, Action.decide, { amountMinor }),
+  ],
+  [ExceptionKind.overRefunded]: (_, { amountMinor }) => [
+    option(Remedy.takeBack, Action.decide, { amountMinor }),
+    option(Remedy.acceptLoss, Action.refund, { amountMinor }),
+  ],
+  [ExceptionKind.lineAfterClose]: (_, { amountMinor }) => [
+    option(Remedy.reopenAndCharge, Action.reopenOrder, { amountMinor }),
+    option(Remedy.cancelLine, Action.voidLine, { amountMinor }),
+  ],
+  [ExceptionKind.movedAfterPayment]: only(Remedy.acceptMove),
+  [ExceptionKind.sentTwiceDifferently]: (view, one) => {
+    const quantity = otherQuantity(view, one);
+    return [
+      accept(Remedy.keepSent),
+      ...(quantity === undefined ? [] : [option(Remedy.otherQuantity, Action.voidLine, { quantity })]),
+    ];
+  },
+  [ExceptionKind.removedButSent]: (view, { subjects: [id = ''] }) => {
+    const line = find(view, orderLines, id);
+    const left = line ? line.quantity - voidedOf(view, line.order, id) : 0;
+    const cancel = option(Remedy.cancelLine, Action.voidLine, { quantity: Math.max(0, left) });
+    return left > 0 ? [cancel, option(Remedy.chargeLine, Action.decide, { quantity: left })] : [cancel];
+  },
+  [ExceptionKind.overVoid]: only(Remedy.acceptVoids),
+  [ExceptionKind.tableOpenedTwice]: () => [
+    option(Remedy.moveOne, Action.takeOrder, { how: 'page' }),
+    accept(Remedy.keepBothOrders),
+  ],
+  [ExceptionKind.drawerOpenedTwice]: only(Remedy.firstCount),
+  [ExceptionKind.floatUnknown]: () => [
+    option(Remedy.countFloat, Action.openShift, { how: 'page' }),
+    accept(Remedy.noCount),
+  ],
+  [ExceptionKind.receiptNumberRepeated]: only(Remedy.keepBothReceipts),
+  [ExceptionKind.rowWithoutCreation]: () => [
+    option(Remedy.waitForDevice, Action.decide, { how: 'wait' }),
+    accept(Remedy.dismissRow),
+  ],
+  [ExceptionKind.priceEditedTwice]: (view, one) => [
+    accept(Remedy.keepPrice),
+    ...(conflictOf(view, one) ? [option(Remedy.otherPrice, Action.editMenu, { how: 'edit' })] : []),
+  ],
+  [ExceptionKind.quarantinedOp]: (_, { amountMinor }) => [
+    option(Remedy.replayOp, Action.manageDevices, { how: 'server', amountMinor }),
+    option(Remedy.discardOp, Action.manageDevices, { how: 'server', amountMinor }),
+  ],
+};
+
+/** The order of an exception that one of its remedies opens; undefined where there is none to open. */
+export function orderToOpen(view: View, { kind, subjects, order }: Matter): string | undefined {
+  if (order !== null) return order;
+  if (kind !== ExceptionKind.tableOpenedTwice) return undefined;
+  const open = subjects.flatMap((id) => find(view, orders, id) ?? []);
+  return open.toSorted((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? 1 : -1))[0]?.id;
+}

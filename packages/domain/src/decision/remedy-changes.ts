@@ -1,0 +1,77 @@
+import { ExceptionKind, type Exception } from '../kernel/exception.ts';
+import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import type { Change } from '../kernel/row.ts';
+import { find, write, type View } from '../kernel/view.ts';
+import { CATALOG } from '../catalog.ts';
+import { reopenOrder, voidLine, voidedOf } from '../order/corrections.ts';
+import { orderLines } from '../order/schema.ts';
+import { refundCash, reverseRefund, standingRefunds } from '../payment/refunds.ts';
+import type { Context } from '../staff/context.ts';
+import { conflictOf } from './conflict-of.ts';
+import type { DecideIntent } from './decide-intent.ts';
+import { Remedy } from './remedy.ts';
+import type { RemedyOption } from './remedies.ts';
+
+type Outcome = Result<readonly Change[], Refusal>;
+type Chosen = DecideIntent & { readonly option: RemedyOption };
+type Writer = (view: View, one: Exception, chosen: Chosen, context: Context) => Outcome;
+
+/** What a remedy does in the room, before the decision itself. Accepting does nothing. */
+export function remedyChanges(view: View, one: Exception, chosen: Chosen, context: Context): Outcome {
+  return WRITERS[chosen.remedy]?.(view, one, chosen, context) ?? ok([]);
+}
+
+const WRITERS: Readonly<Partial<Record<Remedy, Writer>>> = {
+  [Remedy.giveBack]: (view, { order, amountMinor }, { row, reason, till }, context) =>
+    refundCash(view, { id: row, order: order ?? '', amountMinor: amountMinor ?? 0, reason, till }, context),
+  [Remedy.takeBack]: (view, { order, amountMinor }, { reason, till }, context) => {
+    const given = standingRefunds(view, order ?? '');
+    const refund = given.findLast((one) => one.amountMinor === amountMinor) ?? given.at(-1);
+    if (!refund) return refuse(RefusalCode.matterGone);
+    return reverseRefund(view, { refund: refund.id, reason, till }, context);
+  },
+  [Remedy.reopenAndCharge]: (view, { order }, _, context) => reopenOrder(view, { order: order ?? '' }, context),
+  [Remedy.cancelLine]: cancelLine,
+  [Remedy.chargeLine]: (_, { subjects: [id = ''] }) => ok([write(orderLines, id, { removed: false })]),
+  [Remedy.otherQuantity]: chargeOther,
+  [Remedy.otherPrice]: writeOtherPrice,
+};
+
+// A line that was never sent is taken back, one that was sent is voided; of one that is void already nothing is left.
+function cancelLine(view: View, { kind, subjects: [id = ''] }: Exception, chosen: Chosen, context: Context): Outcome {
+  const line = find(view, orderLines, id);
+  if (!line) return refuse(RefusalCode.notFound, { what: 'line', id });
+  if (kind === ExceptionKind.lineAfterClose && line.status[1] === 'draft') {
+    return ok([write(orderLines, id, { removed: true })]);
+  }
+  const quantity = line.quantity - voidedOf(view, line.order, id);
+  if (quantity <= 0) return ok([]);
+  const { row, reason } = chosen;
+  return voidLine(view, { id: row, line: id, quantity, reason, approvedBy: context.actor }, context);
+}
+
+// Fewer: the difference is voided. More: a line of its own for the difference, which the kitchen has yet to see (SYN-1).
+function chargeOther(view: View, { subjects: [id = ''] }: Exception, chosen: Chosen, context: Context): Outcome {
+  const line = find(view, orderLines, id);
+  const { row, reason, option } = chosen;
+  if (!line || option.quantity === null) return refuse(RefusalCode.notFound, { what: 'line', id });
+  const difference = option.quantity - line.quantity;
+  if (difference < 0) {
+    const left = line.quantity - voidedOf(view, line.order, id);
+    const quantity = Math.min(left, -difference);
+    return quantity <= 0 ? ok([]) : voidLine(view, { id: row, line: id, quantity, reason }, context);
+  }
+  const { order, item, name, unitPriceMinor, taxBp, taxIncluded, station, modifiers, seat, note, course } = line;
+  const dish = { item, name, unitPriceMinor, taxBp, taxIncluded, station, modifiers };
+  const added = { born: true, order, addedBy: context.actor, addedAt: context.nowMs };
+  const status = [0, 'sent'] as const;
+  return ok([write(orderLines, row, { ...added, ...dish, quantity: difference, seat, note, course, status })]);
+}
+
+function writeOtherPrice(view: View, one: Exception): Outcome {
+  const conflict = conflictOf(view, one);
+  const collection = conflict && CATALOG.get(conflict.collection);
+  if (!collection) return refuse(RefusalCode.matterGone);
+  return ok([[collection.name, conflict.row, { [conflict.field]: JSON.parse(conflict.lostJson) }]]);
+}

@@ -1,0 +1,44 @@
+import { ExceptionKind } from '../kernel/exception.ts';
+
+/** What a person can do about an exception. */
+export const Remedy = {
+  giveBack: 'give_back',
+  keepSurplus: 'keep_surplus',
+  takeBack: 'take_back',
+  acceptLoss: 'accept_loss',
+  reopenAndCharge: 'reopen_and_charge',
+  cancelLine: 'cancel_line',
+  chargeLine: 'charge_line',
+  keepSent: 'keep_sent',
+  otherQuantity: 'other_quantity',
+  acceptMove: 'accept_move',
+  acceptVoids: 'accept_voids',
+  moveOne: 'move_one',
+  keepBothOrders: 'keep_both_orders',
+  firstCount: 'first_count',
+  countFloat: 'count_float',
+  noCount: 'no_count',
+  keepBothReceipts: 'keep_both_receipts',
+  waitForDevice: 'wait_for_device',
+  dismissRow: 'dismiss_row',
+  keepPrice: 'keep_price',
+  otherPrice: 'other_price',
+  replayOp: 'replay_op',
+  discardOp: 'discard_op',
+} as const;
+export type Remedy = (typeof Remedy)[keyof typeof Remedy];
+
+const ENDS_ITSELF: ReadonlySet<string> = new Set([
+  Remedy.giveBack,
+  Remedy.takeBack,
+  Remedy.reopenAndCharge,
+  Remedy.chargeLine,
+]);
+
+/**
+ * Whether what a remedy wrote ends the exception by itself. Then its decision hides nothing: should the same come up
+ * again, with the same amount even, it is another matter.
+ */
+export function endsItself(remedy: string, kind: string): boolean {
+  return ENDS_ITSELF.has(remedy) || (remedy === Remedy.cancelLine && kind === ExceptionKind.lineAfterClose);
+}

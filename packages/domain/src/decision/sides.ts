@@ -1,0 +1,60 @@
+import { CATALOG } from '../catalog.ts';
+import { ExceptionKind, type Matter } from '../kernel/exception.ts';
+import type { Id } from '../kernel/ids.ts';
+import type { Json } from '../kernel/json.ts';
+import { find, type View } from '../kernel/view.ts';
+import { conflicts, quarantine } from '../server-collections.ts';
+import { conflictOf } from './conflict-of.ts';
+import { openingsOf, paymentsOf, receiptSide, receiptsOf, refundsOf } from './money-sides.ts';
+import { linesOf, moveOf, ordersOf, removalOf, sendsOf, voidsOf } from './order-sides.ts';
+import { side, wroteAt, type Side } from './side.ts';
+
+/** What stands against what in an exception, the earlier first; empty where the rows are not on this device. */
+export function sidesOf(view: View, one: Matter): readonly Side[] {
+  const sides = SIDES[one.kind](view, one);
+  // Of two values the one in force stands first, of two events the earlier.
+  return sides.toSorted((a, b) => Number(b.isKept ?? false) - Number(a.isKept ?? false) || (a.at ?? 0) - (b.at ?? 0));
+}
+
+/** Both values of a concurrent edit: what counts, and what lost. */
+export function sidesOfConflict(view: View, id: Id): readonly Side[] {
+  const one = find(view, conflicts, id);
+  if (!one) return [];
+  const kept = { value: JSON.parse(one.keptJson) as Json, isKept: true, ...wroteAt(one.keptMark) };
+  const lost = { value: JSON.parse(one.lostJson) as Json, isKept: false, ...wroteAt(one.lostMark) };
+  return [side('value', { ...kept, text: one.field }), side('value', { ...lost, text: one.field })];
+}
+
+type Sides = (view: View, one: Matter) => readonly Side[];
+
+const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
+  [ExceptionKind.overpaid]: paymentsOf,
+  [ExceptionKind.overRefunded]: refundsOf,
+  [ExceptionKind.lineAfterClose]: (view, one) => [...receiptsOf(view, one), ...linesOf(view, one, 'line')],
+  [ExceptionKind.movedAfterPayment]: (view, one) => [...paymentsOf(view, one), ...moveOf(view, one)],
+  [ExceptionKind.sentTwiceDifferently]: sendsOf,
+  [ExceptionKind.removedButSent]: (view, one) => [...linesOf(view, one, 'send'), ...removalOf(view, one)],
+  [ExceptionKind.overVoid]: (view, one) => [...linesOf(view, one, 'line'), ...voidsOf(view, one)],
+  [ExceptionKind.tableOpenedTwice]: ordersOf,
+  [ExceptionKind.drawerOpenedTwice]: openingsOf,
+  [ExceptionKind.floatUnknown]: openingsOf,
+  [ExceptionKind.receiptNumberRepeated]: (view, { subjects }) => subjects.flatMap((id) => receiptSide(view, id)),
+  [ExceptionKind.rowWithoutCreation]: strayRow,
+  [ExceptionKind.priceEditedTwice]: (view, one) => sidesOfConflict(view, conflictOf(view, one)?.id ?? ''),
+  [ExceptionKind.quarantinedOp]: heldOp,
+};
+
+function strayRow(view: View, { subjects: [id = ''] }: Matter): Side[] {
+  for (const { name, class: kind } of CATALOG.values()) {
+    const row = kind === 'intent' ? view.get(name, id) : undefined;
+    if (row) return [side('row', { text: name, ...wroteAt(row.st) })];
+  }
+  return [];
+}
+
+function heldOp(view: View, { subjects: [id = ''] }: Matter): Side[] {
+  const op = find(view, quarantine, id);
+  if (!op) return [];
+  const { kind: text, amountMinor, install, actor, stamp, code: value } = op;
+  return [side('op', { text, value, amountMinor, by: actor, install, at: wroteAt(stamp ?? undefined).at })];
+}

@@ -1,0 +1,29 @@
+import { listAll, type View } from '../kernel/view.ts';
+import type { Shift } from '../shift/shifts.ts';
+import { backMinorOf } from './due.ts';
+import { payments, refunds } from './schema.ts';
+
+/** What a drawer should hold. **Units** minor; `expectedMinor` null while nobody counted the float. */
+export type DrawerCash = {
+  readonly takenMinor: number;
+  readonly refundedMinor: number;
+  readonly expectedMinor: number | null;
+};
+
+/**
+ * The cash of a shift from what was booked on it, whatever any clock said (SYN-5): float + taken − given back. A part
+ * of a shift that another till had opened apart counts with it.
+ */
+export function drawerCashOf(view: View, shift: Shift): DrawerCash {
+  const ids = new Set([shift.id, ...shift.aliases]);
+  const taken = listAll(view, payments).filter((one) => one.method === 'cash' && ids.has(one.shift));
+  const back = listAll(view, refunds).filter((one) => one.method === 'cash' && ids.has(one.shift));
+  const takenMinor = taken.reduce((sum, one) => sum + one.amountMinor, 0);
+  const refundedMinor = back.reduce((sum, one) => sum + backMinorOf(one), 0);
+  const { floatMinor } = shift;
+  return {
+    takenMinor,
+    refundedMinor,
+    expectedMinor: floatMinor === null ? null : floatMinor + takenMinor - refundedMinor,
+  };
+}

@@ -1,0 +1,113 @@
+import type { Entity } from '../kernel/collection.ts';
+import type { Id, Install } from '../kernel/ids.ts';
+import { isAmount } from '../kernel/money.ts';
+import { nameId } from '../kernel/name-id.ts';
+import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import type { Change } from '../kernel/row.ts';
+import { entityOf, find, listOfOrder, write, type View } from '../kernel/view.ts';
+import { orders } from '../order/schema.ts';
+import { impliedOpening } from '../shift/commands.ts';
+import { openShiftOf, shiftOf } from '../shift/shifts.ts';
+import type { Context } from '../staff/context.ts';
+import { dueOf } from './due.ts';
+import { payments, refunds } from './schema.ts';
+
+/** Where the money of a refund lies. `drawer` null: in the drawer into which it had come. */
+export type Till = {
+  readonly drawer: Id<'drawer'> | null;
+  readonly install: Install;
+  /** Id for the shift that this opens when none of the drawer is known to be open. */
+  readonly newShift: Id<'shift'>;
+};
+
+type Outcome = Result<readonly Change[], Refusal>;
+type Refund = Entity<typeof refunds>;
+
+/**
+ * Cash that goes back to a guest: never more than was taken and has not gone back yet. Like cash that is taken it needs
+ * no open shift: it opens one (SYN-5). Whether somebody may is the caller's question.
+ * **Errors** not_found, refund_too_high. **Units** minor.
+ */
+export function refundCash(
+  view: View,
+  intent: {
+    readonly id: Id<'refund'>;
+    readonly order: Id<'order'>;
+    readonly amountMinor: number;
+    readonly reason: string;
+    readonly till: Till;
+  },
+  context: Context,
+): Outcome {
+  const order = find(view, orders, intent.order);
+  if (!order) return refuse(RefusalCode.notFound, { what: 'order', id: intent.order });
+  const { paidMinor } = dueOf(view, intent.order);
+  const { amountMinor, reason } = intent;
+  if (!isAmount(amountMinor) || amountMinor < 1 || amountMinor > paidMinor) {
+    return refuse(RefusalCode.refundTooHigh, { maxMinor: Math.max(0, paidMinor) });
+  }
+  if (reason.trim() === '') return refuse(RefusalCode.reasonMissing);
+  const payment = paymentToGiveBack(view, intent.order, amountMinor);
+  const what = { order: order.id, payment: payment?.id ?? null, currency: order.currency, amountMinor, reason };
+  return booked(view, { ...what, id: intent.id, reverses: null, shift: payment?.shift ?? null }, intent.till, context);
+}
+
+/**
+ * The guest gave a refund back: one fact for each refund, however many people say so, because its id follows from the
+ * refund's.
+ * **Errors** not_found, matter_gone for a refund that was taken back already.
+ */
+export function reverseRefund(
+  view: View,
+  intent: { readonly refund: Id<'refund'>; readonly reason: string; readonly till: Till },
+  context: Context,
+): Outcome {
+  const refund = find(view, refunds, intent.refund);
+  if (!refund) return refuse(RefusalCode.notFound, { what: 'refund', id: intent.refund });
+  if (isReversed(view, refund)) return refuse(RefusalCode.matterGone);
+  const { order, payment, currency, amountMinor, shift } = refund;
+  const what = { order, payment, currency, amountMinor, shift, reason: intent.reason };
+  return booked(view, { ...what, id: reversalId(refund.id), reverses: refund.id }, intent.till, context);
+}
+
+/** The refunds of an order that stand, the latest last. */
+export function standingRefunds(view: View, order: Id<'order'>): Refund[] {
+  return listOfOrder(view, refunds, order)
+    .filter((refund) => refund.reverses === null && !isReversed(view, refund))
+    .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** The drawer that a refund comes out of where no other is named: the one into which its money had come. */
+export function drawerOfRefund(view: View, order: Id<'order'>, amountMinor: number): Id<'drawer'> | undefined {
+  const payment = paymentToGiveBack(view, order, amountMinor);
+  return payment && shiftOf(view, payment.shift)?.drawer;
+}
+
+const reversalId = (refund: Id<'refund'>): Id<'refund'> => nameId(`reversal:${refund}`);
+const isReversed = (view: View, { id }: Refund) => view.get(refunds.name, reversalId(id)) !== undefined;
+
+function booked(
+  view: View,
+  what: Pick<Refund, 'id' | 'order' | 'payment' | 'currency' | 'amountMinor' | 'reason' | 'reverses'> & {
+    readonly shift: Id<'shift'> | null;
+  },
+  till: Till,
+  context: Context,
+): Outcome {
+  const { id, shift: of, ...values } = what;
+  const drawer = till.drawer ?? (of === null ? undefined : shiftOf(view, of)?.drawer);
+  if (drawer === undefined) return refuse(RefusalCode.notFound, { what: 'drawer', id: '' });
+  const open = openShiftOf(view, drawer);
+  const opening = open ? [] : [impliedOpening({ id: till.newShift, drawer, install: till.install }, context)];
+  const shift = open?.id ?? till.newShift;
+  const told = { method: 'cash' as const, by: context.actor, approvedBy: context.actor, at: context.nowMs };
+  return ok([...opening, write(refunds, id, { ...values, ...told, shift })]);
+}
+
+// The payment that came last among those of this very amount, or the last of all: what was taken once too often.
+function paymentToGiveBack(view: View, order: Id<'order'>, amountMinor: number) {
+  const rows = [...view.ofOrder(payments.name, order)].toSorted((a, b) => (a.st < b.st ? -1 : 1));
+  const taken = rows.flatMap((row) => entityOf(payments, row) ?? []);
+  return taken.findLast((payment) => payment.amountMinor === amountMinor) ?? taken.at(-1);
+}

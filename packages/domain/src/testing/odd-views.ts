@@ -1,0 +1,179 @@
+import { ExceptionKind } from '../kernel/exception.ts';
+import type { Change, Row } from '../kernel/row.ts';
+import { write } from '../kernel/view.ts';
+import { addLine, moveOrder, openOrder, removeLine } from '../order/commands.ts';
+import { orderLines, voids } from '../order/schema.ts';
+import { sendOrder } from '../order/sending.ts';
+import { refunds } from '../payment/schema.ts';
+import { takeCashWithReceipt } from '../receipt/commands.ts';
+import { conflicts, quarantine } from '../server-collections.ts';
+import { openShift } from '../shift/commands.ts';
+import { acting, lineIntent, orderIntent, testId, viewWithSentOrder } from './test-house.ts';
+import { INSTALL, mustOk, stampAt, type TestView } from './test-view.ts';
+
+/** The order of the evenings below. */
+export const order = testId('order');
+/** Its first line. */
+export const garba = testId('line garba');
+/** The counted opening of its drawer. */
+export const shift = { id: testId('shift'), drawer: testId('drawer'), install: INSTALL, floatMinor: 10_000 };
+/** Cash for the order, as a till asks for it. */
+export const cash = (word: string, amountMinor: number, count: number, drawer = 'drawer') => ({
+  id: testId(word),
+  order,
+  drawer: testId(drawer),
+  install: INSTALL,
+  newShift: testId(`shift of ${word}`),
+  amountMinor,
+  tenderedMinor: amountMinor,
+  receipt: testId(`receipt of ${word}`),
+  series: 'T1',
+  count,
+});
+/** A void of the first line, as a fact. */
+export const voiding = (word: string, quantity: number): Change =>
+  write(voids, testId(word), { order, line: garba, quantity, reason: 'x', by: testId('staff owner'), at: 0 });
+/** A concurrent edit of a price: in force 1,000, lost 1,200. */
+export const editing = (word: string, needsPerson: 'yes' | 'no', rule: 'latest' | 'settled' = 'latest'): Change =>
+  write(conflicts, testId(word), {
+    collection: 'items',
+    row: testId('garba'),
+    field: 'priceMinor',
+    keptJson: '1000',
+    lostJson: '1200',
+    keptBy: INSTALL,
+    lostBy: 'T2T2T2T2T2',
+    keptMark: stampAt(1),
+    lostMark: stampAt(0, 'T2T2T2T2T2'),
+    rule,
+    needsPerson,
+    op: testId(`op of ${word}`),
+  });
+/** An op that was put apart. */
+export const quarantined = (word: string, state: 'waiting' | 'replayed'): Change =>
+  write(quarantine, testId(word), {
+    install: INSTALL,
+    kind: 'payment.take',
+    code: 'unknown_collection',
+    actor: null,
+    stamp: null,
+    orders: [order],
+    amountMinor: 5_000,
+    state,
+  });
+
+/** An evening as it should be: float counted, sent, paid, closed. */
+export const cleanView = (): TestView => {
+  const view = viewWithSentOrder();
+  view.run(openShift(view, shift, acting()));
+  return view.run(takeCashWithReceipt(view, cash('paid', 3_000, 1), acting()));
+};
+
+/** Two tills that know nothing of each other do two things; both arrive. */
+export const both = (view: TestView, ...changes: (readonly Change[])[]): TestView => {
+  for (const one of changes) view.apply(one);
+  return view;
+};
+
+/** A dish came after the payment. */
+export const lateLine = (): TestView => {
+  const view = viewWithSentOrder();
+  view.run(openShift(view, shift, acting()));
+  const late = mustOk(addLine(view, lineIntent('late', 'beer', 2), acting()));
+  return both(view, mustOk(takeCashWithReceipt(view, cash('paid', 3_000, 1), acting())), late);
+};
+/** Two tills took the money. */
+export const paidTwice = (): TestView => {
+  const view = viewWithSentOrder();
+  view.run(openShift(view, shift, acting()));
+  const taken = ['one', 'two'].map((word, count) =>
+    mustOk(takeCashWithReceipt(view, cash(word, 3_000, count), acting())),
+  );
+  return both(view, ...taken);
+};
+/** An order moved after a part of it was paid. */
+export const movedAfterPayment = (): TestView => {
+  const view = viewWithSentOrder();
+  view.run(openShift(view, shift, acting()));
+  view.run(takeCashWithReceipt(view, cash('part', 1_000, 1), acting()));
+  return view.run(moveOrder(view, { order, table: testId('table 2') }, acting()));
+};
+/** One till took a line back, another sent it. */
+export const removedButSent = (): TestView => {
+  const view = viewWithSentOrder();
+  view.run(addLine(view, lineIntent('late', 'beer', 1), acting()));
+  const removal = mustOk(removeLine(view, { line: testId('late') }, acting()));
+  return both(view, mustOk(sendOrder(view, { order }, acting())), removal);
+};
+/** Two tills sent different quantities: two count, three lost. */
+export const sentTwice = (): TestView => {
+  const view = viewWithSentOrder();
+  const row = view.get('order_lines', garba) as Row;
+  view.put('order_lines', { ...row, alt: { quantity: [[`~${stampAt(0)}`, 3]] } });
+  return view;
+};
+/** Two orders at one table. */
+export const tableTwice = (): TestView => {
+  const view = viewWithSentOrder();
+  return view.run(openOrder(view, orderIntent('second order', 'table 1'), acting()));
+};
+/** Two counted openings of one drawer. */
+export const drawerTwice = (): TestView => {
+  const view = viewWithSentOrder();
+  const openings = ['shift', 'other shift'].map((word) =>
+    mustOk(openShift(view, { ...shift, id: testId(word) }, acting())),
+  );
+  return both(view, ...openings);
+};
+/** Cash opened the shift. */
+export const floatUnknown = (): TestView => {
+  const view = viewWithSentOrder();
+  return view.run(takeCashWithReceipt(view, cash('paid', 3_000, 1), acting()));
+};
+/** One receipt number on two papers. */
+export const numberTwice = (): TestView => {
+  const view = viewWithSentOrder();
+  view.run(openShift(view, shift, acting()));
+  view.run(takeCashWithReceipt(view, cash('part', 1_000, 7), acting()));
+  return view.run(takeCashWithReceipt(view, cash('rest', 2_000, 7), acting()));
+};
+/** A line whose creation has not arrived. */
+export const unborn = (): TestView =>
+  viewWithSentOrder().apply([write(orderLines, testId('rumour'), { order, status: [0, 'ready'] })], stampAt(0));
+
+/** Two tills took the money, and both gave it back. */
+export const refundedTwice = (): TestView => {
+  const view = paidTwice();
+  for (const word of ['one', 'two']) view.apply([refunding(`refund ${word}`, 3_000)]);
+  return view;
+};
+/** A refund of the order, as a fact. */
+export const refunding = (word: string, amountMinor: number): Change =>
+  write(refunds, testId(word), {
+    order,
+    shift: testId('shift'),
+    method: 'cash',
+    amountMinor,
+    currency: 'XOF',
+    reason: 'x',
+    by: testId('staff owner'),
+    at: 0,
+  });
+
+/** A way to each kind of exception. */
+export const ODD_VIEWS: Readonly<Record<ExceptionKind, () => TestView>> = {
+  [ExceptionKind.lineAfterClose]: lateLine,
+  [ExceptionKind.overpaid]: paidTwice,
+  [ExceptionKind.movedAfterPayment]: movedAfterPayment,
+  [ExceptionKind.sentTwiceDifferently]: sentTwice,
+  [ExceptionKind.removedButSent]: removedButSent,
+  [ExceptionKind.overVoid]: () => viewWithSentOrder().apply([voiding('one', 2), voiding('other', 1)]),
+  [ExceptionKind.tableOpenedTwice]: tableTwice,
+  [ExceptionKind.drawerOpenedTwice]: drawerTwice,
+  [ExceptionKind.floatUnknown]: floatUnknown,
+  [ExceptionKind.receiptNumberRepeated]: numberTwice,
+  [ExceptionKind.rowWithoutCreation]: unborn,
+  [ExceptionKind.priceEditedTwice]: () => viewWithSentOrder().apply([editing('conflict', 'yes')]),
+  [ExceptionKind.quarantinedOp]: () => viewWithSentOrder().apply([quarantined('bad op', 'waiting')]),
+  [ExceptionKind.overRefunded]: refundedTwice,
+};

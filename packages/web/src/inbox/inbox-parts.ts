@@ -1,0 +1,4 @@
+// What the app loads of the inbox on demand, as one piece: in several, what they share would go into the first load of
+// every station.
+export { InboxPage } from './inbox-page.tsx';
+export { OddList } from './odd-list.tsx';

@@ -1,0 +1,103 @@
+import { drawers, find, may, type Exception } from '@resto360/domain';
+import { drawerOfRefund, Remedy, remediesOf, sidesOf, type RemedyOption } from '@resto360/domain/decision';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import type { Person } from '../staff/staff-session.ts';
+import type { Station } from '../station/station.ts';
+import { useStation } from '../station/use-station.ts';
+import { ownDrawer } from './inbox-intents.ts';
+import { addressOfRemedy } from './remedy-link.ts';
+import { Sides } from './sides.tsx';
+import { detailsOf } from './tell.ts';
+import { useTelling } from './use-telling.ts';
+
+type Decide = (one: Exception, option: RemedyOption, said: string) => void;
+
+/** An open matter: what happened, what stands against what, and what can be done, the proposal as the big button. */
+export function MatterCard(props: {
+  readonly one: Exception;
+  readonly person: Person;
+  readonly now: number;
+  readonly busy: boolean;
+  readonly onDecide: Decide;
+}) {
+  const { one, person, now } = props;
+  const { view } = useStation();
+  const telling = useTelling();
+  const { words } = telling;
+  const details = detailsOf(view, one, telling);
+  const sentence = words.sentence[one.kind](details);
+  const [proposal, ...others] = remediesOf(view, one);
+  return (
+    <li className="card matter" data-kind={one.kind}>
+      <p className="muted small">{words.kind[one.kind]}</p>
+      <h2>{sentence}</h2>
+      <Sides view={view} sides={sidesOf(view, one)} now={now} />
+      {proposal && <Choice {...props} option={proposal} isProposal />}
+      {proposal && !may(person.role, proposal.right) && <p className="muted small">{words.needsOther}</p>}
+      {others.length > 0 && (
+        <details className="matter-more">
+          <summary>{words.more}</summary>
+          <div className="matter-others">
+            {others.map((option) => (
+              <Choice key={option.remedy} {...props} option={option} isProposal={false} />
+            ))}
+          </div>
+        </details>
+      )}
+    </li>
+  );
+}
+
+function Choice(props: {
+  readonly one: Exception;
+  readonly person: Person;
+  readonly busy: boolean;
+  readonly onDecide: Decide;
+  readonly option: RemedyOption;
+  readonly isProposal: boolean;
+}) {
+  const { one, option, isProposal } = props;
+  const station = useStation();
+  const { view, identity } = station;
+  const telling = useTelling();
+  const { words } = telling;
+  const quantity = option.quantity === null ? '' : String(option.quantity);
+  const details = { ...detailsOf(view, one, telling), quantity };
+  const label = words.remedy[option.remedy](details);
+  const look = isProposal ? { look: 'primary' as const } : {};
+  const address = addressOfRemedy(
+    option.remedy,
+    { view, matter: one },
+    { pathname: location.pathname, kind: identity.kind },
+  );
+  if (option.how === 'wait') return <p>{words.wait}</p>;
+  if (address !== undefined) {
+    return (
+      <ButtonLink {...look} href={address}>
+        {label}
+      </ButtonLink>
+    );
+  }
+  if (option.how === 'server' && identity.kind !== 'office')
+    return isProposal ? <p className="muted">{words.atOffice}</p> : null;
+  const drawer = option.remedy === Remedy.giveBack ? nameOfDrawer(station, one) : undefined;
+  return (
+    <>
+      <Button
+        {...look}
+        isBusy={props.busy}
+        disabled={option.how === 'page' || !may(props.person.role, option.right)}
+        onClick={() => props.busy || props.onDecide(one, option, words.done[option.remedy](details))}
+      >
+        {label}
+      </Button>
+      {drawer !== undefined && <p className="muted small">{words.fromDrawer(drawer)}</p>}
+    </>
+  );
+}
+
+// Where the money lies that goes back: whoever taps must know which drawer to open.
+function nameOfDrawer(station: Station, { order, amountMinor }: Exception): string | undefined {
+  const id = ownDrawer(station) ?? drawerOfRefund(station.view, order ?? '', amountMinor ?? 0);
+  return find(station.view, drawers, id ?? '')?.name;
+}

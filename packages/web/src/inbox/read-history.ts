@@ -1,0 +1,65 @@
+import type { Id } from '@resto360/domain';
+import { settledMatters, type SettledMatter } from '@resto360/domain/decision';
+import { CLIENT_RULES, DeviceView, listPending, type ClientTx } from '@resto360/sync/client';
+import type { Station } from '../station/station.ts';
+
+/** A stretch of the history, with a view that holds what it speaks of. */
+export type History = { readonly view: DeviceView; readonly shown: readonly SettledMatter[]; readonly more: number };
+
+/** Collections in which names are found. */
+const NAMES = [
+  'settings',
+  'staff',
+  'tables',
+  'areas',
+  'stations',
+  'categories',
+  'items',
+  'modifiers',
+  'modifier_groups',
+];
+const WHOLE = [
+  ...NAMES,
+  'devices',
+  'drawers',
+  'shift_openings',
+  'shift_closings',
+  'quarantine',
+  'conflicts',
+  'decisions',
+];
+
+/**
+ * The latest settled matters, from this device's own store.
+ * **Why** a view of its own: the orders they speak of are closed, and the screens' view must not hold them all (F18).
+ */
+export async function readHistory(station: Station, max: number): Promise<History> {
+  const view = new DeviceView(CLIENT_RULES);
+  return station.read(async (tx) => {
+    for (const name of WHOLE) view.setRows(name, await tx.rowsOf(name));
+    view.setPending(await listPending(tx));
+    const all = settledMatters(view);
+    const shown = all.slice(0, max);
+    await bringOrders(tx, view, [...(await ordersOf(tx, shown))]);
+    return { view, shown, more: all.length - shown.length };
+  });
+}
+
+async function ordersOf(tx: ClientTx, shown: readonly SettledMatter[]): Promise<ReadonlySet<Id>> {
+  const ids = new Set<Id>();
+  for (const one of shown) {
+    if (one.decidedBy === 'person') for (const id of [one.decision.order, ...one.decision.subjects]) ids.add(id ?? '');
+    else if (one.conflict.collection === 'orders') ids.add(one.conflict.row);
+    else {
+      const order = (await tx.get('rows', [one.conflict.collection, one.conflict.row]))?.row.f['order'];
+      if (typeof order === 'string') ids.add(order);
+    }
+  }
+  return ids;
+}
+
+async function bringOrders(tx: ClientTx, view: DeviceView, ids: readonly Id[]): Promise<void> {
+  const keys = ids.map((id) => ['orders', id] as const);
+  for (const found of await tx.getMany('rows', keys)) if (found) view.setRows('orders', [found.row]);
+  for (const { collection, row } of await tx.rowsOfOrders(ids)) view.setRows(collection, [row]);
+}

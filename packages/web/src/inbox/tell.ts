@@ -1,0 +1,77 @@
+import {
+  devices,
+  drawers,
+  find,
+  items,
+  listAll,
+  modifiers,
+  orderLines,
+  orders,
+  receipts,
+  seriesAndCount,
+  shiftOpenings,
+  staff,
+  tables,
+  type Id,
+  type Install,
+  type Matter,
+  type View,
+} from '@resto360/domain';
+import { conflictOf } from '@resto360/domain/decision';
+import type { Details, INBOX_FR } from '../words/inbox.fr.ts';
+import type { Formats } from '../words/format.ts';
+
+/** What the inbox speaks with: its words, and the formats of the house. */
+export type Telling = {
+  readonly words: typeof INBOX_FR;
+  readonly formats: Formats;
+  /** "Table T4", in the words of the rest of the app. */
+  readonly tableOf: (name: string) => string;
+};
+
+/** What a matter is about, in names and amounts: what its sentence and its buttons speak of. */
+export function detailsOf(view: View, matter: Matter, { words, formats, tableOf }: Telling): Details {
+  const { subjects, order, amountMinor } = matter;
+  const line = subjects.map((id) => find(view, orderLines, id)).find((one) => one !== undefined);
+  const opening = subjects.map((id) => find(view, shiftOpenings, id)).find((one) => one !== undefined);
+  const receipt = subjects.map((id) => find(view, receipts, id)).find((one) => one !== undefined);
+  const count = line && matter.kind === 'line_after_close' ? `${words.quantity(line.quantity)} ` : '';
+  return {
+    where: whereOf(view, order ?? subjects[0] ?? '', { words, tableOf }) ?? words.an_order,
+    dish: line ? `${count}${line.name}` : (nameOfItem(view, subjects) ?? words.a_dish),
+    amount: amountMinor === null ? '' : formats.money(amountMinor),
+    other: otherPrice(view, matter, formats),
+    quantity: '',
+    drawer: (opening && find(view, drawers, opening.drawer)?.name) ?? words.a_drawer,
+    number: receipt ? seriesAndCount(receipt.number) : '…',
+  };
+}
+
+/** Where an order stands, as people call it; undefined where it is not on this device. */
+export function whereOf(view: View, id: Id, { words, tableOf }: Pick<Telling, 'words' | 'tableOf'>) {
+  const order = find(view, orders, id);
+  const table = order && find(view, tables, order.table ?? '');
+  return table ? tableOf(table.name) : order && (order.label ?? words.takeaway);
+}
+
+/** Who somebody is; empty where nobody knows. */
+export const nameOfPerson = (view: View, id: Id<'staff'> | null): string => find(view, staff, id ?? '')?.name ?? '';
+
+/** What a device is called in the house. */
+export function nameOfDevice(view: View, install: Install | null, own: Install, words: Telling['words']): string {
+  if (install === null) return '';
+  const name = listAll(view, devices).find((one) => one.install === install)?.name;
+  if (install !== own) return name ?? words.otherDevice;
+  return name === undefined ? words.thisDevice : `${name} (${words.thisDevice})`;
+}
+
+function nameOfItem(view: View, subjects: readonly string[]): string | undefined {
+  const found = subjects.map((id) => find(view, items, id) ?? find(view, modifiers, id));
+  return found.find((one) => one !== undefined)?.name;
+}
+
+function otherPrice(view: View, matter: Matter, formats: Formats): string {
+  const conflict = matter.kind === 'price_edited_twice' ? conflictOf(view, matter) : undefined;
+  const lost: unknown = conflict?.field === 'priceMinor' ? JSON.parse(conflict.lostJson) : undefined;
+  return typeof lost === 'number' ? formats.money(lost) : '';
+}
