@@ -123,7 +123,7 @@ describe('facts', () => {
     expect((await store.rows(RESTAURANT, 'payments')).map((row) => row.f['amountMinor'])).toEqual([5000]);
   });
 
-  test('a kitchen screen decides nothing of the house, whoever it says it is', async () => {
+  test('[SYN-29] a kitchen screen decides nothing of the house, whoever it says it is, nor for those it carries for', async () => {
     const { store, deps } = testServer();
     store.addDevice(RESTAURANT, { install: 'KKKKKKKKKK', kind: 'kitchen' });
     const setup = testOp([staffRow('boss', 'owner')], { kind: 'staff.edit' });

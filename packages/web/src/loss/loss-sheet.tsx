@@ -22,11 +22,11 @@ export function LossSheet() {
       onClose={later}
       foot={
         <>
-          <Button {...(isKnown ? {} : { look: 'primary' as const })} onClick={later}>
+          <Button className="grow" {...(isKnown ? {} : { look: 'primary' as const })} onClick={later}>
             {words.later}
           </Button>
           {isKnown && (
-            <Button look="primary" onClick={noted}>
+            <Button className="grow" look="primary" onClick={noted}>
               {words.noted}
             </Button>
           )}

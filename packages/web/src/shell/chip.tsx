@@ -28,10 +28,11 @@ export function Chip() {
           <span>{parts.state}</span> {parts.waiting !== '' && <span className="chip-waiting">{parts.waiting}</span>}
         </span>
       </button>
+      {/* One for each: a sheet that only hides while the next one is loaded would close, and take that one along. */}
       <Suspense>
         {open === 'status' && <StatusSheet onClose={() => setOpen(null)} onEnrolAgain={() => setOpen('enrol')} />}
-        {open === 'enrol' && <ReEnrolSheet onClose={() => setOpen(null)} />}
       </Suspense>
+      <Suspense>{open === 'enrol' && <ReEnrolSheet onClose={() => setOpen(null)} />}</Suspense>
     </>
   );
 }
