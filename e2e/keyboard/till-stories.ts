@@ -72,6 +72,7 @@ export function tellOfTill(of: () => KeyedHouse, code: () => Promise<string>): v
     await keys.press(keys.line('Placali', 'sent'));
     await keys.press(keys.button('Annuler la ligne'));
     await keys.inSheet('Pourquoi annuler ?');
+    // One unless somebody says more: both were sent back.
     await keys.press(keys.button('Un de plus'));
     await keys.press(keys.button('Plat renvoyé'));
     await expect(keys.line('Placali', 'void')).toBeVisible();

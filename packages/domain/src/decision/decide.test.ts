@@ -3,6 +3,7 @@ import { exceptionsOf, UNBORN_AGE_MS } from '../exceptions.ts';
 import { ExceptionKind } from '../kernel/exception.ts';
 import { find, listAll, listOfOrder, write } from '../kernel/view.ts';
 import { items } from '../menu/schema.ts';
+import { moveOrder } from '../order/commands.ts';
 import { orderLines, orders, voids } from '../order/schema.ts';
 import { dueOf } from '../payment/due.ts';
 import { payments, refunds } from '../payment/schema.ts';
@@ -285,6 +286,20 @@ describe('[SYN-4] prices', () => {
     view.apply([['conflicts', id, { ...fields, keptMark: stampAt(900), lostMark: stampAt(800) }]]);
     expect(open(view)).toEqual([ExceptionKind.priceEditedTwice]);
   });
+});
+
+test('[SYN-4] a decision knows nothing of what was written after it: moved again, sent differently once more', () => {
+  const moved = ODD_VIEWS.moved_after_payment();
+  moved.run(deciding(moved, Remedy.acceptMove));
+  expect(open(moved)).toEqual([]);
+  moved.run(moveOrder(moved, { order, table: testId('table 1') }, acting()));
+  expect(open(moved)).toEqual([ExceptionKind.movedAfterPayment]);
+  const sent = sentTwice();
+  sent.run(deciding(sent, Remedy.keepSent));
+  expect(open(sent)).toEqual([]);
+  const row = sent.get('order_lines', garba);
+  if (row) sent.put('order_lines', { ...row, alt: { quantity: [[`~${stampAt(900)}`, 4]] } });
+  expect(open(sent)).toEqual([ExceptionKind.sentTwiceDifferently]);
 });
 
 test('[SYN-4] what only the server or a page can do is no op', () => {

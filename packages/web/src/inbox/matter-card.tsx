@@ -21,12 +21,15 @@ export function MatterCard(props: {
   readonly onDecide: Decide;
 }) {
   const { one, person, now } = props;
-  const { view } = useStation();
+  const { view, identity } = useStation();
   const telling = useTelling();
   const { words } = telling;
   const details = detailsOf(view, one, telling);
   const sentence = words.sentence[one.kind](details);
-  const [proposal, ...others] = remediesOf(view, one);
+  // What only the office can do, with a line, is told once and not offered twice.
+  const isHere = ({ how }: RemedyOption) => how !== 'server' || identity.kind === 'office';
+  const [proposal, ...rest] = remediesOf(view, one);
+  const others = rest.filter(isHere);
   return (
     <li className="card matter" data-kind={one.kind}>
       <p className="muted small">{words.kind[one.kind]}</p>
@@ -78,8 +81,7 @@ function Choice(props: {
       </ButtonLink>
     );
   }
-  if (option.how === 'server' && identity.kind !== 'office')
-    return isProposal ? <p className="muted">{words.atOffice}</p> : null;
+  if (option.how === 'server' && identity.kind !== 'office') return <p className="muted">{words.atOffice}</p>;
   const drawer = option.remedy === Remedy.giveBack ? nameOfDrawer(station, one) : undefined;
   return (
     <>
