@@ -33,7 +33,7 @@ export async function runRound(options: Options, say: Say): Promise<Report> {
 
 async function serve(options: Options, rig: Rig, say: Say): Promise<Report> {
   const { seed, devices, profile } = options;
-  const { database, servers, redis, fillDisk } = rig;
+  const { database, servers, redis, fillDisk, newHistory } = rig;
   const durationMs = options.minutes * 60_000;
   const tally = new Tally();
   const { tablets, pages, proxies } = await openCrowd(options, rig, tally);
@@ -41,7 +41,7 @@ async function serve(options: Options, rig: Rig, say: Say): Promise<Report> {
   say(
     `${devices} devices and ${pages.length} pages have read the house (${linesOf(tablets)}); ${options.minutes} min of ${profile} with seed ${seed} …`,
   );
-  const conductor = new Conductor({ tablets, proxies, database, servers, redis, fillDisk, tally });
+  const conductor = new Conductor({ tablets, proxies, database, servers, redis, fillDisk, newHistory, tally });
   const weather = PROFILES[profile];
   conductor.play(buildSchedule({ seed, weather, devices: tablets.length, servers: servers.length, durationMs }));
   for (const tablet of tablets) tablet.work();
