@@ -25,14 +25,18 @@ export class Child {
 
   constructor(options: ChildOptions) {
     this.#options = options;
-    process.on('exit', () => this.#process?.kill('SIGKILL'));
+    // Before anything that removes what it writes to.
+    process.prependListener('exit', () => this.#process?.kill('SIGKILL'));
   }
 
   /** Runs it until it serves, however many starts that takes. */
   async up(): Promise<void> {
-    const deadline = Date.now() + READY_MAX_MS;
+    const begun = Date.now();
+    const failed: string[] = [];
     while (!(await this.#tryUp())) {
-      if (Date.now() > deadline) throw new Error(`${this.#options.name} does not start:\n${this.#output}`);
+      failed.push(`after ${Date.now() - begun} ms: ${this.#output.trim()}`);
+      if (Date.now() - begun > READY_MAX_MS)
+        throw new Error(`${this.#options.name} does not start:\n${failed.slice(-8).join('\n')}`);
       await pause(AGAIN_MS);
     }
   }

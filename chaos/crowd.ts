@@ -12,6 +12,7 @@ import { ChaosTablet } from './tablet.ts';
 /** A crowd on its lines: the engines first, then the pages; each with a proxy at the same place of the list. */
 export type Crowd = {
   readonly tablets: readonly RigTablet[];
+  readonly engines: readonly RigTablet[];
   readonly pages: readonly PageTablet[];
   readonly proxies: readonly Proxy[];
 };
@@ -42,7 +43,7 @@ export async function openCrowd(options: Options, rig: Rig, tally: Tally): Promi
     pages.push(page);
     await page.start(await newCode(rig.database.urls.appUrl));
   }
-  return { tablets: [...engines, ...pages], pages, proxies };
+  return { tablets: [...engines, ...pages], engines, pages, proxies };
 }
 
 /** The line of one device: to one of the entrances, from an address of its own, by which nginx spreads them. */

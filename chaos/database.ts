@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../packages/server/src/db/embedded-postgres.ts';
 import { prepareDatabase, type PreparedDatabase } from '../packages/server/src/db/prepare-database.ts';
@@ -9,12 +12,15 @@ export type Rows = readonly Readonly<Record<string, unknown>>[];
 /** A real PostgreSQL of the rig's own, which dies and comes back on the same data. */
 export class Database {
   readonly #dataDir: string;
+  readonly #backup: string;
   readonly #settings: Readonly<Record<string, string>>;
   #server: EmbeddedPostgres | undefined;
   #prepared: PreparedDatabase | undefined;
 
-  constructor(dataDir: string, settings: Readonly<Record<string, string>> = {}) {
+  /** `backup`: a folder that is not there yet, for a copy of the data. */
+  constructor(dataDir: string, backup: string, settings: Readonly<Record<string, string>> = {}) {
     this.#dataDir = dataDir;
+    this.#backup = backup;
     this.#settings = settings;
   }
 
@@ -41,12 +47,33 @@ export class Database {
     await server.exited;
   }
 
+  /** A cold copy of everything, as a snapshot of a disk would be one. */
+  async backUp(): Promise<void> {
+    await this.kill();
+    await copyFolder(this.#mustServer().dataDir, this.#backup);
+    await this.up();
+  }
+
+  /** Puts the last copy back. Answers whether there was one. */
+  async restore(): Promise<boolean> {
+    if (!existsSync(this.#backup)) return false;
+    await this.kill();
+    await copyFolder(this.#backup, this.#mustServer().dataDir);
+    await this.up();
+    return true;
+  }
+
   /** A full disk may have ended it: then it starts again, as a service manager would do it. */
   async reviveIfDead(): Promise<void> {
     const server = this.#server;
     if (!server) return;
     const isGone = await Promise.race([server.exited.then(() => true), pause(500).then(() => false)]);
     if (isGone) await this.up();
+  }
+
+  #mustServer(): EmbeddedPostgres {
+    if (!this.#server) throw new Error('the database was not started yet');
+    return this.#server;
   }
 
   async stop(): Promise<void> {
@@ -76,3 +103,9 @@ export class Database {
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** With its owners and rights: PostgreSQL takes no files of anybody else. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  rmSync(to, { recursive: true, force: true });
+  await promisify(execFile)('cp', ['-a', from, to]);
+}

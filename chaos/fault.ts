@@ -57,6 +57,10 @@ export const HouseFault = {
   redisFreeze: 'redis_freeze',
   /** The disk of PostgreSQL is full. */
   diskFull: 'disk_full',
+  /** A copy of the database is taken, for a restore that comes later. */
+  backup: 'backup',
+  /** The last copy is put back, as an operator does it: what was committed since is gone from the server. */
+  restore: 'restore',
 } as const;
 export type HouseFault = (typeof HouseFault)[keyof typeof HouseFault];
 

@@ -105,6 +105,16 @@ export const PROFILES = {
   restart: { rates: restart },
   clock: { rates: clock },
   disk: { rates: disk },
+  /** The database goes back to an older copy of itself, again and again. */
+  restore: {
+    rates: [
+      ...rarer(flaky, 4),
+      ...rarer(apps, 2),
+      house(HouseFault.backup, 20_000),
+      house(HouseFault.restore, 25_000),
+      house(HouseFault.serverKill, 30_000, [200, 3_000]),
+    ],
+  },
   /** Redis is away from the first moment to the last: it costs a beat of delay and nothing else. */
   'redis-lost': { rates: [house(HouseFault.redisKill, 'whole')] },
   /** The same, and nobody is told: it takes what is sent to it and says nothing. */
@@ -116,7 +126,6 @@ export const PROFILES = {
       ...rarer(restart, 1.5),
       ...rarer(clock, 3),
       device(AppFault.quota, 60_000, [1_000, 6_000]),
-      house(HouseFault.diskFull, 40_000, [1_500, 5_000]),
     ],
     swizzleEveryMs: 25_000,
   },

@@ -8,7 +8,7 @@ import { HouseFault } from './fault.ts';
 import type { Options } from './options.ts';
 import { freePorts } from './ports.ts';
 import { hasKind } from './profiles.ts';
-import { newServer, type ServerProcess } from './servers.ts';
+import { beginNewHistory, newServer, type ServerProcess } from './servers.ts';
 import { mountSmallDisk } from './small-disk.ts';
 
 /** Everything that runs behind the lines. `entrances`: ports that devices may be led to. */
@@ -19,6 +19,8 @@ export type Rig = {
   readonly fillDisk: (() => () => void) | undefined;
   readonly entrances: readonly number[];
   /** Where real browsers find their lines: the servers know these origins. */
+  /** Says to the servers' database that it is a copy which was put back. */
+  readonly newHistory: () => Promise<void>;
   readonly pagePorts: readonly number[];
   /** Where the rig's processes may keep what they need; gone with the rig. */
   readonly folder: string;
@@ -39,12 +41,12 @@ export async function withRig<T>(
   mkdirSync(dataDir);
   // Open, so that the account which runs PostgreSQL for root can enter it.
   for (const open of [folder, dataDir]) chmodSync(open, 0o755);
-  // However this process ends: a second time it does nothing.
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const wantsDisk = hasKind(profile, HouseFault.diskFull);
   const disk = wantsDisk ? mountSmallDisk(dataDir) : undefined;
   if (wantsDisk && !disk) say('only root may mount a small disk: the disk of PostgreSQL is not filled');
-  const database = new Database(dataDir, disk ? { max_wal_size: '96MB' } : {});
+  // However this process ends, and after the disk in it is gone; a second time it does nothing.
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const database = new Database(dataDir, path.join(folder, 'backup'), disk ? { max_wal_size: '96MB' } : {});
   const pagePorts = await freePorts(tablets);
   const children: Child[] = [];
   const run = async <H extends Helper | ServerProcess>(helper: H): Promise<H> => {
@@ -61,8 +63,8 @@ export async function withRig<T>(
       redisUrl: bus && `redis://127.0.0.1:${bus.port}`,
       origins: pagePorts.map((port) => `http://127.0.0.1:${port}`),
     };
-    const a = await run(await newServer({ name: 'server 0', ...around }));
-    const b = await run(await newServer({ name: 'server 1', ...around }));
+    const a = await run(await newServer('server 0', around));
+    const b = await run(await newServer('server 1', around));
     const front = nginx ? await run(await newNginx(folder, [a.port, b.port])) : undefined;
     return await work({
       database,
@@ -70,6 +72,7 @@ export async function withRig<T>(
       redis: bus?.process,
       fillDisk: disk?.fill,
       entrances: front ? [front.port] : [a.port, b.port],
+      newHistory: () => beginNewHistory(around),
       pagePorts,
       folder,
       take: (child) => void children.unshift(child),

@@ -4,6 +4,7 @@ import { Tally } from './fault.ts';
 import { journalProblem } from './house.ts';
 import type { Options } from './options.ts';
 import { judge } from './oracle.ts';
+import { NewsWatch } from './news-watch.ts';
 import { PROFILES } from './profiles.ts';
 import { withRig, type Rig } from './rig.ts';
 import type { RigTablet } from './rig-tablet.ts';
@@ -20,11 +21,22 @@ export type Report = {
   readonly doubled: number;
   readonly diverged: number;
   readonly stuck: number;
+  /** From a commit to the last device that read it, while the faults lasted. */
+  readonly slowestNewsMs: number;
+  /** From the healing to the last device at rest. */
   readonly slowestSyncMs: number;
   readonly syncSuccess: number;
 };
 
 type Say = (text: string) => void;
+
+/** What a round left behind to be judged. */
+type Outcome = {
+  readonly tablets: readonly RigTablet[];
+  readonly tally: Tally;
+  readonly settled: Settled;
+  readonly news: NewsWatch;
+};
 
 /** One round: a house, its service under faults, and the judgement afterwards. Leaves nothing behind. */
 export async function runRound(options: Options, say: Say): Promise<Report> {
@@ -33,20 +45,22 @@ export async function runRound(options: Options, say: Say): Promise<Report> {
 
 async function serve(options: Options, rig: Rig, say: Say): Promise<Report> {
   const { seed, devices, profile } = options;
-  const { database, servers, redis, fillDisk } = rig;
+  const { database, servers, redis, fillDisk, newHistory } = rig;
   const durationMs = options.minutes * 60_000;
   const tally = new Tally();
-  const { tablets, pages, proxies } = await openCrowd(options, rig, tally);
+  const { tablets, engines, pages, proxies } = await openCrowd(options, rig, tally);
   await allHaveRead(tablets);
   say(
     `${devices} devices and ${pages.length} pages have read the house (${linesOf(tablets)}); ${options.minutes} min of ${profile} with seed ${seed} …`,
   );
-  const conductor = new Conductor({ tablets, proxies, database, servers, redis, fillDisk, tally });
+  const conductor = new Conductor({ tablets, proxies, database, servers, redis, fillDisk, newHistory, tally });
   const weather = PROFILES[profile];
   conductor.play(buildSchedule({ seed, weather, devices: tablets.length, servers: servers.length, durationMs }));
+  const news = new NewsWatch(database, engines);
+  news.start();
   for (const tablet of tablets) tablet.work();
   await new Promise((resolve) => setTimeout(resolve, durationMs));
-  const lastTaps = Promise.all(tablets.map((tablet) => tablet.rest()));
+  const lastTaps = Promise.all([news.stop(), ...tablets.map((tablet) => tablet.rest())]);
   await conductor.heal();
   const healedAt = performance.now();
   say('healed; waiting for every device to come to rest …');
@@ -56,7 +70,7 @@ async function serve(options: Options, rig: Rig, say: Say): Promise<Report> {
   for (const { name, served } of pages) say(`${name}: ${served.whole} tables served, ${served.broken} times disturbed`);
   for (const tablet of tablets) await tablet.finish();
   for (const { name, evidence } of pages) if (evidence !== '') say(`${name}: ${evidence}`);
-  const report = await reportOf(options, { rig, say }, { tablets, tally, settled });
+  const report = await reportOf(options, { rig, say }, { tablets, tally, settled, news });
   await Promise.all(proxies.map((proxy) => proxy.close()));
   return report;
 }
@@ -69,7 +83,7 @@ function linesOf(tablets: readonly RigTablet[]): string {
 async function reportOf(
   { seed, profile }: Options,
   { rig, say }: { rig: Rig; say: Say },
-  { tablets, tally, settled }: { tablets: readonly RigTablet[]; tally: Tally; settled: Settled },
+  { tablets, tally, settled, news }: Outcome,
 ): Promise<Report> {
   const { lost, doubled, diverged } = await judge(rig.database, tablets);
   const journal = await journalProblem(rig.database.urls.appUrl);
@@ -88,6 +102,7 @@ async function reportOf(
     doubled: doubled.length,
     diverged: diverged.length,
     stuck: stuck.length + deaths.length,
+    slowestNewsMs: Math.round(news.slowestMs),
     slowestSyncMs: Math.round(Math.max(0, ...rested)),
     syncSuccess: rested.filter((ms) => ms <= REST_TARGET_MS).length / tablets.length,
   };

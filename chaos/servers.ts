@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { Child } from './child.ts';
 import { freePort } from './ports.ts';
 
@@ -12,31 +14,41 @@ export const ORIGIN = 'http://chaos.test';
 /** A real `resto360 start` in a process of its own, always on the same port. */
 export type ServerProcess = { readonly port: number; readonly process: Child };
 
-/** Makes a server on a database that is there; it is not started yet. */
-export async function newServer(options: {
-  readonly name: string;
+/** What every process of the product runs with. */
+export type Around = {
   readonly databaseUrl: string;
   readonly dataDir: string;
   readonly redisUrl: string | undefined;
   readonly origins: readonly string[];
-}): Promise<ServerProcess> {
+};
+
+/** Makes a server on a database that is there; it is not started yet. */
+export async function newServer(name: string, around: Around): Promise<ServerProcess> {
   const port = await freePort();
-  const { REDIS_URL: _, ...inherited } = process.env;
-  const env = {
-    ...inherited,
-    PORT: String(port),
-    DATA_DIR: options.dataDir,
-    DATABASE_URL: options.databaseUrl,
-    LOG_LEVEL: 'error',
-    PUBLIC_ORIGINS: [ORIGIN, ...options.origins].join(','),
-    ...(options.redisUrl === undefined ? {} : { REDIS_URL: options.redisUrl }),
-  };
+  const env = { ...environment(around), PORT: String(port) };
   const child = new Child({
-    name: options.name,
+    name,
     command: node,
     args: [main, 'start'],
     env,
     isReady: async (output) => output.includes('RESTO360 ready'),
   });
   return { port, process: child };
+}
+
+/** What an operator says after files were put back in place. */
+export async function beginNewHistory(around: Around): Promise<void> {
+  await promisify(execFile)(node, [main, 'new-history'], { env: environment(around) });
+}
+
+function environment({ databaseUrl, dataDir, redisUrl, origins }: Around): NodeJS.ProcessEnv {
+  const { REDIS_URL: _, ...inherited } = process.env;
+  return {
+    ...inherited,
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: 'error',
+    PUBLIC_ORIGINS: [ORIGIN, ...origins].join(','),
+    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+  };
 }

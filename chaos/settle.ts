@@ -35,7 +35,8 @@ export async function settle(database: Database, tablets: readonly RigTablet[], 
   }
 }
 
-async function headOf(database: Database): Promise<number> {
+/** The version that the house stands at. */
+export async function headOf(database: Database): Promise<number> {
   const rows = await database.query('select head from restaurants where restaurant_id = $1', [HOUSE.restaurant]);
   return Number(rows[0]?.['head']);
 }

@@ -1,6 +1,6 @@
 import type { Role } from '@resto360/domain';
 import { Bystander, FACTS, HOUSE, nextTap, ownRowGone, statusFell, type Random } from '@resto360/sim';
-import { scopeOf, type Op } from '@resto360/sync';
+import type { Op } from '@resto360/sync';
 import {
   DeviceCrash,
   MemoryClientStore,
@@ -10,7 +10,8 @@ import {
   type Identity,
 } from '@resto360/sync/client';
 import { AppFault, type Fault } from './fault.ts';
-import { textOfRow } from './row-text.ts';
+import { differentTables, floorOf, floorOfTruth, type Floor } from './floor.ts';
+import { wrongRows } from './row-text.ts';
 import type { Progress, RigTablet, Truth } from './rig-tablet.ts';
 import { isDiskFull, RunningApp } from './running-app.ts';
 
@@ -31,6 +32,8 @@ export class ChaosTablet implements RigTablet {
   readonly problems: string[] = [];
   clockOffsetMs = 0;
   refused = 0;
+  /** What its screen showed at the end, before anything more was read from its disk. */
+  #floor: Floor = new Map();
   readonly #url: string;
   readonly #random: Random;
   readonly #rules: ClientRules;
@@ -116,22 +119,21 @@ export class ChaosTablet implements RigTablet {
   }
 
   wrongOnScreen(truth: Truth): string[] {
-    return scopeOf(this.identity.kind).collections.flatMap((name) =>
-      [...(truth.get(name)?.values() ?? [])].flatMap((row) =>
-        textOfRow(this.device.view.get(name, row.id)) === textOfRow(row)
-          ? []
-          : [`${this.name}: ${name} ${row.id} on its screen is not the table's`],
-      ),
-    );
+    const { view } = this.device;
+    // A kitchen screen knows no money.
+    const tables = this.identity.kind === 'kitchen' ? [] : differentTables(this.#floor, floorOfTruth(truth));
+    const rows = wrongRows(view, this.identity.kind, truth).map((row) => `${row} on its screen is not the table's`);
+    return [...tables, ...rows].map((problem) => `${this.name}: ${problem}`);
   }
 
   /** The app ends for good, and its view shows everything that is on its disk. */
   async finish(): Promise<void> {
     await this.rest();
     await this.#app.kill();
+    this.#floor = floorOf(this.device.view);
     const rows = await this.store.read((tx) => tx.list('rows'));
     for (const { collection, row } of rows) this.device.view.setRows(collection, [row]);
-    this.#look();
+    await this.#look();
     this.#noteProblem(ownRowGone(this, this.bystander));
   }
 
@@ -170,7 +172,7 @@ export class ChaosTablet implements RigTablet {
   async #tap(): Promise<void> {
     if (!this.#isTapping) return;
     const { device } = this;
-    this.#look();
+    await this.#look();
     const role = this.#random.pick(ROLES[this.identity.kind] ?? []) ?? 'waiter';
     const actor = HOUSE.staff[role];
     const context = { actor, role, nowMs: this.nowMs() };
@@ -198,7 +200,12 @@ export class ChaosTablet implements RigTablet {
       if (!this.bystander.ops.has(id)) this.bystander.note(JSON.parse(body) as Op, FACTS);
   }
 
-  #look(): void {
+  // What others did after a backup is gone from this screen until they give it back: a new history is watched anew.
+  async #look(): Promise<void> {
+    const lineage = (await this.store.read((tx) => tx.meta('cursor')))?.lineage ?? 1;
+    const isNew = lineage !== this.bystander.lineage;
+    this.bystander.lineage = lineage;
+    if (isNew) return this.bystander.statuses.clear();
     this.#noteProblem(statusFell(this, this.bystander));
   }
 

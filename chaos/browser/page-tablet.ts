@@ -5,9 +5,10 @@ import type { Op } from '@resto360/sync';
 import type { ClientRow } from '@resto360/sync/client';
 import { Till } from '../../e2e/support/till.ts';
 import { AppFault, type Fault } from '../fault.ts';
+import { differentTables, floorOfRows, floorOfTruth, type Floor } from '../floor.ts';
 import type { Progress, RigTablet, Truth } from '../rig-tablet.ts';
 import type { Chromium } from './chromium.ts';
-import { differentTiles, evidenceOf, expectedFloor, readFloor, truthOf, type FloorTiles } from './floor.ts';
+import { evidenceOf, readFloor } from './read-floor.ts';
 import { hookPage, type HookedWindow } from './page-hooks.ts';
 import { readStores, type PageStores } from './read-stores.ts';
 import { Waiter, type Place } from './waiter.ts';
@@ -42,7 +43,7 @@ export class PageTablet implements RigTablet {
   #isTapping = false;
   #serving: Promise<void> = Promise.resolve();
   #restarts: Promise<void> = Promise.resolve();
-  #end: { readonly rows: readonly ClientRow[]; readonly floor: FloorTiles } | undefined;
+  #end: { readonly rows: readonly ClientRow[]; readonly floor: Floor } | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -109,18 +110,18 @@ export class PageTablet implements RigTablet {
 
   wrongOnScreen(truth: Truth): string[] {
     const tiles = this.#end?.floor ?? new Map<string, string>();
-    return differentTiles(tiles, expectedFloor(truth)).map((problem) => `${this.name}: ${problem}`);
+    return differentTables(tiles, floorOfTruth(truth)).map((problem) => `${this.name}: ${problem}`);
   }
 
   // Its own disk says already what its screen should show; what the page says of a table is gone with the page.
-  async #compare(page: Page, { rows, floor }: { rows: readonly ClientRow[]; floor: FloorTiles }): Promise<void> {
-    const [wrong] = differentTiles(floor, expectedFloor(truthOf(rows)));
+  async #compare(page: Page, { rows, floor }: { rows: readonly ClientRow[]; floor: Floor }): Promise<void> {
+    const [wrong] = differentTables(floor, floorOfRows(rows));
     if (wrong === undefined) return;
     const table = /^table (\S+)/.exec(wrong)?.[1] ?? '';
     this.evidence = await evidenceOf(page, table, rows).catch(String);
     await page.reload();
     await new Waiter(page, this.#parts.place, this.#parts.random).comeIn();
-    const [still = 'nothing'] = differentTiles(await readFloor(page), expectedFloor(truthOf(rows)));
+    const [still = 'nothing'] = differentTables(await readFloor(page), floorOfRows(rows));
     this.evidence += `; wrong after a reload: ${still}`;
   }
 
