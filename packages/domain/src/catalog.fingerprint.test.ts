@@ -25,6 +25,7 @@ const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: 
     'a device that was a copy says of which; a receipt of the first app is taken as it is',
   ],
   [5, 'f90a1e1e-4c2e-5aca-a528-30c8331b7a0a', 'refunds, and what people decide about exceptions'],
+  [6, '4bab2951-2faf-5488-b035-3052aca3cf6c', 'what was written without the right any more stands apart'],
 ];
 
 /** The same by collection, so that a failure says where. */
@@ -51,6 +52,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   shift_openings: '407c4e0b',
   staff: '7fe8177d',
   stations: '8bac0d2a',
+  suspense: '0e6bd2be',
   tables: '872e6e61',
   voids: 'd6c969a5',
 };

@@ -5,7 +5,7 @@ import { categories, itemAvailability, items, modifierGroups, modifiers, station
 import { adjustments, orderLines, orders, voids } from './order/schema.ts';
 import { payments, refunds } from './payment/schema.ts';
 import { receipts } from './receipt/schema.ts';
-import { conflicts, devices, quarantine } from './server-collections.ts';
+import { conflicts, devices, quarantine, suspense } from './server-collections.ts';
 import { drawers, shiftClosings, shiftOpenings } from './shift/schema.ts';
 import { staff } from './staff/schema.ts';
 
@@ -35,9 +35,10 @@ export const CATALOG: ReadonlyMap<string, Collection> = new Map(
     decisions,
     conflicts,
     quarantine,
+    suspense,
     devices,
   ].map((collection) => [collection.name, collection as unknown as Collection]),
 );
 
 /** The schema number that this build writes into its ops (SYN-26). */
-export const SCHEMA = 5;
+export const SCHEMA = 6;

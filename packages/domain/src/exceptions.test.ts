@@ -25,6 +25,7 @@ import {
   order,
   paidTwice,
   quarantined,
+  suspended,
   refundedTwice,
   refunding,
   removedButSent,
@@ -86,6 +87,11 @@ const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expe
     ExceptionKind.quarantinedOp,
     () => viewWithSentOrder().apply([quarantined('bad op', 'waiting')]),
     { subjects: [testId('bad op')], order, amountMinor: 5_000, proposal: Proposal.updateAndReplay },
+  ],
+  [
+    ExceptionKind.inSuspense,
+    () => viewWithSentOrder().apply([suspended('late op')]),
+    { subjects: [testId('late op')], order, amountMinor: 3_000, proposal: Proposal.askWhoDidIt },
   ],
   [
     ExceptionKind.overRefunded,

@@ -8,7 +8,7 @@ import { entityOf, listAll, type View } from './kernel/view.ts';
 import { orderExceptions } from './order/exceptions.ts';
 import { paymentExceptions } from './payment/exceptions.ts';
 import { receiptExceptions } from './receipt/exceptions.ts';
-import { conflicts, quarantine } from './server-collections.ts';
+import { conflicts, quarantine, suspense } from './server-collections.ts';
 import { shiftExceptions } from './shift/exceptions.ts';
 
 type Conflict = Entity<typeof conflicts>;
@@ -36,10 +36,17 @@ export function exceptionsOf(view: View, nowMs: number): Exception[] {
 
 function serverExceptions(view: View): Exception[] {
   const waiting = listAll(view, quarantine).filter((op) => op.state === 'waiting');
+  const suspended = listAll(view, suspense);
   const prices = listAll(view, conflicts).filter((one) => one.needsPerson === 'yes' && !isWrittenSince(view, one));
   return [
     ...waiting.map((op) =>
       exception(ExceptionKind.quarantinedOp, Proposal.updateAndReplay, [op.id], {
+        order: op.orders[0] ?? null,
+        amountMinor: op.amountMinor,
+      }),
+    ),
+    ...suspended.map((op) =>
+      exception(ExceptionKind.inSuspense, Proposal.askWhoDidIt, [op.id], {
         order: op.orders[0] ?? null,
         amountMinor: op.amountMinor,
       }),

@@ -7,6 +7,7 @@ export * from './kernel/exception.ts';
 export * from './kernel/ids.ts';
 export * from './kernel/json.ts';
 export * from './kernel/map-view.ts';
+export * from './kernel/mark-of.ts';
 export * from './kernel/money.ts';
 export * from './kernel/name-id.ts';
 export * from './kernel/refusal.ts';

@@ -31,6 +31,20 @@ export const quarantine = serverCollection('quarantine', {
   settledBy: latest(nullable(text(60)), null),
 });
 
+/**
+ * An op of somebody, or of a device, whose right was withdrawn before it was written: it counts like any other, because
+ * it happened, and stands apart for a person (SYN-25). `rows`: what it wrote · `amountMinor`: money it took.
+ */
+export const suspense = serverCollection('suspense', {
+  install: fact(installId()),
+  kind: fact(text(40)),
+  actor: fact(nullable(text(60)), null),
+  why: fact(oneOf(['person', 'device'])),
+  orders: fact(listOf(idOf('order'), 20), []),
+  rows: fact(listOf(idOf('row'), 100), []),
+  amountMinor: fact(money(), 0),
+});
+
 /** The devices of the house, so that a receipt's series and a conflict's author have a name. */
 export const devices = serverCollection('devices', {
   install: latest(installId()),

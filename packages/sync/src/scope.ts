@@ -30,7 +30,7 @@ const MONEY = [
   'receipts',
   'decisions',
 ];
-const TRUST = ['conflicts', 'quarantine', 'devices'];
+const TRUST = ['conflicts', 'quarantine', 'suspense', 'devices'];
 
 const SCOPES: Readonly<Record<DeviceKind, Scope>> = {
   pos: scope([...HOUSE_COLLECTIONS, ...SERVICE, ...MONEY, ...TRUST]),

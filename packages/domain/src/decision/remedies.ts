@@ -85,6 +85,7 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
     accept(Remedy.keepPrice),
     ...(conflictOf(view, one) ? [option(Remedy.otherPrice, Action.editMenu, { how: 'edit' })] : []),
   ],
+  [ExceptionKind.inSuspense]: only(Remedy.acceptSuspense),
   [ExceptionKind.quarantinedOp]: (_, { amountMinor }) => [
     option(Remedy.replayOp, Action.manageDevices, { how: 'server', amountMinor }),
     option(Remedy.discardOp, Action.manageDevices, { how: 'server', amountMinor }),

@@ -23,6 +23,7 @@ export const Remedy = {
   dismissRow: 'dismiss_row',
   keepPrice: 'keep_price',
   otherPrice: 'other_price',
+  acceptSuspense: 'accept_suspense',
   replayOp: 'replay_op',
   discardOp: 'discard_op',
 } as const;

@@ -71,6 +71,7 @@ const expected: Readonly<Record<ExceptionKind, readonly SideWhat[]>> = {
   [ExceptionKind.receiptNumberRepeated]: ['receipt', 'receipt'],
   [ExceptionKind.rowWithoutCreation]: ['row'],
   [ExceptionKind.priceEditedTwice]: ['value', 'value'],
+  [ExceptionKind.inSuspense]: ['op'],
   [ExceptionKind.quarantinedOp]: ['op'],
 };
 

@@ -3,7 +3,7 @@ import { ExceptionKind, type Matter } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Json } from '../kernel/json.ts';
 import { find, type View } from '../kernel/view.ts';
-import { conflicts, quarantine } from '../server-collections.ts';
+import { conflicts, quarantine, suspense } from '../server-collections.ts';
 import { conflictOf } from './conflict-of.ts';
 import { openingsOf, paymentsOf, receiptSide, receiptsOf, refundsOf } from './money-sides.ts';
 import { linesOf, moveOf, ordersOf, removalOf, sendsOf, voidsOf } from './order-sides.ts';
@@ -42,6 +42,7 @@ const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
   [ExceptionKind.rowWithoutCreation]: strayRow,
   [ExceptionKind.priceEditedTwice]: (view, one) => sidesOfConflict(view, conflictOf(view, one)?.id ?? ''),
   [ExceptionKind.quarantinedOp]: heldOp,
+  [ExceptionKind.inSuspense]: suspendedOp,
 };
 
 function strayRow(view: View, { subjects: [id = ''] }: Matter): Side[] {
@@ -50,6 +51,14 @@ function strayRow(view: View, { subjects: [id = ''] }: Matter): Side[] {
     if (row) return [side('row', { text: name, ...wroteAt(row.st) })];
   }
   return [];
+}
+
+function suspendedOp(view: View, { subjects: [id = ''] }: Matter): Side[] {
+  const row = view.get(suspense.name, id);
+  const op = find(view, suspense, id);
+  if (!op) return [];
+  const { kind: text, amountMinor, install, actor, why: value } = op;
+  return [side('op', { text, value, amountMinor, by: actor, install, at: wroteAt(row?.st).at })];
 }
 
 function heldOp(view: View, { subjects: [id = ''] }: Matter): Side[] {

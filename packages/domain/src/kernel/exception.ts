@@ -17,6 +17,7 @@ export const ExceptionKind = {
   priceEditedTwice: 'price_edited_twice',
   quarantinedOp: 'quarantined_op',
   overRefunded: 'over_refunded',
+  inSuspense: 'in_suspense',
 } as const;
 export type ExceptionKind = (typeof ExceptionKind)[keyof typeof ExceptionKind];
 
@@ -36,6 +37,7 @@ export const Proposal = {
   choosePrice: 'choose_price',
   updateAndReplay: 'update_and_replay',
   takeItBack: 'take_it_back',
+  askWhoDidIt: 'ask_who_did_it',
 } as const;
 export type Proposal = (typeof Proposal)[keyof typeof Proposal];
 

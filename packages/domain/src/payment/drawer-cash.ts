@@ -1,4 +1,5 @@
 import { listAll, type View } from '../kernel/view.ts';
+import { suspense } from '../server-collections.ts';
 import type { Shift } from '../shift/shifts.ts';
 import { backMinorOf } from './due.ts';
 import { payments, refunds } from './schema.ts';
@@ -8,6 +9,8 @@ export type DrawerCash = {
   readonly takenMinor: number;
   readonly refundedMinor: number;
   readonly expectedMinor: number | null;
+  /** Of what was taken: by somebody, or on a device, without the right any more (SYN-25). It counts; it has its own line. */
+  readonly suspenseMinor: number;
 };
 
 /**
@@ -20,10 +23,12 @@ export function drawerCashOf(view: View, shift: Shift): DrawerCash {
   const back = listAll(view, refunds).filter((one) => one.method === 'cash' && ids.has(one.shift));
   const takenMinor = taken.reduce((sum, one) => sum + one.amountMinor, 0);
   const refundedMinor = back.reduce((sum, one) => sum + backMinorOf(one), 0);
+  const apart = new Set(listAll(view, suspense).flatMap(({ rows }) => rows));
   const { floatMinor } = shift;
   return {
     takenMinor,
     refundedMinor,
     expectedMinor: floatMinor === null ? null : floatMinor + takenMinor - refundedMinor,
+    suspenseMinor: taken.filter(({ id }) => apart.has(id)).reduce((sum, one) => sum + one.amountMinor, 0),
   };
 }

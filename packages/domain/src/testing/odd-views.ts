@@ -6,7 +6,7 @@ import { orderLines, voids } from '../order/schema.ts';
 import { sendOrder } from '../order/sending.ts';
 import { refunds } from '../payment/schema.ts';
 import { takeCashWithReceipt } from '../receipt/commands.ts';
-import { conflicts, quarantine } from '../server-collections.ts';
+import { conflicts, quarantine, suspense } from '../server-collections.ts';
 import { openShift } from '../shift/commands.ts';
 import { acting, lineIntent, orderIntent, testId, viewWithSentOrder } from './test-house.ts';
 import { INSTALL, mustOk, stampAt, type TestView } from './test-view.ts';
@@ -60,6 +60,18 @@ export const quarantined = (word: string, state: 'waiting' | 'replayed'): Change
     orders: [order],
     amountMinor: 5_000,
     state,
+  });
+
+/** Cash that somebody took who had left. */
+export const suspended = (word: string, rows: readonly string[] = []): Change =>
+  write(suspense, testId(word), {
+    install: INSTALL,
+    kind: 'payment.take',
+    actor: testId('staff waiter'),
+    why: 'person',
+    orders: [order],
+    rows,
+    amountMinor: 3_000,
   });
 
 /** An evening as it should be: float counted, sent, paid, closed. */
@@ -175,5 +187,6 @@ export const ODD_VIEWS: Readonly<Record<ExceptionKind, () => TestView>> = {
   [ExceptionKind.rowWithoutCreation]: unborn,
   [ExceptionKind.priceEditedTwice]: () => viewWithSentOrder().apply([editing('conflict', 'yes')]),
   [ExceptionKind.quarantinedOp]: () => viewWithSentOrder().apply([quarantined('bad op', 'waiting')]),
+  [ExceptionKind.inSuspense]: () => viewWithSentOrder().apply([suspended('late op')]),
   [ExceptionKind.overRefunded]: refundedTwice,
 };

@@ -11,5 +11,7 @@ export type DeviceIdentity = {
 /** Looks up what a caller shows. Undefined: unknown, or revoked. */
 export interface Credentials {
   device(token: string): Promise<DeviceIdentity | undefined>;
+  /** The device that a token was of before it was revoked: it may bring what happened, and read nothing (SYN-25). */
+  revokedDevice(token: string): Promise<DeviceIdentity | undefined>;
   apiKey(key: string): Promise<{ readonly restaurant: Id<'restaurant'> } | undefined>;
 }

@@ -38,6 +38,16 @@ export function pgCredentials(pool: DatabasePool, nowMs: () => number): Remember
         return row && { restaurant, ...row };
       });
     },
+    async revokedDevice(token) {
+      const restaurant = restaurantOf(SecretKind.device, token);
+      if (restaurant === undefined) return undefined;
+      const [row] = await readRows<{ install: Install; kind: DeviceKind }>(pool, restaurant, {
+        name: 'revoked_device_by_token',
+        text: 'select install, kind from devices where restaurant_id = $1 and token_hash = $2 and revoked_at is not null',
+        values: [restaurant, hashSecret(token)],
+      });
+      return row && { restaurant, ...row };
+    },
     async apiKey(key) {
       const restaurant = restaurantOf(SecretKind.apiKey, key);
       if (restaurant === undefined) return undefined;

@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The caller, once {@link authenticateDevice} has run. */
     device: DeviceIdentity | null;
+    /** The caller's right was withdrawn: it may only bring what happened. */
+    isRevoked: boolean;
   }
 }
 
@@ -27,6 +29,20 @@ export function authenticateDevice(deps: Pick<AppDeps, 'credentials'>) {
     if (request.device === null) {
       throw new HttpError('reenrol', 'This device is not enrolled here any more; enrol it again. Nothing is lost.');
     }
+  };
+}
+
+/**
+ * The same, but a revoked device comes in too, marked: what it has may be all that is left of an evening (SYN-25).
+ */
+export function authenticateAlsoRevoked(deps: Pick<AppDeps, 'credentials'>) {
+  const authenticate = authenticateDevice(deps);
+  return async (request: FastifyRequest): Promise<void> => {
+    const token = bearerOf(request);
+    const isKnown = token === undefined || (await deps.credentials.device(token)) !== undefined;
+    request.device = isKnown ? null : ((await deps.credentials.revokedDevice(token)) ?? null);
+    request.isRevoked = request.device !== null;
+    if (!request.isRevoked) await authenticate(request);
   };
 }
 

@@ -37,6 +37,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
   });
   app.decorateRequest('device', null);
+  app.decorateRequest('isRevoked', false);
   app.decorateRequest('reader', '');
   app.setValidatorCompiler(validateExactly);
   // Answers are texts already, or plain values; their schemas are for the reader of the docs.

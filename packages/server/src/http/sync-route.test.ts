@@ -15,6 +15,7 @@ import {
   OTHER_TILL,
   pullOf,
   SECOND_TILL,
+  TILL,
   type TestHouse,
 } from './test-kit.ts';
 
@@ -344,3 +345,20 @@ function bound(store: ServerStore) {
     devices: store.devices.bind(store),
   };
 }
+
+describe('a device whose right was withdrawn', () => {
+  test('[SYN-25] brings what happened, is told so, reads nothing, and must enrol again', async () => {
+    house.store.addDevice(house.mine, { install: TILL, kind: 'pos', revoked: true });
+    house.revoked.add('token-till');
+    const op = openOrder(house.clock.nowMs);
+    const body = exchangeBody({ push: { chains: [chainOf([op])] }, ...pullOf('pos') });
+    const answer = await post(body);
+    expect([answer.status, answer.body.code]).toEqual([401, 'reenrol']);
+    expect(answer.body).toMatchObject({ details: { push: { verdicts: { [op.id]: ['ok', 1] } } } });
+    expect(answer.body).not.toHaveProperty('pull');
+    expect(await house.store.rows(house.mine, 'suspense')).toMatchObject([{ id: op.id, f: { why: 'device' } }]);
+    // A token that never was one brings nothing.
+    const stranger = await post(exchangeBody({ push: { chains: [chainOf([op])] } }), { ...json, ...bearer('token-x') });
+    expect([stranger.status, stranger.body]).toMatchObject([401, { code: 'reenrol', details: {} }]);
+  });
+});

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { LIMITS, SERVER_INSTALL } from '@resto360/sync';
-import { exchange, type ApplyDeps } from '@resto360/sync/server';
+import { applyOps, exchange, type ApplyDeps } from '@resto360/sync/server';
 import type { DeviceIdentity } from '../enrolment/credentials.ts';
 import type { AppDeps } from './app-deps.ts';
-import { assertOwnRestaurant, authenticateDevice, deviceOf } from './bearer.ts';
+import { assertOwnRestaurant, authenticateAlsoRevoked, deviceOf } from './bearer.ts';
 import { HttpError } from './errors.ts';
 import { errorAnswer, syncAnswer, syncRequest } from './sync-schema.ts';
 
@@ -20,7 +20,7 @@ export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
   app.route<{ Body: Body }>({
     method: 'POST',
     url: '/api/sync',
-    onRequest: authenticateDevice(deps),
+    onRequest: authenticateAlsoRevoked(deps),
     schema: {
       summary: 'Push what the cloud has not confirmed, pull what is new',
       tags: ['devices'],
@@ -33,6 +33,7 @@ export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
       assertOwn(device, request.body);
       await assertKnownInstalls(device, request.body, deps.store);
       assertWithinLimits(request.body, request.bodyBytes);
+      if (request.isRevoked) throw await takenInSuspense(device, request.body, apply);
       const answer = await exchange(request.body, device, {
         ...apply,
         onUnstorable: (error, op) =>
@@ -47,6 +48,18 @@ export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
     },
   });
 }
+
+// What a revoked device brings is taken and stands apart; it is told so, and to enrol again. It reads nothing.
+async function takenInSuspense(device: DeviceIdentity, body: Body, apply: ApplyDeps): Promise<HttpError> {
+  const { push, lineage, pull } = body;
+  const read = pull?.since ?? 0;
+  const applied = push && (await applyOps(device.restaurant, push.chains, device.install, { ...apply, lineage, read }));
+  const isTaken = applied?.lineage === lineage && read <= applied.head;
+  const told = isTaken ? { verdicts: applied.verdicts, missing: [], fork: false } : undefined;
+  return new HttpError('reenrol', REVOKED, told ? { push: told } : {});
+}
+
+const REVOKED = 'This device was taken its right; what it brought is kept apart. Enrol it again. Nothing is lost.';
 
 const REFUSALS = {
   reset: 'The history of this restaurant was restored; start again from 0 and bring back what it may have lost.',

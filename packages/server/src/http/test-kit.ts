@@ -61,6 +61,7 @@ export async function openTestHouse(
     store: pokingStore(wrap(store), (restaurant, head) => hub.committed(restaurant, head)),
     credentials: {
       device: async (token) => (revoked.has(token) ? undefined : DEVICES[token]),
+      revokedDevice: async (token) => (revoked.has(token) ? DEVICES[token] : undefined),
       apiKey: async (key) => KEYS[key],
     },
     enrol: async () => refused('bad_code'),

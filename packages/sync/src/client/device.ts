@@ -4,7 +4,7 @@ import type { PullAnswer } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import { NO_NOTICES } from './apply-verdicts.ts';
-import { exchangeOnce, type ExchangeOutcome, type Transport } from './exchange.ts';
+import { exchangeOnce, type ExchangeOutcome } from './exchange.ts';
 import { loadLastOrders, loadOrder, loadView, showPage } from './load-view.ts';
 import { recordOp, type Saved, type Tap } from './outbox.ts';
 import { PendingOps } from './pending-view.ts';
@@ -15,6 +15,7 @@ import { CLIENT_RULES, type ClientRules } from './rules.ts';
 import { syncStatus, type SyncStatus } from './status.ts';
 import type { ClientStore, Identity } from './store.ts';
 import { takeDelta } from './take-delta.ts';
+import type { Transport } from './transport.ts';
 import { DeviceView } from './view.ts';
 
 /** What a device needs from the world it runs in. */

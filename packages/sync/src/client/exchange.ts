@@ -1,10 +1,10 @@
-import { assert, isObject } from '@resto360/domain';
+import { assert } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import type { PullAnswer, SyncAnswer, SyncRequest } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import { START, applyPull, isNext, settle } from './apply-pull.ts';
-import { NO_NOTICES, applyRecalled, applyVerdicts } from './apply-verdicts.ts';
+import { applyRecalled, applyVerdicts } from './apply-verdicts.ts';
 import { adoptCarried } from './carried.ts';
 import { withRoundTrip } from './clock.ts';
 import { completePage } from './own-rows.ts';
@@ -13,18 +13,9 @@ import { choosePush } from './push-part.ts';
 import { Pushed } from './pushed.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
-import type { ClientStore, ClientTx, Identity, Notices, OutboxEntry } from './store.ts';
-
-/**
- * The way to the server. Resolves with what came back, parsed; throws when nothing came that can be parsed.
- * `status` other than 200 is never a verdict.
- */
-export interface Transport {
-  post(request: SyncRequest, identity: Identity): Promise<Reply>;
-}
-
-/** What came back. `retryAfterMs`: how long a busy server asks to be left alone. */
-export type Reply = { readonly status: number; readonly body: unknown; readonly retryAfterMs?: number };
+import type { ClientStore, ClientTx, Identity, OutboxEntry } from './store.ts';
+import { awaitHistory, codeOf, newerHistory, noteHeard, stop, stopOf, takeFromStop, type Stop } from './stops.ts';
+import type { Reply, Transport } from './transport.ts';
 
 /**
  * How one exchange ended. `progress`: more waits on either side, so go again at once. `misfit`: the rows that the server
@@ -42,8 +33,6 @@ export type ExchangeOutcome =
     }
   | { readonly kind: 'offline'; readonly retryAfterMs?: number }
   | { readonly kind: 'stopped'; readonly why: Stop };
-
-type Stop = NonNullable<Notices['stopped']>;
 
 /** What one exchange needs from outside. `pushOpsMax` shrinks after an answer that could not be read. */
 export type ExchangeDeps = {
@@ -85,9 +74,16 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   if (!reply) return { kind: 'offline' };
   if (carries && codeOf(reply) === 'foreign_install') return adopt(deps);
   const newer = newerHistory(reply, lineage);
-  if (newer !== undefined) return awaitHistory(store, newer);
+  if (newer !== undefined) {
+    await awaitHistory(store, newer);
+    return { kind: 'done', progress: true, page: undefined, head: 0 };
+  }
   const stopped = stopOf(reply);
-  if (stopped) return stop(store, stopped, identity);
+  if (stopped) {
+    await takeFromStop(deps, request, reply);
+    await stop(store, stopped, identity);
+    return { kind: 'stopped', why: stopped };
+  }
   const answer = reply.status === 200 ? readAnswer(reply.body) : undefined;
   if (!answer || answer.lineage !== lineage || (pushed.length > 0 && !answer.push)) return offline(reply);
   const { page, misfit, renewed } = await takeAnswer(deps, request, answer);
@@ -154,46 +150,6 @@ async function adopt({ store, hash }: ExchangeDeps): Promise<ExchangeOutcome> {
   return { kind: 'done', progress: true, page: undefined, head: 0 };
 }
 
-const codeOf = ({ body }: Reply): unknown => (isObject(body) ? body['code'] : undefined);
-
-function stopOf(reply: Reply): Stop | undefined {
-  const code = codeOf(reply);
-  if (reply.status === 401 && code === 'reenrol') return 'reenrol';
-  return reply.status === 409 && (code === 'behind' || code === 'reset') ? 'behind' : undefined;
-}
-
-// A server that says "reset" names the history that begins; one of an older history is itself behind (SYN-21).
-function newerHistory(reply: Reply, lineage: number): number | undefined {
-  const body = isObject(reply.body) ? reply.body : {};
-  if (reply.status !== 409 || body['code'] !== 'reset') return undefined;
-  const told = isObject(body['details']) ? body['details']['lineage'] : undefined;
-  return Number.isSafeInteger(told) && Number(told) > lineage ? Number(told) : undefined;
-}
-
-async function awaitHistory(store: ClientStore, lineage: number): Promise<ExchangeOutcome> {
-  await store.write('relaxed', async (tx) => {
-    const cursor = (await tx.meta('cursor')) ?? START;
-    const isNewer = lineage > Math.max(cursor.lineage, cursor.next ?? 0);
-    if (isNewer) await tx.setMeta('cursor', { ...cursor, next: lineage });
-    await noteHeard(tx);
-  });
-  return { kind: 'done', progress: true, page: undefined, head: 0 };
-}
-
-async function noteHeard(tx: ClientTx): Promise<void> {
-  const notices = await tx.meta('notices');
-  if (notices?.stopped) await tx.setMeta('notices', { ...notices, stopped: null });
-}
-
 function offline({ retryAfterMs }: Reply): ExchangeOutcome {
   return { kind: 'offline', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-}
-
-async function stop(store: ClientStore, why: Stop, asked: Identity): Promise<ExchangeOutcome> {
-  await store.write('relaxed', async (tx) => {
-    if ((await tx.meta('identity'))?.token !== asked.token) return;
-    const before: Notices = (await tx.meta('notices')) ?? NO_NOTICES;
-    await tx.setMeta('notices', { ...before, stopped: why });
-  });
-  return { kind: 'stopped', why };
 }

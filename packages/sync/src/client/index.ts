@@ -16,4 +16,5 @@ export * from './rules.ts';
 export * from './status.ts';
 export * from './store.ts';
 export * from './take-delta.ts';
+export * from './transport.ts';
 export * from './view.ts';

@@ -6,7 +6,7 @@ import { verifyJournal } from '../server/verify-journal.ts';
 import { scopeOf, type DeviceKind } from '../scope.ts';
 import { RESTAURANT, TILL_A, paid, soldOut, testServer } from '../testing/index.ts';
 import { Device } from './device.ts';
-import type { Transport } from './exchange.ts';
+import type { Transport } from './transport.ts';
 import { DeviceCrash, MemoryClientStore } from './memory-store.ts';
 import type { Identity } from './store.ts';
 

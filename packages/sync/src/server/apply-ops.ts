@@ -5,7 +5,6 @@ import type { Sha256 } from '../protocol/op-hash.ts';
 import type { Chain } from '../protocol/op.ts';
 import { decideVersion } from './decide-version.ts';
 import { readChain, type Incoming } from './incoming.ts';
-import { isAdmin } from './judge.ts';
 import { OwnWrites } from './own-writes.ts';
 import { SERVER_RULES, type ServerRules } from './rules.ts';
 import { missingIn } from './seen-ranges.ts';
@@ -156,8 +155,8 @@ function loadRequest(batch: readonly Incoming[], sender: Install): LoadRequest {
   for (const one of batch) {
     installs.add(one.install);
     for (const [collection, id] of one.op?.changes ?? []) add(collection, id);
-    // Rights on admin data are judged by the role of whoever acts.
-    if (one.op && isId(one.op.actor) && isAdmin(one.op.kind)) add('staff', one.op.actor);
+    // Rights on admin data are judged by the role of whoever acts; what somebody did who had left stands apart.
+    if (one.op && isId(one.op.actor)) add('staff', one.op.actor);
   }
   return {
     // The reused ids ride along: 36 bytes each, and a clash never needs a second look under the lock.

@@ -1,7 +1,8 @@
-import { assert, isStamp, makeStamp, readStamp, type Id, type Install, type Stamp } from '@resto360/domain';
+import { assert, isId, isStamp, makeStamp, readStamp, type Id, type Install, type Stamp } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import type { Verdict } from '../protocol/messages.ts';
 import { CHAIN_START, type Sha256 } from '../protocol/op-hash.ts';
+import type { Op } from '../protocol/op.ts';
 import type { Incoming } from './incoming.ts';
 import { journalLink } from './journal-chain.ts';
 import { judge } from './judge.ts';
@@ -9,6 +10,7 @@ import { quarantineRow } from './quarantine-row.ts';
 import type { ServerRules } from './rules.ts';
 import { addNumber, hasNumber } from './seen-ranges.ts';
 import type { DeviceState, JournalEntry, KnownOp, Loaded, WritePlan } from './store.ts';
+import { suspendedBy, suspenseRow } from './suspense-row.ts';
 import { WorkingRows } from './working-rows.ts';
 
 /** What one transaction decides: its plan, and the word on each op. */
@@ -145,6 +147,7 @@ class Version {
     const base = this.#commonBase(one);
     if (judged.verdict === 'ok' && one.op) {
       this.#rows.apply(base === null ? one.op : { ...one.op, base }, effective ?? one.op.stamp, this.#number);
+      this.#setApart({ ...one, op: one.op }, id, effective ?? one.op.stamp);
     }
     if (judged.verdict === 'quarantined') {
       this.#rows.put('quarantine', quarantineRow(one, id, judged.code, this.#number, this.#around.receivedAt));
@@ -174,6 +177,15 @@ class Version {
       code,
       receivedAt: this.#around.receivedAt,
     });
+  }
+
+  #setApart(one: Incoming & { readonly op: Op }, id: Id, stamp: Stamp): void {
+    if (this.#around.trusted || this.#around.rules.suspense === 'none') return;
+    const person = isId(one.op.actor) ? this.#rows.row('staff', one.op.actor) : undefined;
+    const why = suspendedBy(one.op, stamp, { person, device: this.#devices.get(one.install) });
+    if (!why) return;
+    const at = { id, version: this.#number, receivedAt: this.#around.receivedAt };
+    this.#rows.put('suspense', suspenseRow(one, why, at));
   }
 
   #noteSeen(device: DeviceState, one: Incoming): void {

@@ -27,7 +27,8 @@ export function quarantineRow(one: Incoming, id: Id, code: string, version: numb
   };
 }
 
-function concerned(body: string): { orders: Id[]; amountMinor: number } {
+/** The orders that an op speaks of and the money it took, as far as its bytes can be read. */
+export function concerned(body: string): { orders: Id[]; amountMinor: number } {
   const value: unknown = JSON.parse(body);
   const changes = isObject(value) && Array.isArray(value['changes']) ? (value['changes'] as unknown[]) : [];
   const orders = new Set<Id>();

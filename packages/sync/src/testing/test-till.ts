@@ -1,6 +1,6 @@
 import { nameId, ok, type Change } from '@resto360/domain';
 import { Device } from '../client/device.ts';
-import type { Transport } from '../client/exchange.ts';
+import type { Transport } from '../client/transport.ts';
 import { MemoryClientStore } from '../client/memory-store.ts';
 import type { SyncAnswer, SyncRequest } from '../protocol/messages.ts';
 import { sha256Hex } from '../protocol/op-hash.ts';

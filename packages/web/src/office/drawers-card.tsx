@@ -10,13 +10,14 @@ export function DrawersCard({ drawers }: { readonly drawers: DayFigures['drawers
     <section className="card office-card" aria-label={words.office.drawersHold}>
       <h2>{words.office.drawersHold}</h2>
       <ul className="office-top">
-        {drawers.map(({ id, name, takenMinor, refundedMinor, expectedMinor }) => (
+        {drawers.map(({ id, name, takenMinor, refundedMinor, suspenseMinor, expectedMinor }) => (
           <li key={id} aria-label={name}>
             <span className="grow stack">
               {name}
               <span className="muted small">
                 {words.office.taken(formats.money(takenMinor))}
                 {refundedMinor > 0 && ` · ${words.office.refunded(formats.money(refundedMinor))}`}
+                {suspenseMinor > 0 && ` · ${words.office.inSuspense(formats.money(suspenseMinor))}`}
               </span>
             </span>
             {expectedMinor === null ? (

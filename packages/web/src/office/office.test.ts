@@ -157,7 +157,14 @@ describe('the day of the house', () => {
     const { payments: byMethod, drawers: open } = dayFigures(given, since);
     expect(byMethod).toEqual([{ method: 'cash', count: 1, amountMinor: 1_500, refundedMinor: 500 }]);
     expect(open).toEqual([
-      { id: id('shift'), name: 'Caisse', takenMinor: 2_000, refundedMinor: 500, expectedMinor: 2_500 },
+      {
+        id: id('shift'),
+        name: 'Caisse',
+        takenMinor: 2_000,
+        refundedMinor: 500,
+        expectedMinor: 2_500,
+        suspenseMinor: 0,
+      },
     ]);
     expect(takenBy(given, id('yao'), since)).toEqual({ count: 1, amountMinor: 1_500 });
   });

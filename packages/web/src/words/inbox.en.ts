@@ -51,6 +51,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     over_refunded: 'Gave back too much',
     line_after_close: 'Dish after payment',
     quarantined_op: 'Entry put apart',
+    in_suspense: 'Without permission',
     removed_but_sent: 'Removed but sent',
     sent_twice_differently: 'Sent twice',
     over_void: 'Too many cancelled',
@@ -76,6 +77,10 @@ export const INBOX_EN: typeof INBOX_FR = {
     receipt_number_repeated: ({ number }) => `Two receipts have the number ${number}.`,
     row_without_creation: ({ where }) => `${where}: a part has not arrived yet.`,
     price_edited_twice: ({ dish }) => `${dish}: price changed in two places at once.`,
+    in_suspense: ({ where, amount }) =>
+      amount === ''
+        ? `${where}: an entry by a person or a device that was no longer allowed.`
+        : `${where}: ${amount} taken by a person or a device that was no longer allowed.`,
     quarantined_op: ({ amount }) =>
       amount === '' ? 'An entry waits to be processed.' : `An entry of ${amount} waits to be processed.`,
   },
@@ -101,6 +106,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     dismiss_row: () => 'Stop showing it',
     keep_price: ({ amount }) => (amount === '' ? 'Keep the value in force' : `Keep ${amount}`),
     other_price: ({ other }) => (other === '' ? 'Take the other value' : `Take ${other}`),
+    accept_suspense: () => 'I have checked it',
     replay_op: () => 'Try again',
     discard_op: () => 'Discard for good',
   },
@@ -126,6 +132,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     dismiss_row: () => 'No longer shown',
     keep_price: () => 'Price kept',
     other_price: () => 'Other price taken',
+    accept_suspense: () => 'Checked',
     replay_op: () => 'Entry applied',
     discard_op: () => 'Entry discarded',
   },

@@ -51,6 +51,7 @@ export const INBOX_FR = {
     over_refunded: 'Rendu en trop',
     line_after_close: 'Plat après paiement',
     quarantined_op: 'Saisie mise de côté',
+    in_suspense: 'Sans autorisation',
     removed_but_sent: 'Retiré mais envoyé',
     sent_twice_differently: 'Envoyé deux fois',
     over_void: 'Trop d’annulations',
@@ -77,6 +78,10 @@ export const INBOX_FR = {
     receipt_number_repeated: ({ number }: Details) => `Deux reçus portent le numéro ${number}.`,
     row_without_creation: ({ where }: Details) => `${where} : une partie n’est pas encore arrivée.`,
     price_edited_twice: ({ dish }: Details) => `${dish} : prix changé à deux endroits à la fois.`,
+    in_suspense: ({ where, amount }: Details) =>
+      amount === ''
+        ? `${where} : saisie d’une personne ou d’un appareil qui n’était plus autorisé.`
+        : `${where} : ${amount} encaissés par une personne ou un appareil qui n’était plus autorisé.`,
     quarantined_op: ({ amount }: Details) =>
       amount === '' ? 'Une saisie attend d’être traitée.' : `Une saisie de ${amount} attend d’être traitée.`,
   },
@@ -102,6 +107,7 @@ export const INBOX_FR = {
     dismiss_row: () => 'Ne plus signaler',
     keep_price: ({ amount }: Details) => (amount === '' ? 'Garder la valeur en vigueur' : `Garder ${amount}`),
     other_price: ({ other }: Details) => (other === '' ? 'Prendre l’autre valeur' : `Prendre ${other}`),
+    accept_suspense: () => 'J’ai vérifié',
     replay_op: () => 'Réessayer',
     discard_op: () => 'Écarter pour de bon',
   },
@@ -127,6 +133,7 @@ export const INBOX_FR = {
     dismiss_row: () => 'Plus signalé',
     keep_price: () => 'Prix gardé',
     other_price: () => 'Autre prix pris',
+    accept_suspense: () => 'Vérifié',
     replay_op: () => 'Saisie appliquée',
     discard_op: () => 'Saisie écartée',
   },

@@ -34,6 +34,7 @@ export const OFFICE_EN: typeof OFFICE_FR = {
   hour: (hour) => `${hour}:00`,
   bestHour: (hour, amount) => `Best hour: ${hour}, ${amount}`,
   drawersHold: 'What the drawers should hold',
+  inSuspense: (amount) => `${amount} of it without permission`,
   taken: (amount: string) => `${amount} taken`,
   floatUnknown: 'Float not counted',
   topDishes: 'Best sellers',

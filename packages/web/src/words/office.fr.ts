@@ -40,6 +40,7 @@ export const OFFICE_FR = {
   hour: (hour: number) => `${hour} h`,
   bestHour: (hour: string, amount: string) => `Meilleure heure : ${hour}, ${amount}`,
   drawersHold: 'Ce que doivent contenir les tiroirs',
+  inSuspense: (amount: string) => `dont ${amount} sans autorisation`,
   taken: (amount: string) => `${amount} encaissés`,
   floatUnknown: 'Fond non compté',
   topDishes: 'Les plus vendus',

@@ -1,0 +1,71 @@
+import { isObject } from '@resto360/domain';
+import type { SyncRequest } from '../protocol/messages.ts';
+import { START } from './apply-pull.ts';
+import { NO_NOTICES, applyVerdicts } from './apply-verdicts.ts';
+import { Pushed } from './pushed.ts';
+import { readAnswer } from './read-answer.ts';
+import type { ClientRules } from './rules.ts';
+import type { ClientStore, ClientTx, Identity, Notices } from './store.ts';
+import type { Reply } from './transport.ts';
+
+/** Why nothing moves until something has changed. */
+export type Stop = NonNullable<Notices['stopped']>;
+
+type StopDeps = { readonly store: ClientStore; readonly nowMs: () => number; readonly rules: ClientRules };
+
+/** The code that an answer other than 200 names. */
+export const codeOf = ({ body }: Reply): unknown => (isObject(body) ? body['code'] : undefined);
+
+/** Whether an answer says that nothing will move until something has changed. */
+export function stopOf(reply: Reply): Stop | undefined {
+  const code = codeOf(reply);
+  if (reply.status === 401 && code === 'reenrol') return 'reenrol';
+  return reply.status === 409 && (code === 'behind' || code === 'reset') ? 'behind' : undefined;
+}
+
+/** The history that a server says begins; one of an older history is itself behind (SYN-21). */
+export function newerHistory(reply: Reply, lineage: number): number | undefined {
+  const body = isObject(reply.body) ? reply.body : {};
+  if (reply.status !== 409 || body['code'] !== 'reset') return undefined;
+  const told = isObject(body['details']) ? body['details']['lineage'] : undefined;
+  return Number.isSafeInteger(told) && Number(told) > lineage ? Number(told) : undefined;
+}
+
+/** Writes down what became of what a revoked device brought: it stands apart, and is safe (SYN-25). */
+export async function takeFromStop(deps: StopDeps, request: SyncRequest, { body }: Reply): Promise<void> {
+  const details = isObject(body) && isObject(body['details']) ? body['details'] : {};
+  const { lineage } = request;
+  const answer = readAnswer({ lineage, head: 0, receivedAt: deps.nowMs(), push: details['push'] });
+  if (!answer?.push) return;
+  const { push } = answer;
+  await deps.store.write('relaxed', async (tx) => {
+    const isPresent = ((await tx.meta('cursor')) ?? START).lineage === lineage;
+    const isOurs = (await tx.meta('identity'))?.install === request.install;
+    if (isPresent && isOurs) await applyVerdicts(tx, push, { rules: deps.rules, lineage, pushed: new Pushed(request) });
+  });
+}
+
+/** Writes down that a newer history was heard of; its first page is asked for next. */
+export async function awaitHistory(store: ClientStore, lineage: number): Promise<void> {
+  await store.write('relaxed', async (tx) => {
+    const cursor = (await tx.meta('cursor')) ?? START;
+    const isNewer = lineage > Math.max(cursor.lineage, cursor.next ?? 0);
+    if (isNewer) await tx.setMeta('cursor', { ...cursor, next: lineage });
+    await noteHeard(tx);
+  });
+}
+
+/** The server talks to this device again. */
+export async function noteHeard(tx: ClientTx): Promise<void> {
+  const notices = await tx.meta('notices');
+  if (notices?.stopped) await tx.setMeta('notices', { ...notices, stopped: null });
+}
+
+/** Writes down why nothing moves; not where the device has another token by now. */
+export async function stop(store: ClientStore, why: Stop, asked: Identity): Promise<void> {
+  await store.write('relaxed', async (tx) => {
+    if ((await tx.meta('identity'))?.token !== asked.token) return;
+    const before: Notices = (await tx.meta('notices')) ?? NO_NOTICES;
+    await tx.setMeta('notices', { ...before, stopped: why });
+  });
+}

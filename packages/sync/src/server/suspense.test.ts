@@ -1,0 +1,65 @@
+import { find, MapView, nameId, payments, suspense, write, makeStamp } from '@resto360/domain';
+import { expect, test } from 'vitest';
+import { NOON, RESTAURANT, TILL_A, paid, testChain, testOp, testServer } from '../testing/index.ts';
+import { staff } from '@resto360/domain';
+import { applyOps } from './apply-ops.ts';
+import { SERVER_RULES } from './rules.ts';
+
+const WAITER = nameId('test:waiter');
+const HOUR_MS = 3_600_000;
+
+/** A house whose waiter left at noon, an hour ago. */
+async function houseWithoutWaiter(rules = SERVER_RULES) {
+  const { store, deps, clock } = testServer();
+  const person = { born: true, name: 'Serge', role: 'waiter', pinHash: 'x'.repeat(60) } as const;
+  const hired = testOp([write(staff, WAITER, person)], {
+    kind: 'staff.edit',
+    stamp: makeStamp(NOON - HOUR_MS, 0, TILL_A),
+  });
+  const left = testOp([write(staff, WAITER, { active: false })], {
+    kind: 'staff.edit',
+    stamp: makeStamp(NOON, 0, TILL_A),
+  });
+  await applyOps(RESTAURANT, [testChain([hired, left])], TILL_A, { ...deps, trusted: true });
+  clock.nowMs = NOON + HOUR_MS;
+  const push = async (op: ReturnType<typeof testOp>, seq: number) =>
+    (await applyOps(RESTAURANT, [testChain([op], { seq })], TILL_A, { ...deps, rules })).verdicts[op.id];
+  const apart = async () => (await store.rows(RESTAURANT, 'suspense')).map(({ id, f }) => ({ id, ...f }));
+  return { store, push, apart };
+}
+const cashBy = (name: string, stampMs: number) =>
+  testOp([paid(name, 5_000)], { kind: 'payment.take', actor: WAITER, stamp: makeStamp(stampMs, 0, TILL_A) });
+
+test('[SYN-25] what somebody did who had left counts, and stands apart for a person', async () => {
+  const { store, push, apart } = await houseWithoutWaiter();
+  const op = cashBy('late', NOON + 60_000);
+  expect((await push(op, 3))?.[0]).toBe('ok');
+  const view = new MapView();
+  for (const name of ['payments', 'suspense'])
+    for (const row of await store.rows(RESTAURANT, name)) view.put(name, row);
+  expect(find(view, payments, nameId('test:payment:late'))?.amountMinor).toBe(5_000);
+  expect(find(view, suspense, op.id)).toMatchObject({ why: 'person', actor: WAITER, amountMinor: 5_000 });
+  expect(await apart()).toHaveLength(1);
+});
+
+test('[SYN-25] what was done before stands like everything else, whenever it arrives', async () => {
+  const { push, apart } = await houseWithoutWaiter();
+  expect((await push(cashBy('early', NOON - 60_000), 3))?.[0]).toBe('ok');
+  expect(await apart()).toEqual([]);
+});
+
+test('[SYN-25] what a revoked device brings stands apart, whenever it was written; its edits of the house are refused', async () => {
+  const { store, push, apart } = await houseWithoutWaiter();
+  store.addDevice(RESTAURANT, { install: TILL_A, kind: 'pos', revoked: true });
+  const op = testOp([paid('stolen', 1_000)], { kind: 'payment.take', stamp: makeStamp(NOON - HOUR_MS, 5, TILL_A) });
+  expect((await push(op, 3))?.[0]).toBe('ok');
+  expect(await apart()).toMatchObject([{ id: op.id, why: 'device', install: TILL_A }]);
+  const edit = testOp([write(staff, WAITER, { active: true })], { kind: 'staff.edit', actor: WAITER });
+  expect(await push(edit, 4)).toEqual(['rejected', expect.any(Number), 'no_right']);
+});
+
+test('[SYN-25] without the rule nothing tells the owner', async () => {
+  const { push, apart } = await houseWithoutWaiter({ ...SERVER_RULES, suspense: 'none' });
+  await push(cashBy('late', NOON + 60_000), 3);
+  expect(await apart()).toEqual([]);
+});
