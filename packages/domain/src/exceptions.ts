@@ -1,5 +1,5 @@
 import { CATALOG } from './catalog.ts';
-import { ExceptionKind, Proposal, exception, type Exception } from './kernel/exception.ts';
+import { ExceptionKind, exception, type Exception } from './kernel/exception.ts';
 import type { Entity } from './kernel/collection.ts';
 import type { Id } from './kernel/ids.ts';
 import { markOf } from './kernel/mark-of.ts';
@@ -40,19 +40,19 @@ function serverExceptions(view: View): Exception[] {
   const prices = listAll(view, conflicts).filter((one) => one.needsPerson === 'yes' && !isWrittenSince(view, one));
   return [
     ...waiting.map((op) =>
-      exception(ExceptionKind.quarantinedOp, Proposal.updateAndReplay, [op.id], {
+      exception(ExceptionKind.quarantinedOp, [op.id], {
         order: op.orders[0] ?? null,
         amountMinor: op.amountMinor,
       }),
     ),
     ...suspended.map((op) =>
-      exception(ExceptionKind.inSuspense, Proposal.askWhoDidIt, [op.id], {
+      exception(ExceptionKind.inSuspense, [op.id], {
         order: op.orders[0] ?? null,
         amountMinor: op.amountMinor,
       }),
     ),
     ...prices.map((conflict) =>
-      exception(ExceptionKind.priceEditedTwice, Proposal.choosePrice, [conflict.row, conflict.field], {
+      exception(ExceptionKind.priceEditedTwice, [conflict.row, conflict.field], {
         amountMinor: priceOf(view, conflict),
       }),
     ),
@@ -81,7 +81,7 @@ function unbornRows(view: View, nowMs: number): Exception[] {
       const heardMs = readStamp(row.st.replace('~', '')).ms;
       if (entityOf(collection, row) || nowMs - heardMs < UNBORN_AGE_MS) continue;
       const order = typeof row.f['order'] === 'string' ? (row.f['order'] as Id<'order'>) : null;
-      found.push(exception(ExceptionKind.rowWithoutCreation, Proposal.waitForDevice, [row.id], { order }));
+      found.push(exception(ExceptionKind.rowWithoutCreation, [row.id], { order }));
     }
   }
   return found;

@@ -1,4 +1,4 @@
-import type { Matter } from '../kernel/exception.ts';
+import type { Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import { entityOf, find, type View } from '../kernel/view.ts';
 import { payments, refunds } from '../payment/schema.ts';
@@ -7,7 +7,7 @@ import { shiftOpenings } from '../shift/schema.ts';
 import { installOf, side, type Side } from './side.ts';
 
 /** What was taken for an order. */
-export function paymentsOf(view: View, { order }: Matter): Side[] {
+export function paymentsOf(view: View, { order }: Exception): Side[] {
   return [...view.ofOrder(payments.name, order ?? '')].flatMap((row) => {
     const payment = entityOf(payments, row);
     if (!payment) return [];
@@ -17,7 +17,7 @@ export function paymentsOf(view: View, { order }: Matter): Side[] {
 }
 
 /** What went back of it. */
-export function refundsOf(view: View, { order }: Matter): Side[] {
+export function refundsOf(view: View, { order }: Exception): Side[] {
   return [...view.ofOrder(refunds.name, order ?? '')].flatMap((row) => {
     const refund = entityOf(refunds, row);
     if (!refund || refund.reverses !== null) return [];
@@ -27,7 +27,7 @@ export function refundsOf(view: View, { order }: Matter): Side[] {
 }
 
 /** The paper that closed the order: the last one that lists lines, or the last of all. */
-export function receiptsOf(view: View, { order }: Matter): Side[] {
+export function receiptsOf(view: View, { order }: Exception): Side[] {
   const all = [...view.ofOrder(receipts.name, order ?? '')].toSorted((a, b) => (a.st < b.st ? -1 : 1));
   const last = all.findLast((row) => (entityOf(receipts, row)?.lines.length ?? 0) > 0) ?? all.at(-1);
   return last ? receiptSide(view, last.id) : [];
@@ -43,7 +43,7 @@ export function receiptSide(view: View, id: Id): Side[] {
 }
 
 /** The openings of a drawer. */
-export function openingsOf(view: View, { subjects }: Matter): Side[] {
+export function openingsOf(view: View, { subjects }: Exception): Side[] {
   return subjects.flatMap((id) => {
     const opening = find(view, shiftOpenings, id);
     if (!opening) return [];

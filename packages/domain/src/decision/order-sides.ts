@@ -1,11 +1,11 @@
-import type { Matter } from '../kernel/exception.ts';
+import type { Exception } from '../kernel/exception.ts';
 import { markOf } from '../kernel/mark-of.ts';
 import { entityOf, type View } from '../kernel/view.ts';
 import { orderLines, orders, voids } from '../order/schema.ts';
 import { installOf, side, wroteAt, type Side } from './side.ts';
 
 /** A line as it was added or sent. */
-export function linesOf(view: View, { subjects: [id = ''], amountMinor }: Matter, what: 'line' | 'send'): Side[] {
+export function linesOf(view: View, { subjects: [id = ''], amountMinor }: Exception, what: 'line' | 'send'): Side[] {
   const row = view.get(orderLines.name, id);
   const line = row && entityOf(orderLines, row);
   if (!line) return [];
@@ -14,20 +14,20 @@ export function linesOf(view: View, { subjects: [id = ''], amountMinor }: Matter
 }
 
 /** Where it was taken back. */
-export function removalOf(view: View, { subjects: [id = ''] }: Matter): Side[] {
+export function removalOf(view: View, { subjects: [id = ''] }: Exception): Side[] {
   const row = view.get(orderLines.name, id);
   return row ? [side('removal', wroteAt(markOf(orderLines, row, 'removed')))] : [];
 }
 
 /** The move of an order to the table it has. */
-export function moveOf(view: View, { subjects: [id = ''] }: Matter): Side[] {
+export function moveOf(view: View, { subjects: [id = ''] }: Exception): Side[] {
   const row = view.get(orders.name, id);
   const order = row && entityOf(orders, row);
   return order ? [side('move', { value: order.table, ...wroteAt(markOf(orders, row, 'table')) })] : [];
 }
 
 /** What different tills sent of one line. */
-export function sendsOf(view: View, { subjects: [id = ''] }: Matter): Side[] {
+export function sendsOf(view: View, { subjects: [id = ''] }: Exception): Side[] {
   const row = view.get(orderLines.name, id);
   const line = row && entityOf(orderLines, row);
   if (!line) return [];
@@ -40,7 +40,7 @@ export function sendsOf(view: View, { subjects: [id = ''] }: Matter): Side[] {
 }
 
 /** What was voided of it. */
-export function voidsOf(view: View, { subjects: [id = ''], order }: Matter): Side[] {
+export function voidsOf(view: View, { subjects: [id = ''], order }: Exception): Side[] {
   return [...view.ofOrder(voids.name, order ?? '')].flatMap((row) => {
     const fact = entityOf(voids, row);
     if (fact?.line !== id) return [];
@@ -50,7 +50,7 @@ export function voidsOf(view: View, { subjects: [id = ''], order }: Matter): Sid
 }
 
 /** The orders of one table. */
-export function ordersOf(view: View, { subjects }: Matter): Side[] {
+export function ordersOf(view: View, { subjects }: Exception): Side[] {
   return subjects.flatMap((id) => {
     const row = view.get(orders.name, id);
     const order = row && entityOf(orders, row);

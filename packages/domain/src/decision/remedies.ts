@@ -1,4 +1,4 @@
-import { ExceptionKind, type Exception, type Matter } from '../kernel/exception.ts';
+import { ExceptionKind, type Exception } from '../kernel/exception.ts';
 import { find, type View } from '../kernel/view.ts';
 import { voidedOf } from '../order/corrections.ts';
 import { orderLines, orders } from '../order/schema.ts';
@@ -93,7 +93,7 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
 };
 
 /** The order of an exception that one of its remedies opens; undefined where there is none to open. */
-export function orderToOpen(view: View, { kind, subjects, order }: Matter): string | undefined {
+export function orderToOpen(view: View, { kind, subjects, order }: Exception): string | undefined {
   if (order !== null) return order;
   if (kind !== ExceptionKind.tableOpenedTwice) return undefined;
   const open = subjects.flatMap((id) => find(view, orders, id) ?? []);

@@ -1,5 +1,5 @@
 import { CATALOG } from '../catalog.ts';
-import { ExceptionKind, type Matter } from '../kernel/exception.ts';
+import { ExceptionKind, type Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Json } from '../kernel/json.ts';
 import { find, type View } from '../kernel/view.ts';
@@ -10,7 +10,7 @@ import { linesOf, moveOf, ordersOf, removalOf, sendsOf, voidsOf } from './order-
 import { side, wroteAt, type Side } from './side.ts';
 
 /** What stands against what in an exception, the earlier first; empty where the rows are not on this device. */
-export function sidesOf(view: View, one: Matter): readonly Side[] {
+export function sidesOf(view: View, one: Exception): readonly Side[] {
   const sides = SIDES[one.kind](view, one);
   // Of two values the one in force stands first, of two events the earlier.
   return sides.toSorted((a, b) => Number(b.isKept ?? false) - Number(a.isKept ?? false) || (a.at ?? 0) - (b.at ?? 0));
@@ -25,7 +25,7 @@ export function sidesOfConflict(view: View, id: Id): readonly Side[] {
   return [side('value', { ...kept, text: one.field }), side('value', { ...lost, text: one.field })];
 }
 
-type Sides = (view: View, one: Matter) => readonly Side[];
+type Sides = (view: View, one: Exception) => readonly Side[];
 
 const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
   [ExceptionKind.overpaid]: paymentsOf,
@@ -45,7 +45,7 @@ const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
   [ExceptionKind.inSuspense]: suspendedOp,
 };
 
-function strayRow(view: View, { subjects: [id = ''] }: Matter): Side[] {
+function strayRow(view: View, { subjects: [id = ''] }: Exception): Side[] {
   for (const { name, class: kind } of CATALOG.values()) {
     const row = kind === 'intent' ? view.get(name, id) : undefined;
     if (row) return [side('row', { text: name, ...wroteAt(row.st) })];
@@ -53,7 +53,7 @@ function strayRow(view: View, { subjects: [id = ''] }: Matter): Side[] {
   return [];
 }
 
-function suspendedOp(view: View, { subjects: [id = ''] }: Matter): Side[] {
+function suspendedOp(view: View, { subjects: [id = ''] }: Exception): Side[] {
   const row = view.get(suspense.name, id);
   const op = find(view, suspense, id);
   if (!op) return [];
@@ -61,7 +61,7 @@ function suspendedOp(view: View, { subjects: [id = ''] }: Matter): Side[] {
   return [side('op', { text, value, amountMinor, by: actor, install, at: wroteAt(row?.st).at })];
 }
 
-function heldOp(view: View, { subjects: [id = ''] }: Matter): Side[] {
+function heldOp(view: View, { subjects: [id = ''] }: Exception): Side[] {
   const op = find(view, quarantine, id);
   if (!op) return [];
   const { kind: text, amountMinor, install, actor, stamp, code: value } = op;

@@ -1,4 +1,4 @@
-import { ExceptionKind, Proposal, exception, type Exception } from '../kernel/exception.ts';
+import { ExceptionKind, exception, type Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import { entityOf, listAll, type View } from '../kernel/view.ts';
 import { voidedOf } from './corrections.ts';
@@ -16,13 +16,13 @@ function lineExceptions(view: View): Exception[] {
     if (!line) continue;
     const about = { order: line.order };
     if (row.alt && Object.keys(row.alt).length > 0) {
-      found.push(exception(ExceptionKind.sentTwiceDifferently, Proposal.keepSentQuantity, [line.id], about));
+      found.push(exception(ExceptionKind.sentTwiceDifferently, [line.id], about));
     }
     if (line.removed && line.status[1] !== 'draft') {
-      found.push(exception(ExceptionKind.removedButSent, Proposal.confirmCancelled, [line.id], about));
+      found.push(exception(ExceptionKind.removedButSent, [line.id], about));
     }
     if (line.status[1] !== 'draft' && voidedOf(view, line.order, line.id) > line.quantity) {
-      found.push(exception(ExceptionKind.overVoid, Proposal.voidTheRest, [line.id], about));
+      found.push(exception(ExceptionKind.overVoid, [line.id], about));
     }
   }
   return found;
@@ -36,5 +36,5 @@ function tablesOpenedTwice(view: View): Exception[] {
   }
   return [...byTable.values()]
     .filter((ids) => ids.length > 1)
-    .map((ids) => exception(ExceptionKind.tableOpenedTwice, Proposal.moveOrCloseOne, ids));
+    .map((ids) => exception(ExceptionKind.tableOpenedTwice, ids));
 }

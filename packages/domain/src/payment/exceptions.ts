@@ -1,4 +1,4 @@
-import { ExceptionKind, Proposal, exception, type Exception } from '../kernel/exception.ts';
+import { ExceptionKind, exception, type Exception } from '../kernel/exception.ts';
 import { markOf } from '../kernel/mark-of.ts';
 import type { Row } from '../kernel/row.ts';
 import { entityOf, listAll, type View } from '../kernel/view.ts';
@@ -16,7 +16,7 @@ function overpaidOrders(view: View): Exception[] {
     const { dueMinor, capturedMinor } = dueOf(view, order.id);
     if (capturedMinor === 0 || dueMinor >= 0) return [];
     const about = { order: order.id, amountMinor: -dueMinor };
-    return [exception(ExceptionKind.overpaid, Proposal.giveBack, [order.id], about)];
+    return [exception(ExceptionKind.overpaid, [order.id], about)];
   });
 }
 
@@ -26,7 +26,7 @@ function movedAfterPayment(view: View): Exception[] {
     const amountMinor = entityOf(orders, row) ? takenBeforeTable(view, row) : 0;
     if (amountMinor === 0) continue;
     const about = { order: row.id, amountMinor };
-    found.push(exception(ExceptionKind.movedAfterPayment, Proposal.checkTheTable, [row.id], about));
+    found.push(exception(ExceptionKind.movedAfterPayment, [row.id], about));
   }
   return found;
 }

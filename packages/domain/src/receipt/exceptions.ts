@@ -1,4 +1,4 @@
-import { ExceptionKind, Proposal, exception, type Exception } from '../kernel/exception.ts';
+import { ExceptionKind, exception, type Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import { listAll, listOfOrder, type View } from '../kernel/view.ts';
 import { orders } from '../order/schema.ts';
@@ -25,7 +25,7 @@ function owedAfterClose(view: View): Exception[] {
 // Every line is on paper and yet something is due: two tills gave back what had been taken once too often.
 function overRefunded(order: Id<'order'>, amountMinor: number): Exception[] {
   if (amountMinor <= 0) return [];
-  return [exception(ExceptionKind.overRefunded, Proposal.takeItBack, [order], { order, amountMinor })];
+  return [exception(ExceptionKind.overRefunded, [order], { order, amountMinor })];
 }
 
 // Where something is due on a closed order: a line that no receipt covers came, or came back, after the guest had paid.
@@ -39,7 +39,7 @@ function uncovered(view: View, order: Id<'order'>): Exception[] {
     .lines.filter((line) => line.quantity > 0 && !named.has(line.id))
     .slice(unnamed)
     .map((line) =>
-      exception(ExceptionKind.lineAfterClose, Proposal.reopenAndCharge, [line.id], {
+      exception(ExceptionKind.lineAfterClose, [line.id], {
         order,
         amountMinor: line.netMinor,
       }),
@@ -54,5 +54,5 @@ function repeatedNumbers(view: View): Exception[] {
   }
   return [...byNumber.values()]
     .filter((ids) => ids.length > 1)
-    .map((ids) => exception(ExceptionKind.receiptNumberRepeated, Proposal.keepBothReceipts, ids));
+    .map((ids) => exception(ExceptionKind.receiptNumberRepeated, ids));
 }

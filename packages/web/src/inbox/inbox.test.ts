@@ -14,7 +14,7 @@ import {
   tables,
   write,
   type Change,
-  type Matter,
+  type Exception,
 } from '@resto360/domain';
 import { Remedy, sidesOf } from '@resto360/domain/decision';
 import { formatsOf } from '../words/format.ts';
@@ -103,7 +103,7 @@ const view = viewOf([
     },
   ],
 ]);
-const matter = (kind: ExceptionKind, subjects: readonly string[], more: Partial<Matter> = {}): Matter => ({
+const matter = (kind: ExceptionKind, subjects: readonly string[], more: Partial<Exception> = {}): Exception => ({
   id: id(kind),
   kind,
   subjects,
@@ -111,7 +111,7 @@ const matter = (kind: ExceptionKind, subjects: readonly string[], more: Partial<
   amountMinor: null,
   ...more,
 });
-const said = (one: Matter) => INBOX_FR.sentence[one.kind](detailsOf(view, one, fr)).replaceAll('\u00a0', ' ');
+const said = (one: Exception) => INBOX_FR.sentence[one.kind](detailsOf(view, one, fr)).replaceAll('\u00a0', ' ');
 
 describe('a matter is told with names and amounts', () => {
   test.each([

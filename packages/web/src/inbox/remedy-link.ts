@@ -1,4 +1,4 @@
-import type { Matter, View } from '@resto360/domain';
+import type { Exception, View } from '@resto360/domain';
 import { Remedy, orderToOpen } from '@resto360/domain/decision';
 import type { DeviceKind } from '@resto360/sync';
 import { placeAt } from '../shell/place.ts';
@@ -10,7 +10,7 @@ import { addressOf } from '../shell/route.ts';
  */
 export function addressOfRemedy(
   remedy: Remedy,
-  about: { readonly view: View; readonly matter: Matter },
+  about: { readonly view: View; readonly matter: Exception },
   at: { readonly pathname: string; readonly kind: DeviceKind },
 ): string | undefined {
   const page = pageOf(remedy, about);
@@ -18,7 +18,7 @@ export function addressOfRemedy(
   return placeAt(at.pathname, at.kind) === 'pos' ? page : `/pos${page}`;
 }
 
-function pageOf(remedy: Remedy, { view, matter }: { readonly view: View; readonly matter: Matter }) {
+function pageOf(remedy: Remedy, { view, matter }: { readonly view: View; readonly matter: Exception }) {
   if (remedy === Remedy.countFloat) return addressOf({ page: 'shift' });
   const order = remedy === Remedy.moveOne ? orderToOpen(view, matter) : undefined;
   return order === undefined ? undefined : addressOf({ page: 'order', order });

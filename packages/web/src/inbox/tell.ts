@@ -14,7 +14,7 @@ import {
   tables,
   type Id,
   type Install,
-  type Matter,
+  type Exception,
   type View,
 } from '@resto360/domain';
 import { conflictOf } from '@resto360/domain/decision';
@@ -30,7 +30,7 @@ export type Telling = {
 };
 
 /** What a matter is about, in names and amounts: what its sentence and its buttons speak of. */
-export function detailsOf(view: View, matter: Matter, { words, formats, tableOf }: Telling): Details {
+export function detailsOf(view: View, matter: Exception, { words, formats, tableOf }: Telling): Details {
   const { subjects, order, amountMinor } = matter;
   const line = subjects.map((id) => find(view, orderLines, id)).find((one) => one !== undefined);
   const opening = subjects.map((id) => find(view, shiftOpenings, id)).find((one) => one !== undefined);
@@ -70,7 +70,7 @@ function nameOfItem(view: View, subjects: readonly string[]): string | undefined
   return found.find((one) => one !== undefined)?.name;
 }
 
-function otherPrice(view: View, matter: Matter, formats: Formats): string {
+function otherPrice(view: View, matter: Exception, formats: Formats): string {
   const conflict = matter.kind === 'price_edited_twice' ? conflictOf(view, matter) : undefined;
   const lost: unknown = conflict?.field === 'priceMinor' ? JSON.parse(conflict.lostJson) : undefined;
   return typeof lost === 'number' ? formats.money(lost) : '';
