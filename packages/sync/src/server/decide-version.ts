@@ -130,6 +130,7 @@ class Version {
     const around = {
       row: (collection: string, row: Id) => this.#rows.row(collection, row),
       deviceKind: this.#kindOf(one),
+      isRevoked: this.#devices.get(one.install)?.revoked ?? false,
       trusted: this.#around.trusted,
       rules: this.#around.rules,
     };

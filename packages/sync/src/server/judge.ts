@@ -20,6 +20,8 @@ export function isAdmin(kind: string): boolean {
 export type JudgeAround = {
   readonly row: (collection: string, id: Id) => StoredRow | undefined;
   readonly deviceKind: DeviceKind | undefined;
+  /** The device may edit nothing of the house any more, whoever stands at it (SYN-25). */
+  readonly isRevoked: boolean;
   readonly trusted: boolean;
   readonly rules: Pick<ServerRules, 'facts'>;
 };
@@ -57,5 +59,6 @@ function mayEdit(op: Op, around: JudgeAround): boolean {
   const role = ROLES.find((name): name is Role => name === row?.f['role']);
   const action = opKind(op.kind)?.action;
   if (role === undefined || action === undefined || around.deviceKind === 'kitchen') return false;
+  if (around.isRevoked) return false;
   return row?.f['active'] !== false && may(role, action);
 }

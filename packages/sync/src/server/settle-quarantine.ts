@@ -94,8 +94,9 @@ function whyStillHeld(
 ): string | undefined {
   if (entry.code === 'id_reused') return entry.code;
   const rules = deps.rules ?? SERVER_RULES;
-  const deviceKind = loaded.devices.get(entry.install)?.kind;
-  const around = { row: loaded.row.bind(loaded), deviceKind, trusted: false, rules };
+  const device = loaded.devices.get(entry.install);
+  const [deviceKind, isRevoked] = [device?.kind, device?.revoked ?? false];
+  const around = { row: loaded.row.bind(loaded), deviceKind, isRevoked, trusted: false, rules };
   const judged = one ? judge(one, around) : undefined;
   return judged?.verdict === 'ok' ? undefined : (judged?.code ?? 'malformed_op');
 }

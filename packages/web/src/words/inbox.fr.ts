@@ -80,8 +80,8 @@ export const INBOX_FR = {
     price_edited_twice: ({ dish }: Details) => `${dish} : prix changé à deux endroits à la fois.`,
     in_suspense: ({ where, amount }: Details) =>
       amount === ''
-        ? `${where} : saisie d’une personne ou d’un appareil qui n’était plus autorisé.`
-        : `${where} : ${amount} encaissés par une personne ou un appareil qui n’était plus autorisé.`,
+        ? `${where} : saisie d’une personne ou d’un appareil qui n’était plus autorisé.`
+        : `${where} : ${amount} encaissés par une personne ou un appareil qui n’était plus autorisé.`,
     quarantined_op: ({ amount }: Details) =>
       amount === '' ? 'Une saisie attend d’être traitée.' : `Une saisie de ${amount} attend d’être traitée.`,
   },
