@@ -48,6 +48,14 @@ export function noteSent(sent: SentQuantities, op: Op): void {
   }
 }
 
+/** A send that went with a disk may be nowhere: of its lines nobody can say any more what cooks should read. */
+export function forgetSent(sent: SentQuantities, gone: Bystander | undefined, kept: Bystander): void {
+  for (const [id, op] of gone?.ops ?? []) {
+    if (kept.ops.has(id) || op.kind !== 'order.send') continue;
+    for (const [, line] of op.changes) sent.delete(line);
+  }
+}
+
 /** Rows of a tablet's view that its bystander watches. */
 export function rowOf(tablet: Tablet, collection: string, id: Id): Row | undefined {
   return isId(id) ? tablet.device.view.get(collection, id) : undefined;

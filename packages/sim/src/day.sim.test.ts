@@ -18,6 +18,15 @@ describe('a day from a seed', () => {
     isDeep ? 3 * 3_600_000 : 300_000,
   );
 
+  test.each([
+    [20_393, 'a fact that another install says otherwise, heard in the room'],
+    [21_229, 'the next edit lies above the stamp that a carried op was given'],
+    [22_689, 'a replica ends where the next page begins: nothing leaves the outbox there'],
+    [23_067, 'what was put apart is on the screen under its own stamp'],
+  ])('[SYN-10] [SYN-24] day %i: %s', async (seed) => {
+    expect((await runDay(seed, STEPS, HONEST)).problem).toBeUndefined();
+  });
+
   test('the same seed is the same day', async () => {
     expect(await runDay(7, 200, HONEST)).toEqual(await runDay(7, 200, HONEST));
   });

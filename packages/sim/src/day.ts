@@ -1,7 +1,7 @@
 import { SCHEMA, type Id } from '@resto360/domain';
 import type { Op } from '@resto360/sync';
 import { DeviceCrash, pendingOf, type Identity, type MemoryClientStore } from '@resto360/sync/client';
-import { Bystander, noteSent, type SentQuantities } from './bystander.ts';
+import { Bystander, forgetSent, noteSent, type SentQuantities } from './bystander.ts';
 import { enrolAgain } from './enrol-again.ts';
 import { HOUSE } from './house.ts';
 import { FACTS, brokenBy, editNotShown } from './invariants.ts';
@@ -244,7 +244,9 @@ class Day {
   async #imageBack(tablet: Tablet): Promise<string | undefined> {
     const image = this.#images.get(tablet);
     if (!image) return undefined;
-    this.#unpromised.take(this.#bystanders.get(tablet));
+    const gone = this.#bystanders.get(tablet);
+    this.#unpromised.take(gone);
+    forgetSent(this.#sent, gone, image.bystander);
     await tablet.putBack(image.store.clone(), image.identity);
     this.#bystanders.set(tablet, image.bystander.copy());
     return this.#check(tablet);
@@ -287,7 +289,9 @@ class Day {
     const bystander = this.#bystanders.get(tablet) ?? new Bystander();
     this.#bystanders.delete(tablet);
     this.#unpromised.take(bystander);
-    this.#lost.take(await this.#heldElsewhere(bystander));
+    const held = await this.#heldElsewhere(bystander);
+    forgetSent(this.#sent, bystander, held);
+    this.#lost.take(held);
     return undefined;
   }
 

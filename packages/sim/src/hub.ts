@@ -1,7 +1,7 @@
 import { type Id } from '@resto360/domain';
 import { CHAIN_START, sha256Hex } from '@resto360/sync';
 import { carryOps, readCarriedOp, type CarriedOp } from '@resto360/sync/client';
-import { applyOps, type ApplyDeps } from '@resto360/sync/server';
+import { UnstorableError, applyOps, type ApplyDeps } from '@resto360/sync/server';
 import { HOUSE } from './house.ts';
 import type { Random } from './random.ts';
 import type { Tablet } from './tablet.ts';
@@ -63,7 +63,13 @@ export class Hub {
         ops: [JSON.parse(body) as unknown],
         ...(lineage === undefined ? {} : { lineage }),
       }));
-    if (chains.length > 0) await applyOps(HOUSE.restaurant, chains, HUB, deps);
+    if (chains.length === 0) return;
+    try {
+      await applyOps(HOUSE.restaurant, chains, HUB, deps);
+    } catch (error) {
+      // The server could not: the hub has them still.
+      if (!(error instanceof UnstorableError)) throw error;
+    }
   }
 
   /** Its disk is gone. */

@@ -50,8 +50,6 @@ export async function settleDay(
   { bystanders, unpromised, lost, sent, poisonRows }: Remembered,
 ): Promise<DayEnd> {
   world.letters.length = 0;
-  // Whoever holds an op of another has waited long enough.
-  world.now += 2 * LIMITS.relayAfterMs;
   for (const tablet of world.tablets) {
     for (const waiting of tablet.waiting) await world.cut(tablet, waiting);
     tablet.partitioned = false;
@@ -59,6 +57,8 @@ export async function settleDay(
   }
   // Enrolled again or restored, a tablet may write to those that were done before it: so twice and once more.
   for (let pass = 0; pass < 3; pass++) {
+    // Whoever holds an op of another has waited long enough, also by a clock that was set meanwhile.
+    world.now += 2 * LIMITS.relayAfterMs;
     for (const tablet of world.tablets) {
       const rounds = await world.syncFully(tablet, ROUNDS_MAX);
       if (rounds >= ROUNDS_MAX) return failed(`${tablet.name}: its outbox does not empty over a perfect line`);

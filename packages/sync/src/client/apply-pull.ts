@@ -14,6 +14,8 @@ import type { ClientRow, ClientTx, Cursor, HeldEntry, OutboxEntry } from './stor
 /** What a page is applied with: the history it is of, the server's clock, and the rules. */
 export type Around = {
   readonly lineage: number;
+  /** How far the server says its history goes; a replica may say less than was heard before. */
+  readonly head: number;
   readonly nowMs: number;
   readonly rules: ClientRules;
   readonly hash: Sha256;
@@ -51,7 +53,10 @@ export async function applyPull(tx: ClientTx, page: PullAnswer, around: Around):
   await putRows(tx, page);
   await markClosedOrders(tx, page);
   const isAwaited = next !== undefined && next > lineage;
-  const at = { lineage, cursor: page.to, scope: page.scope, more: page.more };
+  // A server that follows another may end where the other one's next page begins: a row that was written again behind
+  // that end is in neither, so nothing may leave the outbox there (SYN-10, SYN-21).
+  const head = Math.max(around.head, isNew ? 0 : (before.head ?? 0));
+  const at = { lineage, head, cursor: page.to, scope: page.scope, more: page.more || page.to < head };
   await tx.setMeta('cursor', isAwaited ? { ...at, next } : at);
   await settle(tx, around);
   return isNew || isLate;

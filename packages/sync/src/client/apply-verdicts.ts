@@ -84,6 +84,10 @@ async function takeCarried(
     return isOf ? [{ ...entry, ...withVerdict(entry, verdict) }] : [];
   });
   await tx.put('overlay', judged);
+  // The next edit here lies above the stamp that was given to what it follows (SYN-24).
+  const given = judged.reduce<Stamp | undefined>((newest, one) => later(newest, one.effective ?? undefined), undefined);
+  const heard = later(await tx.meta('heard'), given);
+  if (given !== undefined && heard !== undefined) await tx.setMeta('heard', heard);
   const quarantined = judged.filter(({ verdict }) => verdict?.[0] === 'quarantined');
   await tx.delete(
     'overlay',
@@ -110,7 +114,9 @@ async function resetStamp(tx: ClientTx): Promise<void> {
   const counters = await tx.meta('counters');
   if (!counters) return;
   let newest: Stamp | undefined = await tx.meta('heard');
-  for (const entry of await tx.list('outbox')) newest = later(newest, pendingOf(entry).effective);
+  // What was put apart is still on the screen under the stamp it was written with.
+  for (const entry of [...(await tx.list('outbox')), ...(await tx.list('held'))])
+    newest = later(newest, pendingOf(entry).effective);
   const unjudgedAhead =
     newest !== undefined && counters.stamp !== null && readStamp(newest).ms > readStamp(counters.stamp).ms;
   await tx.setMeta('counters', { ...counters, stamp: unjudgedAhead ? counters.stamp : (newest ?? counters.stamp) });

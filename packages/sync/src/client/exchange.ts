@@ -128,7 +128,7 @@ export async function takeAnswer(
   });
   const notTaken = { page: undefined, misfit: false, renewed: false };
   if (!pull || !isOurs) return notTaken;
-  const around = { lineage, nowMs: answer.receivedAt, rules, hash: deps.hash };
+  const around = { lineage, head: answer.head, nowMs: answer.receivedAt, rules, hash: deps.hash };
   return store.write('relaxed', async (tx) => {
     if (!(await isNext(tx, pull, around))) return notTaken;
     const page = await completePage(tx, { pull, push, numbers: pushed.numbersOf(request.install) }, around);

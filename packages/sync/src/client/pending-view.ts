@@ -24,7 +24,8 @@ export class PendingOps {
     // Another install numbers its ops from 1: under the same numbers are others.
     const known = install === this.#install ? this.#own : new Map<number, Id<'op'>>();
     const numbers = await tx.outboxNumbers();
-    const others = [...(await tx.list('held')), ...(await tx.list('overlay'))];
+    const [held, overlay] = [await tx.list('held'), await tx.list('overlay')];
+    const others = [...held, ...overlay];
     const left = this.#leftBehind(known, { numbers: new Set(numbers), others });
     // Two ops may bear one id: what is left of them is taken anew (SYN-12).
     const missing = numbers.filter((seq) => !known.has(seq) || left.has(known.get(seq) ?? ''));
@@ -37,7 +38,11 @@ export class PendingOps {
       ...came.map(({ seq, id }) => [seq, id] as const),
     ]);
     this.#others = new Set(others.map(({ id }) => id));
-    const [fresh, beside] = [came.map(pendingOf), others.map(pendingOf)];
+    const fresh = came.map(pendingOf);
+    const beside = [
+      ...held.map(pendingOf),
+      ...overlay.map((entry) => ({ ...pendingOf(entry), isCarried: true as const })),
+    ];
     this.#view.dropPending(left);
     for (const one of [...fresh, ...judged.map(pendingOf), ...beside]) this.#view.addPending(one);
     return [...fresh, ...beside];

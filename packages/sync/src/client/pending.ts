@@ -4,7 +4,12 @@ import type { Op } from '../protocol/op.ts';
 import type { ClientTx, OutboxEntry } from './store.ts';
 
 /** An op that is in the view but not (surely) in the rows: from outbox, held or overlay. */
-export type PendingOp = { readonly op: Op; readonly effective: Stamp };
+export type PendingOp = {
+  readonly op: Op;
+  readonly effective: Stamp;
+  /** Of another install: what this device said itself about a fact stands before it. */
+  readonly isCarried?: boolean;
+};
 
 /** What the cloud has not confirmed: how many ops, and when the oldest was saved (ms since 1970). */
 export type Unsent = { readonly count: number; readonly oldestAt: number | null };

@@ -70,10 +70,12 @@ export type Counters = {
 
 /**
  * How far the device has read. `more`: the last page said that later ones wait · `next`: a newer history was heard of,
- * and its first page is asked for; until it came, the rows are those of the one before.
+ * and its first page is asked for; until it came, the rows are those of the one before · `head`: the highest that was
+ * heard of in this history.
  */
 export type Cursor = {
   readonly next?: number;
+  readonly head?: number;
   readonly lineage: number;
   readonly cursor: number;
   readonly scope: string;

@@ -22,7 +22,13 @@ export async function takeDelta(
     const cursor = await tx.meta('cursor');
     const stopped = (await tx.meta('notices'))?.stopped ?? null;
     const isOurs = cursor?.lineage === answer.lineage && cursor.scope === page.scope && stopped === null;
-    const around = { lineage: answer.lineage, nowMs: answer.receivedAt, rules: deps.rules, hash: deps.hash };
+    const around = {
+      lineage: answer.lineage,
+      head: answer.head,
+      nowMs: answer.receivedAt,
+      rules: deps.rules,
+      hash: deps.hash,
+    };
     if (!isOurs || !(await isNext(tx, page, around))) return undefined;
     await applyPull(tx, page, around);
     return page;

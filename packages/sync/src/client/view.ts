@@ -1,10 +1,19 @@
-import { CATALOG, MapView, type Change, type Id, type Row, type Stamp, type View } from '@resto360/domain';
+import {
+  CATALOG,
+  MapView,
+  type Change,
+  type CollectionClass,
+  type Id,
+  type Row,
+  type Stamp,
+  type View,
+} from '@resto360/domain';
 import { joinChange } from '../join.ts';
 import type { PendingOp } from './pending.ts';
 import type { ClientRules } from './rules.ts';
 
 type Key = string;
-type Write = { readonly change: Change; readonly effective: Stamp };
+type Write = { readonly change: Change; readonly effective: Stamp; readonly isCarried: boolean };
 
 /**
  * What a screen shows: `rows ⊔ outbox ⊔ held ⊔ overlay`, by the shared join (SYN-9). Kept up to date row by row, so
@@ -64,7 +73,7 @@ export class DeviceView implements View {
   }
 
   /** Adds an op, or gives a known one its effective stamp. */
-  addPending({ op, effective }: PendingOp): void {
+  addPending({ op, effective, isCarried = false }: PendingOp): void {
     const keys: Key[] = [];
     for (const change of op.changes) {
       const [collection, id] = change;
@@ -73,7 +82,7 @@ export class DeviceView implements View {
       keys.push(key);
       const writes = this.#writes.get(key) ?? new Map<Id, Write>();
       if (writes.get(op.id)?.effective === effective) continue;
-      this.#writes.set(key, writes.set(op.id, { change, effective }));
+      this.#writes.set(key, writes.set(op.id, { change, effective, isCarried }));
       this.#show(collection, id, key);
     }
     this.#pending.set(op.id, keys);
@@ -99,7 +108,7 @@ export class DeviceView implements View {
     let row = this.#base.get(key);
     // A fact that the server holds is what it is: an op that would rewrite it is kept apart there, and shows nothing here.
     if (definition && !(row && definition.class === 'fact')) {
-      for (const { change, effective } of this.#writes.get(key)?.values() ?? []) {
+      for (const { change, effective } of counting(this.#writes.get(key), definition.class)) {
         row = joinChange(row, definition, change, effective, row?.v ?? 0, this.#rules.join);
       }
     }
@@ -109,3 +118,11 @@ export class DeviceView implements View {
 }
 
 const keyOf = (collection: string, id: Id): Key => `${collection}/${id}`;
+
+// What this device said of a fact is what its people were told; another install that says it otherwise waits for the
+// server, which keeps the first and sets the other apart.
+function counting(writes: ReadonlyMap<Id, Write> | undefined, kind: CollectionClass): readonly Write[] {
+  const all = [...(writes?.values() ?? [])];
+  const own = kind === 'fact' ? all.filter(({ isCarried }) => !isCarried) : [];
+  return own.length > 0 ? own : all;
+}
