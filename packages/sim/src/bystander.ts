@@ -48,11 +48,14 @@ export function noteSent(sent: SentQuantities, op: Op): void {
   }
 }
 
+/** Among what sends said of a line: one more, that nobody remembers. */
+export const UNKNOWN: number = Number.POSITIVE_INFINITY;
+
 /** A send that went with a disk may be nowhere: of its lines nobody can say any more what cooks should read. */
 export function forgetSent(sent: SentQuantities, gone: Bystander | undefined, kept: Bystander): void {
   for (const [id, op] of gone?.ops ?? []) {
     if (kept.ops.has(id) || op.kind !== 'order.send') continue;
-    for (const [, line] of op.changes) sent.delete(line);
+    for (const [, line] of op.changes) sent.set(line, (sent.get(line) ?? new Set<number>()).add(UNKNOWN));
   }
 }
 
