@@ -26,7 +26,7 @@ test.afterAll(async () => {
   rmSync(profile, { recursive: true, force: true });
 });
 
-test(`story C [SYN-8]: the browser is killed ${KILLS} times around "Pay": the payment is whole or absent, and the page says which`, async () => {
+test(`story C [F4] [SYN-8]: the browser is killed ${KILLS} times around "Pay": the payment is whole or absent, and the page says which`, async () => {
   test.setTimeout(isDeep ? 600_000 : 150_000);
   const random = randomOf(SEED);
   let browser = await KillableBrowser.start(profile, ARGS);

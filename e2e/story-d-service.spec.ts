@@ -73,7 +73,7 @@ async function order(till: Till, table: string, dishes: readonly string[]): Prom
   await till.send();
 }
 
-test('story D [SYN-1, SYN-2]: two tills and a kitchen, the server away in the middle of ten orders: all three agree, each line cooked once, no status falls', async ({
+test('story D [F9] [SYN-1, SYN-2]: two tills and a kitchen, the server away in the middle of ten orders: all three agree, each line cooked once, no status falls', async ({
   browser,
 }) => {
   test.setTimeout(240_000);
@@ -167,7 +167,7 @@ test('story D [SYN-1, SYN-2]: two tills and a kitchen, the server away in the mi
   expect(Object.keys(after.lines).toSorted()).toEqual(Object.keys(agreed.lines).toSorted());
 });
 
-test('story D, F17: a kitchen screen that comes back to a server shows what was sent while it was away', async ({
+test('story D [F17]: a kitchen screen that comes back to a server shows what was sent while it was away', async ({
   browser,
 }) => {
   const till = await openTill(browser, 'Yao Kouamé', '2001');

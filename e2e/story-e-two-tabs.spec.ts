@@ -10,7 +10,7 @@ test.afterAll(async () => {
   await server.remove();
 });
 
-test('story E [SYN-9]: on a dead line each tab of a till sees what the other took, and nothing is taken twice', async ({
+test('story E [F16] [SYN-9]: on a dead line each tab of a till sees what the other took, and nothing is taken twice', async ({
   context,
 }) => {
   const first = new Till(await context.newPage());

@@ -114,7 +114,7 @@ describe('what is heard', () => {
   });
 });
 
-test('[KIT-3] the board is stale when the server was not heard for more than 12 s, and says since when', () => {
+test('[F10] [KIT-3] the board is stale when the server was not heard for more than 12 s, and says since when', () => {
   expect(staleSince(SENT_AT, SENT_AT + 12_000)).toBeUndefined();
   expect(staleSince(SENT_AT, SENT_AT + 12_001)).toEqual({ since: SENT_AT });
   expect(staleSince(null, SENT_AT)).toEqual({ since: null });

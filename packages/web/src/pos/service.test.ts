@@ -65,7 +65,7 @@ const warned = (view: MapView, row: Id, nowMs = late) => {
 };
 
 describe('a line that no kitchen screen has shown', () => {
-  test('is told after ten seconds, not before, and no longer once a screen has shown this very send', () => {
+  test('[F10] is told after ten seconds, not before, and no longer once a screen has shown this very send', () => {
     const view = house();
     expect(warned(view, line(view, '1', 'sent'), late - 1)).toBe(false);
     expect(warned(view, line(view, '1', 'sent'))).toBe(true);

@@ -34,7 +34,7 @@ async function openStation() {
   return { store, onTap, station: new Station({ device, identity, store, onTap }) };
 }
 
-test('[SYN-8] a tap is painted at once, unsaved until the disk has it', async () => {
+test('[F2] [SYN-8] a tap is painted at once, unsaved until the disk has it', async () => {
   const { station, onTap } = await openStation();
   const tapped = station.tap(soldOut());
   expect(station.view.isUnsaved('item_availability', item)).toBe(true);

@@ -87,7 +87,7 @@ test('a tap does not hammer a dead line, but comes before the pause is over', as
   expect(exchanges()).toBe(2);
 });
 
-test('[SYN-14] "the line is back" while a try hangs on the dead one is heard: one second after that try failed', async () => {
+test('[F11] [SYN-14] "the line is back" while a try hangs on the dead one is heard: one second after that try failed', async () => {
   const { loop, pauses, tick } = loopOver(Array.from({ length: 12 }, () => OFFLINE));
   loop.wake();
   await settled();

@@ -1,0 +1,185 @@
+import { makeStamp, nameId, receiptNumber, type Change, type Id } from '@resto360/domain';
+import { describe, expect, test } from 'vitest';
+import { JOIN_RULES } from '../join.ts';
+import { applyOps } from '../server/apply-ops.ts';
+import { SERVER_RULES, type ServerRules } from '../server/rules.ts';
+import { NOON, RESTAURANT, TILL_A, TILL_B, paid, testChain, testOp, testServer } from './index.ts';
+import { testTill } from './test-till.ts';
+
+// What others' users reported, as tests: what holds here, and that it falls when its protection is switched off. Those
+// that need a browser, a kitchen or tabs bear their F in the title where they stand.
+
+const ORDER = nameId('test:order');
+const opened: Change = [
+  'orders',
+  ORDER,
+  { born: true, openedBy: ORDER, openedAt: NOON, kind: 'dine_in', currency: 'XOF' },
+];
+const line = (name: string): Change => [
+  'order_lines',
+  nameId(`test:line:${name}`),
+  {
+    born: true,
+    order: ORDER,
+    addedBy: ORDER,
+    addedAt: NOON,
+    item: ORDER,
+    name,
+    unitPriceMinor: 1_000,
+    taxBp: 0,
+    taxIncluded: true,
+    station: null,
+    modifiers: [],
+    quantity: 1,
+    seat: null,
+  },
+];
+const stampAt = (seconds: number, install = TILL_A) => makeStamp(NOON + seconds * 1_000, 0, install);
+
+const closing: Change = ['orders', ORDER, { status: [0, 'closed'] }];
+
+function house(rules: Partial<ServerRules> = {}) {
+  const { store, deps } = testServer();
+  const push = (ops: readonly unknown[], from: { install?: string; seq?: number; prev?: string } = {}) =>
+    applyOps(RESTAURANT, [testChain(ops, from)], from.install ?? TILL_A, {
+      ...deps,
+      rules: { ...SERVER_RULES, ...rules },
+    });
+  const amounts = async () =>
+    (await store.rows(RESTAURANT, 'payments')).map(({ f }) => Number(f['amountMinor'])).toSorted((a, b) => a - b);
+  return { store, push, amounts };
+}
+
+const lateBill = async (status: 'rises' | 'last_write_wins') => {
+  const { store, push, amounts } = house({ join: { ...JOIN_RULES, status } });
+  await push([testOp([opened], { kind: 'order.open', stamp: stampAt(0) })]);
+  await push([testOp([paid('evening', 5_000), closing], { kind: 'payment.take', stamp: stampAt(10) })], { seq: 2 });
+  const late = testOp([['orders', ORDER, { status: [0, 'billed'] }]], {
+    kind: 'order.bill',
+    stamp: stampAt(20, TILL_B),
+  });
+  await push([late], { install: TILL_B });
+  const [order] = await store.rows(RESTAURANT, 'orders');
+  return { status: order?.f['status'], paid: await amounts() };
+};
+
+describe('[F1] an order paid offline is not opened again by what arrives after it', () => {
+  test('its status never falls, and its payment is a fact', async () => {
+    expect(await lateBill('rises')).toEqual({ status: [0, 'closed'], paid: [5_000] });
+  });
+  test('with the last write winning it falls', async () => {
+    expect((await lateBill('last_write_wins')).status).toEqual([0, 'billed']);
+  });
+});
+
+const numberTwice = async (dedupe: 'op_id' | 'sequence') => {
+  const { push, amounts } = house({ dedupe });
+  await push([testOp([paid('before the cut', 1_000)], { kind: 'payment.take' })]);
+  await push([testOp([paid('after the cut', 2_000)], { kind: 'payment.take' })]);
+  return amounts();
+};
+
+describe('[F3] a power cut gives a number twice, and the next sale is not dropped for it', () => {
+  test('both sales are kept', async () => expect(await numberTwice('op_id')).toEqual([1_000, 2_000]));
+  test('by numbers alone the second is dropped', async () => expect(await numberTwice('sequence')).toEqual([1_000]));
+});
+
+const linesOfTwo = async (first: Change, second: Change) => {
+  const { store, push } = house();
+  await push([testOp([first], { kind: 'order.add_line', stamp: stampAt(1) })]);
+  await push([testOp([second], { kind: 'order.add_line', stamp: stampAt(1, TILL_B) })], { install: TILL_B });
+  return (await store.rows(RESTAURANT, 'order_lines')).length;
+};
+
+test('[F5] two waiters on one table: every line is kept, and one row for both would lose one', async () => {
+  expect(await linesOfTwo(line('beer'), line('garba'))).toBe(2);
+  expect(await linesOfTwo(line('beer'), ['order_lines', line('beer')[1], line('garba')[2]])).toBe(1);
+});
+
+const idTwice = async (reusedId: 'quarantined' | 'dropped') => {
+  const { store, push } = house({ reusedId });
+  const op = testOp([paid('one', 1_000)], { kind: 'payment.take' });
+  await push([op]);
+  await push([{ ...op, changes: [paid('other', 9_000)] }], { seq: 2 });
+  return (await store.rows(RESTAURANT, 'quarantine')).map(({ f }) => f['amountMinor']);
+};
+
+describe('[F6] a reference that is given twice drops no sale', () => {
+  test('the second is put apart, for a person', async () => expect(await idTwice('quarantined')).toEqual([9_000]));
+  test('without the rule nobody hears of it', async () => expect(await idTwice('dropped')).toEqual([]));
+});
+
+const number = (series: string, receipt: Id) => receiptNumber(series, 1, receipt).slice(0, 9);
+
+test('[F7] two tills offline give different receipt numbers; of one series they would give the same', () => {
+  const [a, b] = [nameId('test:receipt a'), nameId('test:receipt b')];
+  expect(number('T1', a)).not.toBe(number('T2', b));
+  expect(number('T1', a)).toBe(number('T1', b));
+});
+
+const payTwenty = async (retry: 'same op' | 'a new one') => {
+  const server = testServer();
+  const till = await testTill(server);
+  for (let sale = 0; sale < 20; sale++) {
+    const take = (name: string) =>
+      till.device.record(nameId('test:staff'), () => ({
+        ok: true,
+        value: { kind: 'payment.take', changes: [paid(name, 100)], receipts: 1 },
+      }));
+    await take(`sale ${sale}`);
+    till.line.mode = 'answer_lost';
+    await till.device.exchange();
+    till.line.mode = 'good';
+    if (retry === 'a new one') await take(`sale ${sale} again`);
+    await till.device.exchange();
+  }
+  return (await server.store.rows(RESTAURANT, 'payments')).length;
+};
+
+describe('[F8] a retry makes no second payment', () => {
+  test('half of the answers are dropped, and there are twenty of twenty', async () => {
+    expect(await payTwenty('same op')).toBe(20);
+  });
+  test('tried again as something new there would be forty', async () => expect(await payTwenty('a new one')).toBe(40));
+});
+
+const crashAfterFirst = async (ops: readonly (readonly Change[])[]) => {
+  const { store, push, amounts } = house();
+  await push([testOp([opened], { kind: 'order.open', stamp: stampAt(0) })]);
+  store.faults.crashAfterCommit = true;
+  for (const [index, changes] of ops.entries()) {
+    // The first is committed and its answer lost; whoever sent it never comes back.
+    const pushed = push([testOp(changes, { kind: 'payment.take', stamp: stampAt(5 + index) })], { seq: 2 + index });
+    if (
+      await pushed.then(
+        () => false,
+        () => true,
+      )
+    )
+      break;
+  }
+  const [order] = await store.rows(RESTAURANT, 'orders');
+  return { paid: await amounts(), isClosed: JSON.stringify(order?.f['status']) === '[0,"closed"]' };
+};
+
+describe('[F12] a payment and its order are there together', () => {
+  test('as one op', async () => {
+    expect(await crashAfterFirst([[paid('evening', 5_000), closing]])).toEqual({ paid: [5_000], isClosed: true });
+  });
+  test('as two, a crash between leaves an order that is paid and open', async () => {
+    expect(await crashAfterFirst([[paid('evening', 5_000)], [closing]])).toEqual({ paid: [5_000], isClosed: false });
+  });
+});
+
+const oneBadOf100 = async (isolation: 'per_op' | 'none') => {
+  const { store, push, amounts } = house({ isolation });
+  const ops = Array.from({ length: 100 }, (_, index) => testOp([paid(`p${index}`, 100)], { kind: 'payment.take' }));
+  store.faults.unstorable.add(ops[50]?.id ?? '');
+  await push(ops).catch(() => undefined);
+  return [(await amounts()).length, (await store.rows(RESTAURANT, 'quarantine')).length];
+};
+
+describe('[F13] one bad record does not block the queue', () => {
+  test('the other 99 go, and it stays visible', async () => expect(await oneBadOf100('per_op')).toEqual([99, 1]));
+  test('without isolation nothing goes', async () => expect(await oneBadOf100('none')).toEqual([0, 0]));
+});
