@@ -6,6 +6,7 @@ import { Pool } from 'pg';
 import { silentLog } from '../packages/server/src/db/server-log.ts';
 import { openPool } from '../packages/server/src/db/pool.ts';
 import { openHouse, type OpenHouse } from '../packages/server/src/start/open-house.ts';
+import { benchBacklog } from './backlog.ts';
 import { measureBrowser } from './browser.ts';
 import { benchClient } from './client.ts';
 import { benchLive } from './live.ts';
@@ -23,6 +24,7 @@ const say = (text: string) => console.error(text);
 
 const asJson = process.argv.includes('--json');
 if (process.argv.includes('client')) await benchClient(asJson);
+else if (process.argv.includes('backlog')) await benchBacklog(asJson);
 else if (process.argv.includes('live')) await benchLive(asJson);
 else await benchServer();
 

@@ -86,10 +86,16 @@ export class RealServer {
       'api-key',
       HOUSE.slug,
     );
-    const address = `${this.url}/api/orders/delta/?since_version=0&restaurant_id=${restaurant}&limit=200`;
-    const answer = await fetch(address, { headers: { authorization: `Bearer ${key}` } });
-    if (!answer.ok) throw new Error(`orders/delta answered ${answer.status}: ${await answer.text()}`);
-    return ((await answer.json()) as { orders: DeltaOrder[] }).orders;
+    const found: DeltaOrder[] = [];
+    for (let since = 0, more = true; more; ) {
+      const address = `${this.url}/api/orders/delta/?since_version=${since}&restaurant_id=${restaurant}&limit=200`;
+      const answer = await fetch(address, { headers: { authorization: `Bearer ${key}` } });
+      if (!answer.ok) throw new Error(`orders/delta answered ${answer.status}: ${await answer.text()}`);
+      const page = (await answer.json()) as { orders: DeltaOrder[]; version: number; more: boolean };
+      found.push(...page.orders);
+      ({ version: since, more } = page);
+    }
+    return found;
   }
 
   /** Stops it for good and forgets its data. */
