@@ -100,6 +100,7 @@ export class RunningApp {
       dice: () => this.#deps.random.next(),
       nowMs: () => Date.now(),
       later,
+      calm: async () => undefined,
       onOutcome: async (outcome) => {
         this.#news.took(outcome);
         await this.noteWaiting();

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { openExceptions } from './decision/open-exceptions.ts';
+import { openInParts } from './decision/open-in-parts.ts';
 import { exceptionsOf, UNBORN_AGE_MS } from './exceptions.ts';
 import { ExceptionKind } from './kernel/exception.ts';
 import { isId } from './kernel/ids.ts';
@@ -193,6 +195,8 @@ test('[SYN-4] the list is the same whatever arrived first, and no id is in it tw
       expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
       const other = reordered(view, () => dice.next().value);
       expect(exceptionsOf(other, LATER_MS)).toEqual(found);
+      const parts = [...openInParts(view, LATER_MS)].flat().map(({ id }) => id);
+      expect(new Set(parts)).toEqual(new Set(openExceptions(view, LATER_MS).map(({ id }) => id)));
     }),
   );
 });

@@ -59,5 +59,6 @@ export * from './server-collections.ts';
 export * from './catalog.ts';
 export * from './exceptions.ts';
 export * from './decision/open-exceptions.ts';
+export * from './decision/open-in-parts.ts';
 export * from './decision/schema.ts';
 export * from './op-kinds.ts';

@@ -6,6 +6,9 @@ export const LIMITS = {
   /** One push: ops, bytes; more goes with the next. */
   pushOps: 200,
   pushBytes: 512 * 1024,
+  /** The same while a person is at work at the till: a tap never stands behind more than this. */
+  busyPushOps: 20,
+  busyPageRows: 100,
   /** One page of a pull: rows, bytes; it ends at the first version boundary at or after them. */
   pageRows: 500,
   pageBytes: 256 * 1024,

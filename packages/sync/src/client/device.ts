@@ -28,6 +28,8 @@ export type DeviceDeps = {
   readonly hash: Sha256;
   readonly rules?: ClientRules;
   readonly pageRows?: number;
+  /** Whether a person is at work at this moment: then everything goes in small parts, and no tap stands behind one. */
+  readonly isBusy?: () => boolean;
 };
 
 /**
@@ -161,15 +163,17 @@ export class Device {
   }
 
   async #exchangeNow(): Promise<ExchangeOutcome> {
-    const { store, transport, nowMs, hash, pageRows } = this.#deps;
+    const { store, transport, nowMs, hash, pageRows = LIMITS.pageRows, isBusy } = this.#deps;
+    const busy = isBusy?.() ?? false;
+    const opsMax = pushOpsMax(this.#unreadable);
     const outcome = await exchangeOnce({
       store,
       transport,
       nowMs,
       rules: this.#rules,
       hash,
-      pushOpsMax: pushOpsMax(this.#unreadable),
-      pageRows: pageRows ?? LIMITS.pageRows,
+      pushOpsMax: busy ? Math.min(opsMax, LIMITS.busyPushOps) : opsMax,
+      pageRows: busy ? Math.min(pageRows, LIMITS.busyPageRows) : pageRows,
       own: !this.#misfit,
     });
     // What did not fit is asked for whole until it came; a dead line in between changes nothing.

@@ -1,5 +1,4 @@
 import { assert } from '@resto360/domain';
-import { LIMITS } from '../limits.ts';
 import type { PullAnswer, SyncAnswer, SyncRequest } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
@@ -53,7 +52,7 @@ export type ExchangeDeps = {
  */
 export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome> {
   const { store } = deps;
-  const { identity, cursor, outbox, overlay } = await store.read(whatToSend);
+  const { identity, cursor, outbox, overlay } = await store.read((tx) => whatToSend(tx, deps.pushOpsMax));
   const from = { identity, cursor, opsMax: deps.pushOpsMax, nowMs: deps.nowMs(), rules: deps.rules };
   const { request: part, pushed, waits, carries } = choosePush(outbox, overlay, from);
   const lineage = cursor.next ?? cursor.lineage;
@@ -93,10 +92,10 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
 
 const waits = ({ verdict, recall }: OutboxEntry): boolean => verdict === null && recall !== true;
 
-async function whatToSend(tx: ClientTx) {
+async function whatToSend(tx: ClientTx, opsMax: number) {
   const identity = await tx.meta('identity');
   assert(identity, 'a device that syncs is enrolled');
-  const outbox = await readOutbox(tx, (_part, all) => all.filter(waits).length > LIMITS.pushOps);
+  const outbox = await readOutbox(tx, (_part, all) => all.filter(waits).length > opsMax);
   return { identity, cursor: (await tx.meta('cursor')) ?? START, outbox, overlay: await tx.list('overlay') };
 }
 

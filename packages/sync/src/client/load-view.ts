@@ -33,7 +33,7 @@ export async function loadView(store: ClientStore, view: DeviceView, pending: Pe
     const openIds = new Set(open.map((order) => order.id));
     const known = Array.from(view.all('orders'), (order) => order.id).filter((id) => !openIds.has(id));
     const recent = (await tx.meta('recentOrders')) ?? [];
-    const changes = (await pending.refresh(tx)).flatMap(({ op }) => op.changes);
+    const changes = (await pending.refresh(tx, { whole: true })).flatMap(({ op }) => op.changes);
     const touched = changes.flatMap(([name, id, { order }]) =>
       name === 'orders' ? id : ((order as Id | undefined) ?? []),
     );

@@ -54,6 +54,17 @@ test('[SYN-10] a long outbox goes in parts, and no exchange reads it whole', { t
   expect(most()).toBeLessThanOrEqual(LIMITS.pushOps + 1);
 });
 
+test('[SYN-14] while a person is at work, what waits goes in small parts', async () => {
+  const { till } = await tillWithLongOutbox();
+  till.person.isBusy = true;
+  await till.device.exchange();
+  expect((await till.device.status()).waiting).toBe(LONG - LIMITS.busyPushOps);
+  expect(till.line.requests.at(-1)?.pull?.limit).toBe(LIMITS.busyPageRows);
+  till.person.isBusy = false;
+  await till.device.exchange();
+  expect((await till.device.status()).waiting).toBe(LONG - LIMITS.busyPushOps - LIMITS.pushOps);
+});
+
 test('[SYN-9] the view follows the outbox by its numbers: it is what reading all of it would give', async () => {
   const { till } = await tillWithLongOutbox();
   for (let exchanges = 0; exchanges < 4; exchanges++) {

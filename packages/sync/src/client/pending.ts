@@ -30,6 +30,9 @@ export function pendingOf(entry: {
   return { op, effective: entry.effective ?? entry.shownAs ?? op.stamp };
 }
 
+/** Ops of the first part that is read: mostly they are all there are, and enough. */
+const FIRST_PART = 32;
+
 /**
  * The outbox from its oldest op on, read part by part until `isEnough`: a month without a line makes it too long to be
  * read whole at every exchange.
@@ -39,10 +42,10 @@ export async function readOutbox(
   isEnough: (part: readonly OutboxEntry[], all: readonly OutboxEntry[]) => boolean,
 ): Promise<readonly OutboxEntry[]> {
   const all: OutboxEntry[] = [];
-  for (let from = 0; ; from = (all.at(-1)?.seq ?? 0) + 1) {
-    const part = await tx.outboxFrom(from, LIMITS.pushOps + 1);
+  for (let count = FIRST_PART; ; count = LIMITS.pushOps + 1) {
+    const part = await tx.outboxFrom((all.at(-1)?.seq ?? -1) + 1, count);
     all.push(...part);
-    if (part.length <= LIMITS.pushOps || isEnough(part, all)) return all;
+    if (part.length < count || isEnough(part, all)) return all;
   }
 }
 

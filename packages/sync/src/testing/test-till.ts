@@ -40,6 +40,7 @@ export async function testTill(server: ReturnType<typeof testServer>, install = 
   const line = new TestLine(server.deps);
   // Never the same twice: a counter in the last four bytes, the install before it.
   let serial = 0;
+  const person = { isBusy: false };
   const open = () =>
     new Device({
       store,
@@ -53,6 +54,7 @@ export async function testTill(server: ReturnType<typeof testServer>, install = 
       },
       hash: sha256Hex,
       pageRows,
+      isBusy: () => person.isBusy,
     });
   const device = open();
   await device.enrol({ restaurant: RESTAURANT, install, series: 'T1', kind: 'pos', token: '' }, 1);
@@ -61,5 +63,5 @@ export async function testTill(server: ReturnType<typeof testServer>, install = 
     on.record(nameId('test:staff'), () => ok({ kind: 'menu.sold_out', changes: [change], receipts: 1 }));
   const outbox = () => store.read((tx) => tx.list('outbox'));
   const recorder = () => store.read((tx) => tx.list('recorder'));
-  return { device, store, line, tap, outbox, recorder, open };
+  return { device, store, line, tap, outbox, recorder, open, person };
 }

@@ -1,4 +1,4 @@
-import { openExceptions } from '@resto360/domain';
+import { openInParts } from '@resto360/domain';
 import type { Station } from '../station/station.ts';
 import { useRead } from '../station/use-read.ts';
 
@@ -16,9 +16,14 @@ export function useOpenCount(): number {
 let known: number | undefined;
 
 async function countOpen({ view }: Station): Promise<number> {
+  const open = new Set<string>();
   // Never under a thumb: a look at every order costs more than a tap may.
   await idle();
-  known = openExceptions(view, Date.now()).length;
+  for (const part of openInParts(view, Date.now())) {
+    for (const { id } of part) open.add(id);
+    await idle();
+  }
+  known = open.size;
   return known;
 }
 

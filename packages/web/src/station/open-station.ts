@@ -4,6 +4,7 @@ import { Device, type ClientStore } from '@resto360/sync/client';
 import { listLocalRestaurants } from '../store/database.ts';
 import { IndexedDbStore } from '../store/indexeddb-store.ts';
 import { makeRoom } from '../store/make-room.ts';
+import { isBusy } from '../shell/calm.ts';
 import { httpTransport } from '../sync/http-transport.ts';
 import { runSync } from '../sync/run-sync.ts';
 import { kept } from './keep.ts';
@@ -17,6 +18,7 @@ export function realDevice(store: ClientStore): Device {
     nowMs: () => Date.now(),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     hash: sha256Hex,
+    isBusy,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { LiveHello } from '@resto360/sync';
 import type { ClientStore, ExchangeOutcome } from '@resto360/sync/client';
+import { calm } from '../shell/calm.ts';
 import type { Station } from '../station/station.ts';
 import { httpTransport } from './http-transport.ts';
 import { LiveChannel } from './live-channel.ts';
@@ -38,6 +39,7 @@ export function leadSync(
     dice,
     nowMs: () => Date.now(),
     later,
+    calm,
     onOutcome: async (outcome) => {
       news.took(outcome);
       await takeOutcome(station, outcome);

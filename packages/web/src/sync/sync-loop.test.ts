@@ -16,6 +16,7 @@ function loopOver(
   const pauses: number[] = [];
   let next: (() => void) | undefined;
   let exchanges = 0;
+  let calms = 0;
   const loop = new SyncLoop({
     exchange: async () => {
       exchanges += 1;
@@ -31,8 +32,17 @@ function loopOver(
       return () => (next = undefined);
     },
     onOutcome,
+    calm: async () => void (calms += 1),
   });
-  return { loop, clock, pauses, exchanges: () => exchanges, tick: () => next?.(), hasTimer: () => next !== undefined };
+  return {
+    loop,
+    clock,
+    pauses,
+    exchanges: () => exchanges,
+    calms: () => calms,
+    tick: () => next?.(),
+    hasTimer: () => next !== undefined,
+  };
 }
 
 const settled = async () => {
@@ -40,10 +50,11 @@ const settled = async () => {
 };
 
 test('goes again at once while more waits, then pauses', async () => {
-  const { loop, pauses, exchanges } = loopOver([MORE, MORE, DONE]);
+  const { loop, pauses, exchanges, calms } = loopOver([MORE, MORE, DONE]);
   loop.wake();
   await settled();
   expect(exchanges()).toBe(3);
+  expect(calms()).toBe(2);
   expect(pauses).toEqual([POLL.withoutMs]);
 });
 

@@ -14,13 +14,15 @@ export type SyncLoopDeps = {
   /** Runs something later; the answer takes it back. */
   readonly later: (run: () => void, delayMs: number) => () => void;
   readonly onOutcome: (outcome: ExchangeOutcome) => Promise<void>;
+  /** Resolves when nobody touches the screen just now: a long queue leaves the processor to people between its parts. */
+  readonly calm: () => Promise<void>;
 };
 
 /**
  * When to exchange with the server: at once when something happened, again at once while more waits, and after a pause
  * that grows with every failure otherwise (SYN-14).
  *
- *     wake ──▶ exchange ──more──▶ exchange ──done──▶ pause ──▶ exchange …
+ *     wake ──▶ exchange ──more──▶ (hands off the glass) ──▶ exchange ──done──▶ pause ──▶ exchange …
  *                 └──offline──▶ pause (1 s … 15 s with unsent ops, … 60 s without) ──▶ exchange …
  *                 └──offline, woken meanwhile──▶ pause of 1 s ──▶ exchange …
  *                 └──busy, "come back in n"──▶ pause of n and more, which nothing shortens ──▶ exchange …
@@ -61,6 +63,7 @@ export class SyncLoop {
     do {
       this.#again = false;
       outcome = await this.#exchange();
+      if (isProgress(outcome)) await this.#deps.calm();
     } while (!this.#stopped && (this.#again ? outcome.kind !== 'offline' : isProgress(outcome)));
     this.#running = false;
     if (!this.#stopped) this.#cancel = this.#deps.later(() => void this.#run(), this.#pauseMs(outcome));
