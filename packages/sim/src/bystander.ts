@@ -6,6 +6,8 @@ import type { Tablet } from './tablet.ts';
 export class Bystander {
   /** Rows that ops of this tablet wrote, by collection and id; facts with what they said. */
   readonly written = new Map<string, { collection: string; id: Id; fact: Change[2] | undefined }>();
+  /** Of those, what stands behind the window by now: only the server promises it (SYN-20). */
+  readonly swept = new Set<string>();
   /** The highest status seen of each row. */
   readonly statuses = new Map<string, Status>();
   readonly ops = new Map<Id, Op>();
@@ -31,6 +33,7 @@ export class Bystander {
     for (const [key, value] of this.written) twin.written.set(key, value);
     for (const [key, value] of this.statuses) twin.statuses.set(key, value);
     for (const [key, value] of this.ops) twin.ops.set(key, value);
+    for (const key of this.swept) twin.swept.add(key);
     twin.lineage = this.lineage;
     return twin;
   }

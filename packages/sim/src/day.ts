@@ -5,6 +5,7 @@ import { Bystander, forgetSent, noteSent, type SentQuantities } from './bystande
 import { enrolAgain } from './enrol-again.ts';
 import { HOUSE } from './house.ts';
 import { FACTS, brokenBy, editNotShown } from './invariants.ts';
+import { openOldOrder, spoilRow } from './old-orders.ts';
 import type { Profile } from './profile.ts';
 import { nextTap } from './service.ts';
 import { settleDay, type DayEnd } from './settle-day.ts';
@@ -94,6 +95,9 @@ class Day {
       [100 * faults.forward, () => this.#forward()],
       [100 * faults.wipeHub, () => this.#wipeHub()],
       [this.#isLosing ? 100 * faults.lose : 0, () => this.#lose(tablet)],
+      [100 * faults.midnight, async () => this.#midnight()],
+      [100 * faults.lookBack, () => this.#lookBack(tablet)],
+      [100 * faults.rot, () => this.#rot(tablet)],
       [100 * faults.replicate, () => this.#replicate()],
       [100 * faults.askReplica, () => this.#askReplica(tablet)],
     ]);
@@ -267,6 +271,21 @@ class Day {
   async #forward(): Promise<string | undefined> {
     await this.#world.hub.forward(this.#world.deps());
     return this.#headFell();
+  }
+
+  #midnight(): undefined {
+    this.#world.now += DAY_MS;
+    return undefined;
+  }
+
+  async #lookBack(tablet: Tablet): Promise<string | undefined> {
+    await openOldOrder(this.#world, tablet);
+    await this.#noteSaved(tablet);
+    return this.#check(tablet);
+  }
+
+  async #rot(tablet: Tablet): Promise<undefined> {
+    await spoilRow(tablet, this.#world.random);
   }
 
   async #wipeHub(): Promise<undefined> {

@@ -1,5 +1,5 @@
-import { CATALOG, canonicalJson, type Json, type Row, type Status, type View } from '@resto360/domain';
-import { scopeOf, type Op } from '@resto360/sync';
+import { CATALOG, canonicalJson, type Id, type Json, type Row, type Status, type View } from '@resto360/domain';
+import { isBehind, orderOf, scopeOf, type Op } from '@resto360/sync';
 import type { StoredRow } from '@resto360/sync/server';
 import { UNKNOWN, type Bystander, type SentQuantities } from './bystander.ts';
 import { HOUSE } from './house.ts';
@@ -30,18 +30,51 @@ export async function brokenBy(world: World, tablet: Tablet, bystander: Bystande
   if (bystander.lineage !== read) bystander.statuses.clear();
   bystander.lineage = read;
   const isPresent = read === (await world.server.head(HOUSE.restaurant))?.lineage;
+  const unsafe = await queueUnsafe(world, tablet, { bystander, isPresent });
+  if (unsafe !== undefined || tablet.isRotten) return unsafe;
+  await noteSwept(world, tablet, bystander);
   return (
     ownRowGone(tablet, bystander) ??
     statusFell(tablet, bystander) ??
-    (await queueUnsafe(world, tablet, { bystander, isPresent })) ??
     (isPresent ? await readerIncomplete(world, tablet) : undefined)
   );
 }
 
+// What the window has closed behind is promised by the server alone, until somebody touches it again (SYN-20).
+async function noteSwept(world: World, tablet: Tablet, bystander: Bystander): Promise<void> {
+  const isOut = await behindWindow(world, tablet);
+  for (const [key, { collection, id }] of bystander.written) {
+    // Raised meanwhile, it comes back with the page that says so.
+    if (tablet.device.view.get(collection, id)) bystander.swept.delete(key);
+    else if (await isOut(collection, id)) bystander.swept.add(key);
+  }
+  // What an old op that somebody brings again says of such a row alone is no news of it.
+  for (const name of RANKS.keys()) {
+    for (const row of await world.server.rows(HOUSE.restaurant, name))
+      if (bystander.statuses.has(row.id) && (await isOut(name, row.id))) bystander.statuses.delete(row.id);
+  }
+}
+
+/** Says of a row whether it stands behind a tablet's window on the server, so that the tablet need not hold it. */
+export async function behindWindow(
+  world: World,
+  tablet: Tablet,
+): Promise<(collection: string, id: Id) => Promise<boolean>> {
+  const floor = (await tablet.store.read((tx) => tx.meta('cursor')))?.floor ?? 0;
+  if (floor === 0) return async () => false;
+  const orders = new Map((await world.server.rows(HOUSE.restaurant, 'orders')).map((row) => [row.id, row]));
+  return async (collection, id) => {
+    const row = (await world.server.rows(HOUSE.restaurant, collection)).find((one) => one.id === id);
+    const order = row && orders.get(orderOf(collection, row) ?? '');
+    return row !== undefined && isBehind(collection, row, floor, { order, isInOpenShift: () => false });
+  };
+}
+
 /** A row never disappears from the screen that wrote it; a fact stays as it was said. */
 export function ownRowGone(tablet: Screen, bystander: Bystander): string | undefined {
-  for (const { collection, id, fact } of bystander.written.values()) {
+  for (const [key, { collection, id, fact }] of bystander.written) {
     const row = tablet.device.view.get(collection, id);
+    if (!row && bystander.swept.has(key)) continue;
     if (!row) return `${tablet.name}: ${collection} ${id} disappeared from the screen that wrote it`;
     if (fact && canonicalJson(row.f) !== canonicalJson(fact))
       return `${tablet.name}: the fact ${collection} ${id} changed`;
@@ -103,6 +136,9 @@ async function readerIncomplete(world: World, tablet: Tablet): Promise<string | 
   }));
   const held = new Map(rows.map((value) => [`${value.collection}/${value.row.id}`, value.row]));
   const at = cursor?.cursor ?? 0;
+  // What is read again is not whole yet.
+  if (cursor?.part) return undefined;
+  const isOut = await behindWindow(world, tablet);
   for (const { collection, row } of rows) {
     if (row.v > at) return `${tablet.name}: holds ${collection} ${row.id} of version ${row.v} above its cursor ${at}`;
   }
@@ -110,6 +146,7 @@ async function readerIncomplete(world: World, tablet: Tablet): Promise<string | 
     for (const row of await world.server.rows(HOUSE.restaurant, collection)) {
       if (row.v > at) continue;
       const mine = held.get(`${collection}/${row.id}`);
+      if (!mine && (await isOut(collection, row.id))) continue;
       if (!mine || !sameRow(mine, row))
         return `${tablet.name}: at cursor ${at} misses ${collection} ${row.id} of version ${row.v}`;
     }

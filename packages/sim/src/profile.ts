@@ -43,6 +43,12 @@ export type Faults = {
   readonly lose: number;
   readonly replicate: number;
   readonly askReplica: number;
+  /** How often the next day comes: closed orders of days ago leave the tablets (SYN-20). */
+  readonly midnight: number;
+  /** How often somebody opens an order of days ago again, with a receipt in hand, on a tablet that may not hold it. */
+  readonly lookBack: number;
+  /** How often a row is lost or spoilt on a tablet's disk: the digest must find it (SYN-22). */
+  readonly rot: number;
   /** Rows of a page: small ones make a pull take several. */
   readonly pageRows: number;
 };
@@ -80,11 +86,20 @@ export const FAULTS: Faults = {
   lose: 0.001,
   replicate: 0.004,
   askReplica: 0.004,
+  midnight: 0.02,
+  lookBack: 0.005,
+  rot: 0.0003,
   pageRows: 6,
 };
 
+/** A window of days that a simulated week sees the end of. */
+const SHORT_DAYS = { pos: 5, kitchen: 4, office: 6, raised: 2 };
 /** Everything on. */
-export const HONEST: Profile = { faults: FAULTS, client: CLIENT_RULES, server: SERVER_RULES };
+export const HONEST: Profile = {
+  faults: FAULTS,
+  client: CLIENT_RULES,
+  server: { ...SERVER_RULES, window: SHORT_DAYS },
+};
 
 /**
  * An ordinary shift: answers come in seconds while taps come by the minute, a line that drops now and then, apps that are killed now and then, nobody who tampers. What the
@@ -121,6 +136,9 @@ export const SHIFT: Profile = {
     lose: 0,
     replicate: 0,
     askReplica: 0,
+    midnight: 0,
+    lookBack: 0,
+    rot: 0,
     pageRows: 500,
   },
 };
@@ -144,7 +162,7 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
   own_rows_unread: {
     ...HONEST,
     client: { ...CLIENT_RULES, ownRows: 'unchecked' },
-    server: { ...SERVER_RULES, ownRows: 'all' },
+    server: { ...HONEST.server, ownRows: 'all' },
   },
   bad_op_blocks_queue: server({ isolation: 'none' }, { unstorable: 0.05 }),
   no_lineage: server({ lineage: 'kept' }, { restore: 0.01 }),
@@ -158,6 +176,11 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
     { meet: 0.08, hear: 0.08, lose: 0.01, partition: 0.05, heal: 0.02 },
   ),
   gap_refuses: server({ gaps: 'refused' }, { meet: 0.08, hear: 0.08, lose: 0.01, partition: 0.05, heal: 0.02 }),
+  old_order_in_parts: server(
+    { window: { ...SHORT_DAYS, raised: 1_000 } },
+    { midnight: 0.06, lookBack: 0.06, partition: 0.005, heal: 0.04, taps: 40 },
+  ),
+  rot_unseen: client({ digest: 'unseen' }, { rot: 0.02 }),
   draft_beats_sent: join({ settledBeatsDraft: false }, { partition: 0.1, heal: 0.1, loss: 0.05, taps: 50 }),
 };
 
@@ -166,14 +189,14 @@ function client(rules: Partial<ClientRules>, faults: Partial<Faults> = {}): Prof
 }
 
 function server(rules: Partial<ServerRules>, faults: Partial<Faults> = {}): Profile {
-  return { ...HONEST, server: { ...SERVER_RULES, ...rules }, faults: { ...FAULTS, ...faults } };
+  return { ...HONEST, server: { ...HONEST.server, ...rules }, faults: { ...FAULTS, ...faults } };
 }
 
 function join(rules: Partial<ClientRules['join']>, faults: Partial<Faults> = {}): Profile {
   const joined = { ...CLIENT_RULES.join, ...rules };
   return {
     client: { ...CLIENT_RULES, join: joined },
-    server: { ...SERVER_RULES, join: joined },
+    server: { ...HONEST.server, join: joined },
     faults: { ...FAULTS, ...faults },
   };
 }

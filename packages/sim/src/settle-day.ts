@@ -12,11 +12,11 @@ import {
   seriesAndCount,
   type Id,
 } from '@resto360/domain';
-import { LIMITS, scopeOf, sha256Hex } from '@resto360/sync';
+import { HOUSE_COLLECTIONS, LIMITS, dayOf, scopeOf, sha256Hex } from '@resto360/sync';
 import { verifyJournal } from '@resto360/sync/server';
 import type { Bystander, SentQuantities } from './bystander.ts';
 import { HOUSE } from './house.ts';
-import { quantityNeverSent, sameRow } from './invariants.ts';
+import { behindWindow, quantityNeverSent, sameRow } from './invariants.ts';
 import type { Tablet } from './tablet.ts';
 import { untoldConflict } from './untold-conflict.ts';
 import type { World } from './world.ts';
@@ -120,10 +120,14 @@ async function moneyLost(
 // When faults stop all views are equal, and equal to the server's rows.
 async function diverged(world: World, poison: ReadonlySet<Id>): Promise<string | undefined> {
   for (const tablet of world.tablets) {
+    const isOut = await behindWindow(world, tablet);
+    const summedAbove = await digestEdge(world, tablet);
     for (const collection of scopeOf(tablet.identity.kind).collections) {
       const server = await world.server.rows(HOUSE.restaurant, collection);
       for (const row of server) {
         const mine = tablet.device.view.get(collection, row.id);
+        if (!mine && (await isOut(collection, row.id))) continue;
+        if (tablet.isRotten && row.v <= summedAbove && !HOUSE_COLLECTIONS.includes(collection)) continue;
         if (!mine || !sameRow(mine, row))
           return `${tablet.name}: its view of ${collection} ${row.id} is not the server's`;
       }
@@ -135,6 +139,14 @@ async function diverged(world: World, poison: ReadonlySet<Id>): Promise<string |
     }
   }
   return undefined;
+}
+
+// What lies on a disk from before that was compared when it came, and not again.
+async function digestEdge(world: World, { identity }: Tablet): Promise<number> {
+  const { window } = world.profile.server;
+  const fromDay = dayOf(world.now) - window[identity.kind] + window.raised;
+  const asked = { since: 0, collections: [], limitRows: 1, limitBytes: 1, digest: { whole: [], fromDay } };
+  return (await world.server.page(HOUSE.restaurant, asked)).digest?.above ?? 0;
 }
 
 async function rebuildDiffers(world: World): Promise<string | undefined> {

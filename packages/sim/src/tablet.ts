@@ -33,6 +33,8 @@ export class Tablet {
   readonly waiting = new Set<Waiting>();
   clockOffsetMs = 0;
   partitioned = false;
+  /** A row of its disk was spoilt: its screen may be wrong until a digest has told. */
+  isRotten = false;
   /** Apps started so far: an answer to an earlier one reaches nobody. */
   device: Device;
   readonly #world: { nowMs: () => number; random: Random; profile: Profile };

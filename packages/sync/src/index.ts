@@ -10,3 +10,5 @@ export * from './protocol/op.ts';
 export * from './protocol/validate-op.ts';
 export * from './scope.ts';
 export * from './server-install.ts';
+export * from './window.ts';
+export * from './row-sums.ts';

@@ -31,6 +31,9 @@ export const LIMITS = {
   clockAheadMs: 60_000,
   /** An op heard in the room without a verdict for so long is sent by whoever holds it (SYN-10). */
   relayAfterMs: 60_000,
+  /** How often a device compares what it holds with the server, and how soon again after a dead line (SYN-22). */
+  digestEveryMs: 10 * 60_000,
+  digestAgainMs: 60_000,
   /** Settled ops kept on the device. */
   recorderMs: 35 * 24 * 3_600_000,
 } as const;

@@ -1,6 +1,7 @@
 import { type Id, assert } from '@resto360/domain';
 import { rowKey } from '@resto360/sync';
 import type { Page, PageRequest } from '@resto360/sync/server';
+import { readDigest, readFloor, windowCondition, windowEdge } from './sync-window.ts';
 import { readHead } from './sync-write.ts';
 import { mustTable, quoted } from './tables.ts';
 import type { Transaction } from './transaction.ts';
@@ -16,17 +17,27 @@ export async function readPage(
   request: PageRequest,
 ): Promise<Page> {
   const heading = readHead(transaction, restaurant, 'read');
+  const { window } = request;
+  const flooring = window && readFloor(transaction, restaurant, window);
+  const around = window?.leavesOut ? window : undefined;
   const changing = transaction.query<Changed>({
-    ...pageStatement(request.collections),
-    values: [restaurant, request.since, request.limitRows],
+    ...pageStatement(request.collections, around !== undefined),
+    values: [
+      restaurant,
+      request.since,
+      request.limitRows,
+      ...(around ? [around.today, around.days, around.floor] : []),
+    ],
     json: 'text',
   });
-  const [head, changed] = await Promise.all([heading, changing]);
+  const summing = request.digest && readDigest(transaction, restaurant, request.collections, request.digest);
+  const [head, floor = 0, changed, digest] = await Promise.all([heading, flooring, changing, summing]);
   assert(head, 'the restaurant exists');
   const { lists, end, leftOut } = fill(changed.rows, request);
   const to = end ?? head.head;
   const parts = [...lists].map(([place, rows]) => `"${request.collections[place]}":[${rows.join(',')}]`);
-  return { head, to, more: end !== undefined, rowsJson: `{${parts.join(',')}}`, leftOut };
+  const page = { head, to, more: end !== undefined, rowsJson: `{${parts.join(',')}}`, leftOut, floor };
+  return digest && !page.more ? { ...page, digest } : page;
 }
 
 /** A changed row in version order; the last of the answer only says whether a version waits behind them. */
@@ -84,11 +95,14 @@ function wireText({ id, version, st, f, sx, alt }: Changed): string {
 const statements = new Map<string, { readonly name: string; readonly text: string }>();
 
 /** One text per scope, built once; the name lets each connection plan it once. */
-function pageStatement(collections: readonly string[]): { readonly name: string; readonly text: string } {
-  const key = collections.join(',');
+function pageStatement(
+  collections: readonly string[],
+  isWindowed: boolean,
+): { readonly name: string; readonly text: string } {
+  const key = `${isWindowed ? 'windowed' : 'whole'}:${collections.join(',')}`;
   let statement = statements.get(key);
   if (statement === undefined) {
-    statement = { name: `page_${statements.size}`, text: pageText(collections) };
+    statement = { name: `page_${statements.size}`, text: pageText(collections, isWindowed) };
     statements.set(key, statement);
   }
   return statement;
@@ -98,24 +112,25 @@ function pageStatement(collections: readonly string[]): { readonly name: string;
  * `changed` walks the version indexes of the scope together, as far as the limit and the rest of that version; `later`
  * is the first version behind it, asked for only when the limit was reached.
  *
- * **Why** the condition stands outside: without one of its own each branch is a plain table to the planner, which then
+ * **Why** the conditions stand outside: without one of its own each branch is a plain table to the planner, which then
  * merges the indexes and reads no row too many.
  */
-function pageText(collections: readonly string[]): string {
+function pageText(collections: readonly string[], isWindowed: boolean): string {
   const scope = collections
     .map(
       (name, place) =>
         `select ${place} as place, restaurant_id, id, version, st, f, extra from ${quoted(mustTable(name).name)}`,
     )
     .join(' union all ');
+  const kept = isWindowed ? `and ${windowCondition(collections)}` : '';
   return `
-    with changed as materialized (
+    with ${isWindowed ? windowEdge : ''} changed as materialized (
       select place, id, version, st, f, extra from (${scope}) rows_of_scope
-       where restaurant_id = $1 and version > $2
+       where restaurant_id = $1 and version > $2 ${kept}
        order by version fetch first ($3::bigint) rows with ties
     ), later as (
       select version from (${scope}) rows_of_scope
-       where restaurant_id = $1 and version > (select max(version) from changed having count(*) >= $3::bigint)
+       where restaurant_id = $1 and version > (select max(version) from changed having count(*) >= $3::bigint) ${kept}
        order by version limit 1
     )
     select place, id, version, st, f, extra -> 'sx' as sx, extra -> 'alt' as alt from changed

@@ -15,6 +15,7 @@ import { deviceSelect, type DeviceRecord, toDevice } from './device-record.ts';
 import { monthOfOp } from './op-month.ts';
 import { recordOf, upsertText } from './row-record.ts';
 import { rowText } from './row-sql.ts';
+import { noteDay, raiseOldOrders } from './sync-window.ts';
 import { mustTable, quoted } from './tables.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -49,6 +50,8 @@ export async function storeAndCommit(
   const trees = new Set(plan.treeOrders);
   const orders = new Set(plan.rows.get('orders')?.map(({ id }) => id));
   const sent: Promise<unknown>[] = [];
+  if (plan.days.isFirst) sent.push(noteDay(transaction, restaurant, plan.days.today));
+  if (plan.treeOrders.length > 0) sent.push(raiseOldOrders(transaction, restaurant, plan));
   for (const [name, rows] of plan.rows) {
     if (rows.length > 0) sent.push(upsertRows(transaction, restaurant, { name, rows, trees, head: plan.head }));
   }
@@ -59,8 +62,8 @@ export async function storeAndCommit(
   sent.push(
     transaction.query({
       name: 'restaurant_head',
-      text: 'update restaurants set head = $2, journal_hash = $3 where restaurant_id = $1',
-      values: [restaurant, plan.head, plan.journalHash],
+      text: 'update restaurants set head = $2, journal_hash = $3, last_day = $4 where restaurant_id = $1',
+      values: [restaurant, plan.head, plan.journalHash, plan.days.today],
     }),
   );
   await Promise.all([...sent, transaction.commit()]);
@@ -74,7 +77,7 @@ export async function readHead(
 ): Promise<Head | undefined> {
   const found = await transaction.query<Omit<Head, 'journalHash'> & { readonly journalHash: string | null }>({
     name: `restaurant_${mode}`,
-    text: `select lineage, head, journal_hash as "journalHash", lineage_starts as starts from restaurants where restaurant_id = $1${
+    text: `select lineage, head, journal_hash as "journalHash", lineage_starts as starts, last_day as day from restaurants where restaurant_id = $1${
       mode === 'lock' ? ' for no key update' : ''
     }`,
     values: [restaurant],

@@ -44,7 +44,22 @@ const pull = Type.Object({
       description: 'the rows that this push makes may be left out of the page: the device makes them itself',
     }),
   ),
-  digest: Type.Optional(Type.Record(Type.String(), Type.Tuple([Type.Integer(), Type.String({ maxLength: 64 })]))),
+  floor: Type.Optional(
+    Type.Integer({ minimum: 0, description: 'the version up to which this device let go of closed orders' }),
+  ),
+  fresh: Type.Optional(
+    Type.Boolean({ description: 'the device holds no row of what it asks for: old closed orders may stay away' }),
+  ),
+  part: Type.Optional(
+    Type.Object(
+      {
+        collections: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 100 }),
+        since: Type.Integer({ minimum: 0 }),
+      },
+      { description: 'collections that are read again from there on, while `since` stands still' },
+    ),
+  ),
+  digest: Type.Optional(Type.Boolean({ description: 'asks for count and check of what the device must hold then' })),
 });
 
 /** The envelope of one exchange; unknown members are ignored, so that a newer client may still push (SYN-26). */
@@ -101,6 +116,25 @@ export const syncAnswer = Type.Object({
             alt: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Unknown()))),
           }),
         ),
+      ),
+      floor: Type.Optional(
+        Type.Integer({ description: 'closed orders last written up to there are not in the scope any more' }),
+      ),
+      collections: Type.Optional(
+        Type.Array(Type.String(), { description: 'of the scope, where the device has another' }),
+      ),
+      part: Type.Optional(
+        Type.Array(Type.Integer(), {
+          minItems: 2,
+          maxItems: 2,
+          description: 'versions of the asked part that are here',
+        }),
+      ),
+      digest: Type.Optional(
+        Type.Object({
+          above: Type.Integer(),
+          sums: Type.Record(Type.String(), Type.Array(Type.Integer(), { minItems: 2, maxItems: 2 })),
+        }),
       ),
       own: Type.Optional(
         Type.Array(Type.Unknown(), { minItems: 2, maxItems: 2, description: '[rows left out, their check]' }),

@@ -14,13 +14,13 @@ function openHub() {
   const pages: PageRequest[] = [];
   const atHead = () => {
     if (is.away) throw new Error('away');
-    return { head: is.head, lineage: is.lineage, journalHash: '', starts: [] };
+    return { head: is.head, lineage: is.lineage, journalHash: '', starts: [], day: 0 };
   };
   const store = {
     head: async () => atHead(),
     page: async (_: Id, request: PageRequest): Promise<Page> => {
       pages.push(request);
-      return { head: atHead(), to: is.head, more: is.more, rowsJson: is.rowsJson, leftOut: [] };
+      return { head: atHead(), to: is.head, more: is.more, rowsJson: is.rowsJson, leftOut: [], floor: 0 };
     },
   };
   const hub = new LiveHub({ store, nowMs: () => clock.nowMs, timing: { coalesceMs: 0, tickMs: 60_000 } });

@@ -1,15 +1,16 @@
-import { isStamp, type Row, type Stamp } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import type { PullAnswer } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
+import type { Applied } from './applied.ts';
 import { settleCarried } from './carried.ts';
 import { markClosedOrders } from './closed-orders.ts';
 import { beginHistory, releaseHeld } from './new-history.ts';
-import { later } from './outbox.ts';
 import { listJudged } from './pending.ts';
+import { putRows } from './put-rows.ts';
 import type { ClientRules } from './rules.ts';
-import type { ClientRow, ClientTx, Cursor, HeldEntry, OutboxEntry } from './store.ts';
+import { dropBut, takePart, takeScope, tellsScope } from './take-part.ts';
+import { START, type ClientTx, type Cursor, type HeldEntry, type OutboxEntry } from './store.ts';
 
 /** What a page is applied with: the history it is of, the server's clock, and the rules. */
 export type Around = {
@@ -31,81 +32,63 @@ export async function isNext(
   { lineage, rules }: Pick<Around, 'lineage' | 'rules'>,
 ): Promise<boolean> {
   const at = (await tx.meta('cursor')) ?? START;
-  if (lineage !== at.lineage) return lineage === at.next && page.from === 0;
+  if (lineage !== at.lineage) return lineage === at.next && page.from === 0 && page.part === undefined;
   if (rules.pages === 'any' || (rules.resets === 'any' && lineage > 1 && page.from === 0)) return true;
-  return page.scope === at.scope ? page.from === at.cursor : page.from === 0;
+  if (page.scope !== at.scope) return page.part === undefined && (page.from === 0 || tellsScope(page, at));
+  // While a part is read again, everything else waits for it.
+  return page.from === at.cursor && page.part?.[0] === at.part?.at;
 }
 
 /**
  * Puts one whole page into the rows and moves the cursor, in the caller's transaction; then lets go of what was read
- * back. Answers whether the page began a newer history.
+ * back.
  */
-export async function applyPull(tx: ClientTx, page: PullAnswer, around: Around): Promise<boolean> {
-  const { lineage } = around;
-  const identity = await tx.meta('identity');
-  const { next, ...before } = (await tx.meta('cursor')) ?? START;
-  const isNew = lineage !== before.lineage;
-  const rescoped = page.scope !== before.scope && page.from === 0;
-  const isLate = !isNew && around.rules.resets === 'any' && lineage > 1 && page.from === 0;
+export async function applyPull(tx: ClientTx, page: PullAnswer, around: Around): Promise<Applied> {
+  const before = (await tx.meta('cursor')) ?? START;
+  const isNew = around.lineage !== before.lineage;
+  if (!isNew && page.scope !== before.scope && tellsScope(page, before)) return takeScope(tx, page, before);
+  if (!isNew && page.part && before.part) return takePart(tx, page, before);
+  const isLate = !isNew && around.rules.resets === 'any' && around.lineage > 1 && page.from === 0;
   if (isNew) await beginHistory(tx, around);
   else if (isLate) await tx.clear('rows');
-  else if (rescoped && identity) await dropOutOfScope(tx, scopeOf(identity.kind).collections);
+  const dropped = page.from === 0 && page.scope !== before.scope && !isNew ? await dropOutOfScope(tx, page) : [];
   await putRows(tx, page);
   await markClosedOrders(tx, page);
-  const isAwaited = next !== undefined && next > lineage;
+  await moveCursor(tx, page, { ...around, before });
+  await settle(tx, around);
+  return { renewed: isNew || isLate, gone: [], dropped };
+}
+
+async function moveCursor(
+  tx: ClientTx,
+  page: PullAnswer,
+  { lineage, head: said, before }: Around & { readonly before: Cursor },
+): Promise<void> {
+  const isNew = lineage !== before.lineage;
+  const isAwaited = before.next !== undefined && before.next > lineage;
   // A server that follows another may end where the other one's next page begins: a row that was written again behind
   // that end is in neither, so nothing may leave the outbox there (SYN-10, SYN-21).
-  const head = Math.max(around.head, isNew ? 0 : (before.head ?? 0));
-  const at = { lineage, head, cursor: page.to, scope: page.scope, more: page.more || page.to < head };
-  await tx.setMeta('cursor', isAwaited ? { ...at, next } : at);
-  await settle(tx, around);
-  return isNew || isLate;
+  const head = Math.max(said, isNew ? 0 : (before.head ?? 0));
+  const collections = page.collections ?? (page.scope === before.scope ? before.collections : undefined);
+  const isFresh = isNew || before.fresh === true;
+  // Rows of before may still stand behind the new floor with what changed of them: it counts when all of it was read.
+  const told = page.more && !isFresh ? 0 : (page.floor ?? 0);
+  const floor = Math.max(isNew ? 0 : (before.floor ?? 0), told);
+  const at = { lineage, head, cursor: page.to, scope: page.scope, more: page.more || page.to < head, floor };
+  await tx.setMeta('cursor', {
+    ...at,
+    ...(isFresh && page.more ? { fresh: true as const } : {}),
+    ...(isAwaited ? { next: before.next } : {}),
+    ...(collections ? { collections } : {}),
+  });
+  if (floor > (before.floor ?? 0)) await tx.setMeta('sweep', { floor, after: '' });
 }
 
-/** A device that has read nothing. */
-export const START: Cursor = { lineage: 1, cursor: 0, scope: '', more: true };
-
-async function putRows(tx: ClientTx, page: PullAnswer): Promise<void> {
-  const values: ClientRow[] = [];
-  let heard: Stamp | undefined = await tx.meta('heard');
-  for (const [collection, rows] of Object.entries(page.rows)) {
-    for (const row of rows) {
-      values.push(clientRow(collection, row));
-      heard = later(heard, newestStamp(row));
-    }
-  }
-  if (values.length > 0) await tx.put('rows', values);
-  if (heard !== undefined) await tx.setMeta('heard', heard);
-}
-
-/** A pulled row with what it is looked up by. */
-export function clientRow(collection: string, row: Row): ClientRow {
-  const order = row.f['order'];
-  const status = row.f['status'];
-  const closed = Array.isArray(status) && status[1] === 'closed';
-  return {
-    collection,
-    order: typeof order === 'string' ? order : '',
-    open: collection === 'orders' && !closed ? 1 : 0,
-    row,
-  };
-}
-
-function newestStamp(row: Row): Stamp | undefined {
-  let newest: Stamp | undefined;
-  for (const mark of [row.st, ...Object.values(row.sx ?? {})]) {
-    const stamp = mark.startsWith('~') ? mark.slice(1) : mark;
-    if (isStamp(stamp)) newest = later(newest, stamp);
-  }
-  return newest;
-}
-
-async function dropOutOfScope(tx: ClientTx, collections: readonly string[]): Promise<void> {
-  const outside = (await tx.list('rows')).filter((value) => !collections.includes(value.collection));
-  await tx.delete(
-    'rows',
-    outside.map((value) => [value.collection, value.row.id] as const),
-  );
+// A server of before names no collections: then they are those that this app knows of its kind.
+async function dropOutOfScope(tx: ClientTx, page: PullAnswer): Promise<readonly string[]> {
+  const identity = await tx.meta('identity');
+  const kept = page.collections ?? (identity ? scopeOf(identity.kind).collections : []);
+  return identity ? dropBut(tx, kept) : [];
 }
 
 /**

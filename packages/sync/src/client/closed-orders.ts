@@ -1,5 +1,7 @@
 import { MapView, openExceptions, type Id } from '@resto360/domain';
 import type { PullAnswer } from '../protocol/messages.ts';
+import { scopeOf } from '../scope.ts';
+import { isClosed } from '../window.ts';
 import type { ClientTx } from './store.ts';
 
 /**
@@ -8,10 +10,12 @@ import type { ClientTx } from './store.ts';
  * decided, stays on the disk.
  */
 export async function markClosedOrders(tx: ClientTx, page: PullAnswer): Promise<void> {
+  const kind = (await tx.meta('identity'))?.kind;
+  // A kitchen screen sees no money: every paid order would look as if something were owed.
+  if (kind === undefined || !scopeOf(kind).collections.includes('payments')) return;
   for (const order of touchedOrders(page)) {
     const value = await tx.get('rows', ['orders', order]);
-    const status = value?.row.f['status'];
-    if (!value || !Array.isArray(status) || status[1] !== 'closed') continue;
+    if (!value || !isClosed(value.row)) continue;
     const view = new MapView();
     view.put('orders', value.row);
     for (const { collection, row } of await tx.rowsOfOrders([order])) view.put(collection, row);

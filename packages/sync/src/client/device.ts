@@ -3,6 +3,7 @@ import { LIMITS } from '../limits.ts';
 import type { PullAnswer } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
+import type { Applied } from './applied.ts';
 import { NO_NOTICES } from './apply-verdicts.ts';
 import { exchangeOnce, type ExchangeOutcome } from './exchange.ts';
 import { loadLastOrders, loadOrder, loadView, showPage } from './load-view.ts';
@@ -14,6 +15,7 @@ import { pushOpsMax } from './retry.ts';
 import { CLIENT_RULES, type ClientRules } from './rules.ts';
 import { syncStatus, type SyncStatus } from './status.ts';
 import type { ClientStore, Identity } from './store.ts';
+import { sweepSome } from './sweep.ts';
 import { takeDelta } from './take-delta.ts';
 import type { Transport } from './transport.ts';
 import { DeviceView } from './view.ts';
@@ -45,6 +47,8 @@ export class Device {
   #lastFailed = false;
   #unreadable = 0;
   #misfit = false;
+  /** When the last digest was compared; the first is asked for a minute after the start. **Units** ms since 1970. */
+  #digestAt: number;
   /** Every row on the disk came by this view: during a first download, or a history read anew. */
   #sawAll = false;
   /** The history that the view's rows are of. */
@@ -58,6 +62,7 @@ export class Device {
     this.#rules = deps.rules ?? CLIENT_RULES;
     this.view = new DeviceView(this.#rules);
     this.#pending = new PendingOps(this.view);
+    this.#digestAt = deps.nowMs() - LIMITS.digestEveryMs + LIMITS.digestAgainMs;
   }
 
   /** Writes who this device is, once, after enrolment. */
@@ -65,7 +70,7 @@ export class Device {
     await this.#deps.store.write('strict', async (tx) => {
       await tx.setMeta('identity', identity);
       const scope = scopeOf(identity.kind).hash;
-      await tx.setMeta('cursor', { lineage, cursor: 0, scope, more: true });
+      await tx.setMeta('cursor', { lineage, cursor: 0, scope, more: true, fresh: true });
     });
   }
 
@@ -175,6 +180,7 @@ export class Device {
       pushOpsMax: busy ? Math.min(opsMax, LIMITS.busyPushOps) : opsMax,
       pageRows: busy ? Math.min(pageRows, LIMITS.busyPageRows) : pageRows,
       own: !this.#misfit,
+      digest: !busy && this.#isDigestDue(),
     });
     // What did not fit is asked for whole until it came; a dead line in between changes nothing.
     if (outcome.kind === 'done') this.#misfit = outcome.misfit ?? false;
@@ -182,8 +188,11 @@ export class Device {
     this.#unreadable = outcome.kind === 'offline' ? this.#unreadable + 1 : 0;
     if (outcome.kind === 'offline') return outcome;
     this.#heardAt = nowMs();
-    if (outcome.kind === 'done') await this.#repaint(outcome.page, outcome.renewed ?? false);
-    else await this.#repaint(undefined, false);
+    if (outcome.kind === 'done') {
+      if (outcome.compared !== undefined && outcome.compared !== 'not_now') this.#digestAt = nowMs();
+      await this.#repaint(outcome.page, outcome.applied);
+      if (!outcome.progress && !busy) await this.#sweep();
+    } else await this.#repaint(undefined);
     return outcome;
   }
 
@@ -192,29 +201,38 @@ export class Device {
     const page = await takeDelta({ store, rules: this.#rules, hash }, delta);
     if (!page) return undefined;
     this.#heardAt = nowMs();
-    await this.#repaint(page, false);
+    await this.#repaint(page);
     return page;
   }
 
-  // A pull from 0 may be that of another scope: what this kind of device may no longer see goes from the screen too.
-  async #dropOutOfScope(): Promise<void> {
-    const identity = await this.identity();
-    const inScope = new Set(identity ? scopeOf(identity.kind).collections : []);
-    for (const name of CATALOG.keys()) if (!inScope.has(name)) this.view.dropRows(name);
+  // Every ten minutes, and sooner when the line is back; a clock that was set back asks once more and does no harm.
+  #isDigestDue(): boolean {
+    const agoMs = Math.abs(this.#deps.nowMs() - this.#digestAt);
+    return agoMs >= (this.#lastFailed ? LIMITS.digestAgainMs : LIMITS.digestEveryMs);
+  }
+
+  // What stands behind the window goes, a little with each quiet exchange (SYN-20).
+  async #sweep(): Promise<void> {
+    const { store } = this.#deps;
+    if (!(await store.read((tx) => tx.meta('sweep')))) return;
+    const gone = await store.write('relaxed', (tx) => sweepSome(tx, (order) => this.view.isPendingOrder(order)));
+    this.view.deleteRows(gone);
   }
 
   #dropAll(): void {
     for (const name of CATALOG.keys()) this.view.dropRows(name);
   }
 
-  async #repaint(page: PullAnswer | undefined, renewed: boolean): Promise<void> {
-    if (renewed) {
+  async #repaint(page: PullAnswer | undefined, applied?: Applied): Promise<void> {
+    for (const name of applied?.dropped ?? []) this.view.dropRows(name);
+    this.view.deleteRows(applied?.gone ?? []);
+    if (applied?.renewed) {
       this.#lineage = (await this.#deps.store.read((tx) => tx.meta('cursor')))?.lineage;
       // What the device gave back to its outbox is joined first: nothing of its own leaves the screen in between.
       await this.#deps.store.read((tx) => this.#pending.refresh(tx));
       this.#dropAll();
       this.#sawAll = true;
-    } else if (page?.from === 0) await this.#dropOutOfScope();
+    }
     await this.#deps.store.read(async (tx) => {
       if (page) await showPage(tx, this.view, page, this.#sawAll);
       await this.#pending.refresh(tx);

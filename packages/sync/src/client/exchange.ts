@@ -2,9 +2,11 @@ import { assert } from '@resto360/domain';
 import type { PullAnswer, SyncAnswer, SyncRequest } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
-import { START, applyPull, isNext, settle } from './apply-pull.ts';
+import type { Applied } from './applied.ts';
+import { applyPull, isNext, settle } from './apply-pull.ts';
 import { applyRecalled, applyVerdicts } from './apply-verdicts.ts';
 import { adoptCarried } from './carried.ts';
+import { checkDigest, type Compared } from './check-digest.ts';
 import { withRoundTrip } from './clock.ts';
 import { completePage } from './own-rows.ts';
 import { readOutbox } from './pending.ts';
@@ -12,14 +14,14 @@ import { choosePush } from './push-part.ts';
 import { Pushed } from './pushed.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
-import type { ClientStore, ClientTx, Identity, OutboxEntry } from './store.ts';
+import { START, type ClientStore, type ClientTx, type Identity, type OutboxEntry } from './store.ts';
+import { upToCursor } from './take-part.ts';
 import { awaitHistory, codeOf, newerHistory, noteHeard, stop, stopOf, takeFromStop, type Stop } from './stops.ts';
 import type { Reply, Transport } from './transport.ts';
 
 /**
  * How one exchange ended. `progress`: more waits on either side, so go again at once. `misfit`: the rows that the server
- * left out could not be made here, so the next pull asks for all of them (SYN-27). `renewed`: the page began a newer
- * history, and took the place of every row (SYN-21).
+ * left out could not be made here, so the next pull asks for all of them (SYN-27).
  */
 export type ExchangeOutcome =
   | {
@@ -28,7 +30,8 @@ export type ExchangeOutcome =
       readonly page: PullAnswer | undefined;
       readonly head: number;
       readonly misfit?: boolean;
-      readonly renewed?: boolean;
+      readonly applied?: Applied;
+      readonly compared?: Compared;
     }
   | { readonly kind: 'offline'; readonly retryAfterMs?: number }
   | { readonly kind: 'stopped'; readonly why: Stop };
@@ -44,6 +47,8 @@ export type ExchangeDeps = {
   readonly pageRows: number;
   /** Whether rows that this push makes may stay away from the answer; not after a misfit (SYN-27). */
   readonly own: boolean;
+  /** Whether the digest of what the page leads to is asked for (SYN-22). */
+  readonly digest?: boolean;
 };
 
 /**
@@ -66,7 +71,11 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
       since: cursor.next === undefined ? cursor.cursor : 0,
       scope: cursor.scope === '' ? scopeOf(identity.kind).hash : cursor.scope,
       limit: deps.pageRows,
-      ...(pushed.length > 0 && deps.own && !carries ? { own: true } : {}),
+      floor: cursor.next === undefined ? (cursor.floor ?? 0) : 0,
+      ...((cursor.part ?? cursor).fresh || cursor.next !== undefined ? { fresh: true } : {}),
+      ...(cursor.part ? { part: { collections: cursor.part.collections, since: cursor.part.at } } : {}),
+      ...(pushed.length > 0 && deps.own && !carries && !cursor.part ? { own: true } : {}),
+      ...(deps.digest && !cursor.part ? { digest: true } : {}),
     },
   };
   const reply = await post(deps, request, identity);
@@ -85,9 +94,11 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   }
   const answer = reply.status === 200 ? readAnswer(reply.body) : undefined;
   if (!answer || answer.lineage !== lineage || (pushed.length > 0 && !answer.push)) return offline(reply);
-  const { page, misfit, renewed } = await takeAnswer(deps, request, answer);
-  const progress = misfit || renewed || (answer.pull?.more ?? false) || waits;
-  return { kind: 'done', progress, page, head: answer.head, misfit, renewed };
+  const { page, misfit, applied } = await takeAnswer(deps, request, answer);
+  const compared = page && deps.rules.digest === 'checked' ? await checkDigest(store, page, lineage) : 'not_now';
+  const progress =
+    misfit || compared === 'misfits' || (applied?.renewed ?? false) || (answer.pull?.more ?? false) || waits;
+  return { kind: 'done', progress, page, head: answer.head, misfit, compared, ...(applied ? { applied } : {}) };
 }
 
 const waits = ({ verdict, recall }: OutboxEntry): boolean => verdict === null && recall !== true;
@@ -108,7 +119,7 @@ export async function takeAnswer(
   deps: Pick<ExchangeDeps, 'store' | 'nowMs' | 'rules' | 'hash'>,
   request: SyncRequest,
   answer: SyncAnswer,
-): Promise<{ readonly page: PullAnswer | undefined; readonly misfit: boolean; readonly renewed: boolean }> {
+): Promise<Taken> {
   const { store, rules } = deps;
   const answeredAt = deps.nowMs();
   const { push, pull, lineage } = answer;
@@ -125,16 +136,24 @@ export async function takeAnswer(
     if (rules.prune === 'verdict') await settle(tx, { nowMs: answer.receivedAt, rules, hash: deps.hash });
     return true;
   });
-  const notTaken = { page: undefined, misfit: false, renewed: false };
+  const notTaken: Taken = { page: undefined, misfit: false };
   if (!pull || !isOurs) return notTaken;
   const around = { lineage, head: answer.head, nowMs: answer.receivedAt, rules, hash: deps.hash };
   return store.write('relaxed', async (tx) => {
     if (!(await isNext(tx, pull, around))) return notTaken;
     const page = await completePage(tx, { pull, push, numbers: pushed.numbersOf(request.install) }, around);
-    const renewed = page ? await applyPull(tx, page, around) : false;
-    return { page, misfit: page === undefined, renewed };
+    if (!page) return { page, misfit: true };
+    const applied = await applyPull(tx, page, around);
+    return { page: page.part ? upToCursor(page, page.to) : page, misfit: false, applied };
   });
 }
+
+/** What of an answer's page counted. */
+type Taken = {
+  readonly page: PullAnswer | undefined;
+  readonly misfit: boolean;
+  readonly applied?: Applied;
+};
 
 async function post(deps: ExchangeDeps, request: SyncRequest, identity: Identity) {
   try {

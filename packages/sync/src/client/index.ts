@@ -8,6 +8,7 @@ export * from './load-view.ts';
 export * from './memory-store.ts';
 export * from './outbox.ts';
 export * from './pending.ts';
+export * from './put-rows.ts';
 export * from './re-enrol.ts';
 export * from './read-answer.ts';
 export * from './read-live.ts';

@@ -137,6 +137,15 @@ class MemoryTx implements ClientTx {
     return (await this.list('rows')).filter((value) => value.collection === collection).map(({ row }) => row);
   }
 
+  async rowsBetween(above: number, upTo: number): Promise<readonly ClientRow[]> {
+    return (await this.list('rows')).filter(({ row }) => row.v > above && row.v <= upTo);
+  }
+
+  async rowsAfter(collection: string, id: Id | '', count: number): Promise<readonly Row[]> {
+    const rows = (await this.rowsOf(collection)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    return rows.filter((row) => row.id > id).slice(0, count);
+  }
+
   async openOrders(): Promise<readonly Row[]> {
     return (await this.list('rows')).filter((value) => value.open === 1).map(({ row }) => row);
   }

@@ -1,6 +1,6 @@
 import { assert } from '@resto360/domain';
 import { CHAIN_START, linkHash, type Sha256 } from '../protocol/op-hash.ts';
-import type { ClientStore, ClientTx, Identity, OutboxEntry } from './store.ts';
+import { START, type ClientStore, type ClientTx, type Identity, type OutboxEntry } from './store.ts';
 
 /**
  * Makes a device the new installation that the server enrolled it as, with everything it still holds (SYN-12, SYN-15).
@@ -18,6 +18,7 @@ export async function reEnrol(store: ClientStore, identity: Identity, hash: Sha2
     const before = await tx.meta('identity');
     assert(before?.restaurant === identity.restaurant, 'a device enrols again in its own restaurant');
     await tx.setMeta('identity', identity);
+    if (before.kind !== identity.kind) await readAnew(tx);
     const notices = await tx.meta('notices');
     if (before.install === identity.install) {
       if (notices) await tx.setMeta('notices', { ...notices, stopped: null });
@@ -26,6 +27,12 @@ export async function reEnrol(store: ClientStore, identity: Identity, hash: Sha2
     await sealAgain(tx, hash);
     if (notices) await tx.setMeta('notices', { ...notices, fork: false, missing: [], stopped: null });
   });
+}
+
+// Another kind holds other collections, and other days of them.
+async function readAnew(tx: ClientTx): Promise<void> {
+  const { part: _part, collections: _held, ...cursor } = (await tx.meta('cursor')) ?? START;
+  await tx.setMeta('cursor', { ...cursor, cursor: 0, more: true, floor: 0 });
 }
 
 // Place and link stand outside the body: an op is numbered anew, and its bytes stay those that were said to be saved.

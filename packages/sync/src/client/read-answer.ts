@@ -35,8 +35,22 @@ function isPull(value: unknown): value is PullAnswer {
   if (!isObject(value) || typeof value['more'] !== 'boolean' || typeof value['scope'] !== 'string') return false;
   const { from, to, rows, own } = value;
   if (own !== undefined && !isOwn(own)) return false;
+  if (!isWindow(value)) return false;
   if (!isCount(from) || !isCount(to) || to < from || !isObject(rows)) return false;
   return Object.values(rows).every((list) => Array.isArray(list) && list.every(isRow));
+}
+
+function isWindow({ floor, collections, part, digest }: Readonly<Record<string, unknown>>): boolean {
+  if (floor !== undefined && !isCount(floor)) return false;
+  if (collections !== undefined && !isTexts(collections)) return false;
+  if (part !== undefined && !isRange(part)) return false;
+  if (digest === undefined) return true;
+  return (
+    isObject(digest) &&
+    isCount(digest['above']) &&
+    isObject(digest['sums']) &&
+    Object.values(digest['sums']).every(isRange)
+  );
 }
 
 function isRow(value: unknown): value is Row {
@@ -48,4 +62,5 @@ function isRow(value: unknown): value is Row {
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isOwn = (value: unknown) => Array.isArray(value) && isCount(value[0]) && typeof value[1] === 'string';
+const isTexts = (value: unknown) => Array.isArray(value) && value.every((one) => typeof one === 'string');
 const isRange = (value: unknown) => Array.isArray(value) && value.length === 2 && value.every(isCount);

@@ -19,6 +19,8 @@ export type ClientRules = {
   readonly overlay: 'relayed' | 'kept';
   /** Rows that the device makes itself must be the server's, word for word (SYN-27). */
   readonly ownRows: 'checked' | 'unchecked';
+  /** What does not fit the server's digest is read again (SYN-22). */
+  readonly digest: 'checked' | 'unseen';
 };
 export const CLIENT_RULES: ClientRules = {
   join: JOIN_RULES,
@@ -30,4 +32,5 @@ export const CLIENT_RULES: ClientRules = {
   giveBack: 'everything',
   overlay: 'relayed',
   ownRows: 'checked',
+  digest: 'checked',
 };

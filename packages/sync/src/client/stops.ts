@@ -1,11 +1,10 @@
 import { isObject } from '@resto360/domain';
 import type { SyncRequest } from '../protocol/messages.ts';
-import { START } from './apply-pull.ts';
 import { NO_NOTICES, applyVerdicts } from './apply-verdicts.ts';
 import { Pushed } from './pushed.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
-import type { ClientStore, ClientTx, Identity, Notices } from './store.ts';
+import { START, type ClientStore, type ClientTx, type Identity, type Notices } from './store.ts';
 import type { Reply } from './transport.ts';
 
 /** Why nothing moves until something has changed. */

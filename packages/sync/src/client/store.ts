@@ -80,7 +80,31 @@ export type Cursor = {
   readonly cursor: number;
   readonly scope: string;
   readonly more: boolean;
+  /** Closed orders last written up to there have left this device's scope; 0 until the server has said so (SYN-20). */
+  readonly floor?: number;
+  /** The collections that this device holds up to its cursor; unknown on devices of an app from before. */
+  readonly collections?: readonly string[];
+  readonly part?: Part;
+  /** Everything here came by this reading from 0: what stands behind the window was never here. */
+  readonly fresh?: true;
 };
+
+/**
+ * Collections that are read again up to the cursor, which waits for them. `stale`: rows met on the way that the server
+ * does not have there; what is left of them at the end goes.
+ */
+export type Part = {
+  readonly collections: readonly string[];
+  readonly at: number;
+  readonly fresh: boolean;
+  readonly stale: readonly (readonly [collection: string, id: Id, v: number])[];
+};
+
+/** The way of a sweep behind the window: up to which order it came. Undefined when it is through (SYN-20). */
+export type Sweep = { readonly floor: number; readonly after: Id | '' };
+
+/** A device that has read nothing. */
+export const START: Cursor = { lineage: 1, cursor: 0, scope: '', more: true, fresh: true };
 
 /** What the server told that a person or a later issue must act on. */
 export type Notices = {
@@ -101,6 +125,9 @@ export type MetaValues = {
   readonly notices: Notices;
   /** Orders of the last receipts of this till, oldest first. */
   readonly recentOrders: readonly Id[];
+  readonly sweep: Sweep | null;
+  /** How often a digest did not fit what lies here, since the device was enrolled; it must stay 0 (SYN-22). */
+  readonly misfits: number;
   /** When the recorder was last trimmed, by the server's clock. */
   readonly trimmedAt: number;
 };
@@ -143,6 +170,10 @@ export interface ClientTx {
   /** Empties a store. */
   clear(store: ClientStoreName): Promise<void>;
   rowsOf(collection: string): Promise<readonly Row[]>;
+  /** Rows of any collection with a version above one and up to another. */
+  rowsBetween(above: number, upTo: number): Promise<readonly ClientRow[]>;
+  /** Rows of a collection by rising id, above one. */
+  rowsAfter(collection: string, id: Id | '', count: number): Promise<readonly Row[]>;
   /** The orders that are not closed. */
   openOrders(): Promise<readonly Row[]>;
   /** The orders begun last, closed ones too, newest first: an id of an order tells when it was made. */

@@ -60,6 +60,15 @@ export class DeviceView implements View {
     }
   }
 
+  /** Takes single rows out of sight that the server no longer has for this device. */
+  deleteRows(keys: Iterable<readonly [collection: string, id: Id]>): void {
+    for (const [collection, id] of keys) {
+      const key = keyOf(collection, id);
+      this.#base.delete(key);
+      this.#show(collection, id, key);
+    }
+  }
+
   /** Makes the pending ops exactly these; only rows of ops that came, went or were re-stamped are joined again. */
   setPending(pending: readonly PendingOp[]): void {
     const ids = new Set(pending.map(({ op }) => op.id));
@@ -91,6 +100,15 @@ export class DeviceView implements View {
   /** Whether an op of this device is still unconfirmed for a row: what the screen marks as not yet in the cloud. */
   isPending(collection: string, id: Id): boolean {
     return (this.#writes.get(keyOf(collection, id))?.size ?? 0) > 0;
+  }
+
+  /** The same for an order and everything that hangs on it. */
+  isPendingOrder(order: Id): boolean {
+    if (this.isPending('orders', order)) return true;
+    for (const name of CATALOG.keys()) {
+      for (const row of this.ofOrder(name, order)) if (this.isPending(name, row.id)) return true;
+    }
+    return false;
   }
 
   #forget(op: Id): void {

@@ -18,8 +18,11 @@ import { CHAIN_START, linkHash, sha256Hex } from './op-hash.ts';
  *     does not ask gets format 1.
  * 3 · 2026-11 · after a restore: `recall` and `recalled`, a chain's `lineage` and `effective`, the lineage in the details
  *     of "reset". Who sends none of them gets format 2.
+ * 4 · 2026-11 · the window of days: a pull's `floor`, `fresh`, `part` and `digest`, and the page's `floor`, `collections`,
+ *     `part` and `digest`. Who sends no floor gets format 3: everything, and everything anew when its scope changes. A
+ *     digest in the request was a table of sums before that nobody ever sent.
  */
-const HISTORY_LENGTH = 3;
+const HISTORY_LENGTH = 4;
 
 const OP = {
   id: '01900000-0000-7000-8000-000000000001',
@@ -31,8 +34,8 @@ const OP = {
   changes: [soldOut('golden')],
 };
 
-test('the bytes of an op, its link, and the answer to it are those of format 3', async () => {
-  expect(HISTORY_LENGTH).toBe(3);
+test('the bytes of an op, its link, and the answer to it are those of format 4', async () => {
+  expect(HISTORY_LENGTH).toBe(4);
   const link = linkHash(CHAIN_START, 1, canonicalJson(OP));
   const { deps } = testServer();
   const scope = scopeOf('pos').hash;

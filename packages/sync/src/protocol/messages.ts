@@ -25,8 +25,14 @@ export type PullRequest = {
   readonly limit: number;
   /** The device makes the rows of its own push itself, where it can; the answer may leave them out (SYN-27). */
   readonly own?: boolean;
-  /** Count and xor of hashes by collection; answered from a later issue on. */
-  readonly digest?: Readonly<Record<string, readonly [number, string]>>;
+  /** The version up to which this device let go of closed orders; apps that know no window leave it out (SYN-20). */
+  readonly floor?: number;
+  /** The device holds no row of what it asks for: what stands behind the window is left out from the beginning. */
+  readonly fresh?: boolean;
+  /** These collections are read again from there on, while `since` stands still: they came into scope, or did not fit. */
+  readonly part?: { readonly collections: readonly string[]; readonly since: number };
+  /** Asks for the digest of what the page leads to (SYN-22). */
+  readonly digest?: boolean;
 };
 
 /** The cloud's word on one op (SYN vocabulary). The third member is the effective stamp, or the code. */
@@ -52,7 +58,18 @@ export type PullAnswer = {
   readonly scope: string;
   readonly rows: Readonly<Record<string, readonly Row[]>>;
   readonly own?: readonly [count: number, check: string];
+  /** Closed orders that were last written up to there are not in this device's scope any more. */
+  readonly floor?: number;
+  /** The collections of the scope, where the device's scope is another one or it reads from 0. */
+  readonly collections?: readonly string[];
+  /** The versions of the asked part that are here; `from` and `to` are where the rest stands. */
+  readonly part?: readonly [from: number, to: number];
+  readonly digest?: PageDigest;
 };
+
+/** Rows and their check by collection, at the page's end: of the house whole, of others above `above` (SYN-22). */
+export type PageDigest = { readonly above: number; readonly sums: RowSums };
+export type RowSums = Readonly<Record<string, readonly [count: number, check: number]>>;
 
 /** The answer of one exchange. */
 export type SyncAnswer = {

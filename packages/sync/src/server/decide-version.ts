@@ -6,6 +6,7 @@ import type { Op } from '../protocol/op.ts';
 import type { Incoming } from './incoming.ts';
 import { journalLink } from './journal-chain.ts';
 import { judge } from './judge.ts';
+import { planDays } from './plan-days.ts';
 import { quarantineRow } from './quarantine-row.ts';
 import type { ServerRules } from './rules.ts';
 import { addNumber, hasNumber } from './seen-ranges.ts';
@@ -99,6 +100,7 @@ class Version {
       journal: this.#entries.map((entry) => ({ ...entry, chain })),
       devices: changedDevices,
       treeOrders: this.#rows.treeOrders(),
+      days: planDays(this.#around.receivedAt, head, this.#around.rules.window),
     };
     return {
       plan: idle ? undefined : plan,

@@ -2,10 +2,12 @@ import type { Id, Install } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import { ownCheck } from '../own-rows.ts';
 import type { PullRequest, PushAnswer, SyncRequest } from '../protocol/messages.ts';
-import { scopeOf, type DeviceKind } from '../scope.ts';
+import { HOUSE_COLLECTIONS, scopeOf, type DeviceKind } from '../scope.ts';
+import { dayOf } from '../window.ts';
 import { applyOps, type ApplyDeps } from './apply-ops.ts';
 import type { OwnWrites } from './own-writes.ts';
-import type { Page } from './store.ts';
+import { SERVER_RULES } from './rules.ts';
+import type { Page, PageRequest } from './store.ts';
 
 /**
  * What a server refuses to talk to: a device of a former history, which is told the present one, or a device from the
@@ -87,18 +89,62 @@ async function pullPage(
   deps: ApplyDeps,
 ): Promise<{ page: Page; text: string }> {
   const scope = scopeOf(device.kind);
-  const since = pull.scope === scope.hash ? pull.since : 0;
+  const isSame = pull.scope === scope.hash;
+  // An app that knows no window begins anew when its scope changes; any other is told what the new scope is.
+  const isTold = !isSame && pull.floor !== undefined && pull.since > 0;
+  const part = isSame ? pull.part : undefined;
+  const since = isSame || isTold ? pull.since : 0;
+  const own = pull.own === true && isSame ? ownRows(writes, since, deps) : undefined;
+  const page = await deps.store.page(
+    device.restaurant,
+    pageRequest({ ...pull, since }, { part, kind: device.kind, own }, deps),
+  );
+  const shown: Page = isTold ? { ...page, rowsJson: '{}', leftOut: [], more: true } : page;
+  const place = part
+    ? `"from":${since},"to":${since},"more":true,"part":[${part.since},${page.to}]`
+    : `"from":${since},"to":${isTold ? since : page.to},"more":${shown.more}`;
+  const left = shown.leftOut.flatMap((key) => own?.get(key) ?? []);
+  const rest =
+    (pull.floor === undefined ? '' : `,"floor":${page.floor}`) +
+    (pull.floor !== undefined && (isTold || since === 0) ? `,"collections":${JSON.stringify(scope.collections)}` : '') +
+    (page.digest && !isTold ? `,"digest":${JSON.stringify(page.digest)}` : '') +
+    (left.length > 0 ? `,"own":[${left.length},"${ownCheck(left, deps.hash)}"]` : '');
+  const text = `{${place},"scope":"${scope.hash}","rows":${shown.rowsJson}${rest}}`;
+  return { page: part || isTold ? { ...shown, to: since, more: true } : page, text };
+}
+
+function ownRows(writes: OwnWrites | undefined, since: number, deps: ApplyDeps) {
   const all = deps.rules?.ownRows === 'all';
-  const own = pull.own === true ? writes?.madeBy(all ? Number.POSITIVE_INFINITY : since) : undefined;
-  const page = await deps.store.page(device.restaurant, {
-    since,
-    collections: scope.collections,
+  return writes?.madeBy(all ? Number.POSITIVE_INFINITY : since);
+}
+
+function pageRequest(
+  pull: PullRequest,
+  {
+    part,
+    kind,
+    own,
+  }: {
+    readonly part: PullRequest['part'];
+    readonly kind: DeviceKind;
+    readonly own: ReadonlyMap<string, { readonly row: { readonly v: number } }> | undefined;
+  },
+  deps: ApplyDeps,
+): PageRequest {
+  const { collections } = scopeOf(kind);
+  const { window } = deps.rules ?? SERVER_RULES;
+  const today = dayOf(deps.nowMs());
+  return {
+    since: part?.since ?? pull.since,
+    collections: part ? collections.filter((name) => part.collections.includes(name)) : collections,
     limitRows: Math.max(1, Math.min(pull.limit, LIMITS.pageRows)),
     limitBytes: LIMITS.pageBytes,
     ...(own ? { leaveOut: new Map([...own].map(([key, { row }]) => [key, row.v])) } : {}),
-  });
-  const left = page.leftOut.flatMap((key) => own?.get(key) ?? []);
-  const check = left.length > 0 ? `,"own":[${left.length},"${ownCheck(left, deps.hash)}"]` : '';
-  const text = `{"from":${since},"to":${page.to},"more":${page.more},"scope":"${scope.hash}","rows":${page.rowsJson}${check}}`;
-  return { page, text };
+    ...(pull.floor === undefined
+      ? {}
+      : { window: { today, days: window[kind], floor: pull.floor, leavesOut: pull.fresh ?? false } }),
+    ...(pull.digest && !part
+      ? { digest: { whole: HOUSE_COLLECTIONS, fromDay: today - window[kind] + window.raised } }
+      : {}),
+  };
 }

@@ -1,13 +1,14 @@
 import { assert, type Id } from '@resto360/domain';
 import { rowKey } from '../own-rows.ts';
 import { CHAIN_START } from '../protocol/op-hash.ts';
+import type { House } from './memory-house.ts';
+import { digestOf, raiseOldOrders, windowOf } from './memory-window.ts';
 import { isSettling, settledBy } from './settling.ts';
 import {
   UnstorableError,
   type DeviceState,
   type Head,
   type JournalEntry,
-  type KnownOp,
   type LoadRequest,
   type Loaded,
   type Page,
@@ -17,15 +18,6 @@ import {
   type WritePlan,
 } from './store.ts';
 import type { Verdict } from '../protocol/messages.ts';
-
-type House = {
-  head: Head;
-  readonly rows: Map<string, Map<Id, StoredRow>>;
-  readonly journal: JournalEntry[];
-  readonly known: Map<Id, KnownOp>;
-  readonly devices: Map<string, DeviceState>;
-  readonly byVersion: { version: number; collection: string; id: Id }[];
-};
 
 /** Faults that a test or the simulator can cause in the next write. */
 export type MemoryFaults = {
@@ -48,8 +40,16 @@ export class MemoryServerStore implements ServerStore {
 
   /** Adds a restaurant. */
   addRestaurant(id: Id<'restaurant'>): void {
-    const head: Head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [] };
-    this.#houses.set(id, { head, rows: new Map(), journal: [], known: new Map(), devices: new Map(), byVersion: [] });
+    const head: Head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [], day: 0 };
+    this.#houses.set(id, {
+      head,
+      rows: new Map(),
+      journal: [],
+      known: new Map(),
+      devices: new Map(),
+      byVersion: [],
+      days: [],
+    });
   }
 
   /** Enrols an install. */
@@ -71,6 +71,7 @@ export class MemoryServerStore implements ServerStore {
   async page(restaurant: Id<'restaurant'>, request: PageRequest): Promise<Page> {
     const house = this.#house(restaurant);
     const wanted = new Set(request.collections);
+    const { floor, isLeftOut } = windowOf(house, request);
     const rows: Record<string, unknown[]> = {};
     const leftOut: string[] = [];
     let count = 0;
@@ -85,7 +86,7 @@ export class MemoryServerStore implements ServerStore {
         break;
       }
       const row = house.rows.get(collection)?.get(id);
-      if (row?.v !== version) continue;
+      if (row?.v !== version || isLeftOut(collection, row)) continue;
       count++;
       if (request.leaveOut?.get(rowKey(collection, id)) === version) {
         leftOut.push(rowKey(collection, id));
@@ -97,7 +98,16 @@ export class MemoryServerStore implements ServerStore {
       if (count >= request.limitRows || bytes >= request.limitBytes) to = version;
     }
     if (!more) to = house.head.head;
-    return { head: house.head, to, more, rowsJson: JSON.stringify(rows), leftOut };
+    const digest = request.digest && !more ? digestOf(house, request.collections, request.digest) : undefined;
+    return {
+      head: house.head,
+      to,
+      more,
+      rowsJson: JSON.stringify(rows),
+      leftOut,
+      floor,
+      ...(digest ? { digest } : {}),
+    };
   }
 
   async head(restaurant: Id<'restaurant'>): Promise<Head | undefined> {
@@ -208,9 +218,11 @@ const copyOf = (house: House): House => ({
   known: new Map(house.known),
   devices: new Map(house.devices),
   byVersion: [...house.byVersion],
+  days: [...house.days],
 });
 
 function commit(house: House, plan: WritePlan): void {
+  raiseOldOrders(house, plan);
   for (const [name, rows] of plan.rows) {
     const collection = house.rows.get(name) ?? new Map<Id, StoredRow>();
     house.rows.set(name, collection);
@@ -224,7 +236,9 @@ function commit(house: House, plan: WritePlan): void {
     house.known.set(entry.id, { id: entry.id, body: entry.body, verdict: verdictOf(entry) });
   }
   for (const device of plan.devices) house.devices.set(device.install, device);
-  house.head = { ...house.head, head: plan.head, journalHash: plan.journalHash };
+  const { today: day, isFirst } = plan.days;
+  if (isFirst) house.days.push({ day, head: house.head.head });
+  house.head = { ...house.head, head: plan.head, journalHash: plan.journalHash, day };
 }
 
 /** The verdict that a journal entry stands for. */

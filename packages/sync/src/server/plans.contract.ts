@@ -76,6 +76,7 @@ export function planOf(
     journal: [],
     devices: [],
     treeOrders: [],
+    days: { today: 0, isFirst: false, edge: 0 },
     ...over,
   };
 }

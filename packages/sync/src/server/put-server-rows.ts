@@ -1,6 +1,8 @@
 import type { Id, Json } from '@resto360/domain';
 import { makeStamp } from '@resto360/domain';
 import { SERVER_INSTALL } from '../server-install.ts';
+import { WINDOW_DAYS } from '../window.ts';
+import { planDays } from './plan-days.ts';
 import type { ServerStore, StoredRow } from './store.ts';
 
 /** Writes rows of a SERVER collection (devices): under the same lock, at a version of their own, so that pulls see them. */
@@ -21,6 +23,7 @@ export async function putServerRows(
       journal: [],
       devices: [],
       treeOrders: [],
+      days: planDays(deps.nowMs(), head, WINDOW_DAYS),
     };
     return { plan, value: v };
   });

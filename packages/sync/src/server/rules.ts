@@ -1,5 +1,6 @@
 import { SCHEMA } from '@resto360/domain';
 import { JOIN_RULES, type JoinRules } from '../join.ts';
+import { WINDOW_DAYS, type WindowDays } from '../window.ts';
 
 /** Protective rules of the server that the simulator can switch off, to see that each is needed. Production: all on. */
 export type ServerRules = {
@@ -24,6 +25,8 @@ export type ServerRules = {
   readonly gaps: 'told' | 'refused';
   /** A replica that is behind its reader says so; it begins no history (SYN-21). */
   readonly replica: 'behind' | 'resets';
+  /** How many days devices look back; an old order that is touched again comes whole (SYN-20). */
+  readonly window: WindowDays;
   /** The newest schema of ops that this release understands. */
   readonly schema: number;
 };
@@ -39,5 +42,6 @@ export const SERVER_RULES: ServerRules = {
   suspense: 'told',
   gaps: 'told',
   replica: 'behind',
+  window: WINDOW_DAYS,
   schema: SCHEMA,
 };

@@ -5,6 +5,7 @@ import type { ApplyDeps } from './apply-ops.ts';
 import { readChain, type Incoming } from './incoming.ts';
 import { journalLink } from './journal-chain.ts';
 import { isAdmin, judge } from './judge.ts';
+import { planDays } from './plan-days.ts';
 import { SERVER_RULES } from './rules.ts';
 import { addNumber } from './seen-ranges.ts';
 import { UnstorableError, type JournalEntry, type Loaded, type StoredRow, type WritePlan } from './store.ts';
@@ -132,5 +133,6 @@ function planOf(
     journal: [{ ...written, chain }],
     devices: [{ ...device, seen: addNumber(device.seen, seq), tipHash: link }],
     treeOrders: rows.treeOrders(),
+    days: planDays(receivedAt, loaded.head, (deps.rules ?? SERVER_RULES).window),
   };
 }

@@ -18,6 +18,7 @@ import {
   type StoreUnderTest,
 } from './plans.contract.ts';
 import { pageContract } from './page.contract.ts';
+import { windowContract } from './window.contract.ts';
 import { sampleRows } from './rows.contract.ts';
 import type { DeviceState, LoadRequest, Loaded } from './store.ts';
 
@@ -31,6 +32,7 @@ const ALL = [...CATALOG.keys()];
 export function serverStoreContract(name: string, open: () => Promise<StoreUnderTest>): void {
   describe(`${name}: a write`, () => writeContract(open));
   describe(`${name}: a page`, () => pageContract(open));
+  describe(`${name}: a window`, () => windowContract(open));
   describe(`${name}: the journal`, () => journalContract(open));
   describe(`${name}: two restaurants`, () => isolationContract(open));
 }
@@ -43,7 +45,7 @@ function look(house: Pick<StoreUnderTest, 'store'> & { restaurant: Id }, load: P
 function writeContract(open: () => Promise<StoreUnderTest>): void {
   test('begins at the head of an empty house, with a device that never spoke', async () => {
     const house = await openHouse(open);
-    const head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [] };
+    const head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [], day: 0 };
     expect(await house.store.head(house.restaurant)).toEqual(head);
     const device: DeviceState = {
       install: TILL,
@@ -105,7 +107,7 @@ function writeContract(open: () => Promise<StoreUnderTest>): void {
       installs: [TILL],
       rows: new Map([['item_availability', [nameId('fish')]]]),
     });
-    expect(loaded.head).toEqual({ lineage: 1, head: 1, journalHash: '1'.padStart(64, '0'), starts: [] });
+    expect(loaded.head).toEqual({ lineage: 1, head: 1, journalHash: '1'.padStart(64, '0'), starts: [], day: 0 });
     expect(loaded.devices.get(TILL)).toEqual(device);
     expect(loaded.row('item_availability', nameId('fish'))).toEqual(markOf('fish', 1));
     const verdicts = [

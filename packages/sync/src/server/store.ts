@@ -1,5 +1,5 @@
 import type { Id, Install, Row, Stamp } from '@resto360/domain';
-import type { Verdict } from '../protocol/messages.ts';
+import type { PageDigest, Verdict } from '../protocol/messages.ts';
 import type { DeviceKind } from '../scope.ts';
 
 /**
@@ -69,6 +69,8 @@ export type Head = {
   readonly head: number;
   readonly journalHash: string;
   readonly starts: readonly number[];
+  /** Day of the newest commit by the server's clock, in days since 1970; it only rises. */
+  readonly day: number;
 };
 
 /** What a write needs to know before it decides; loaded under the restaurant's lock in set-based queries. */
@@ -93,6 +95,27 @@ export type WritePlan = {
   readonly devices: readonly DeviceState[];
   /** Orders of which a child changed: their `tree_version` becomes `head` where the order exists (SYN-3). */
   readonly treeOrders: readonly Id[];
+  readonly days: PlanDays;
+};
+
+/**
+ * `today`: the day of the commit, never below the one before it · `isFirst`: no version of that day is there yet; the head
+ * below it is remembered. `edge`: a
+ * closed order among `treeOrders` that was last written before that day gets the plan's version on all its rows, and so
+ * comes whole to devices that had let go of it (SYN-20). **Units** days since 1970.
+ */
+export type PlanDays = { readonly today: number; readonly isFirst: boolean; readonly edge: number };
+
+/**
+ * What a reader holds of closed orders: those of the last `days` before `today`. `floor`: what it has let go of so far.
+ * `leavesOut`: the page leaves out what stands behind the window, for a reader that holds none of it. **Why** nobody else:
+ * an order that closed meanwhile must be told to who holds it open.
+ */
+export type Window = {
+  readonly today: number;
+  readonly days: number;
+  readonly floor: number;
+  readonly leavesOut: boolean;
 };
 
 /** What a page asks: everything of these collections above `since`. */
@@ -103,6 +126,13 @@ export type PageRequest = {
   readonly limitBytes: number;
   /** Rows by key whose text is left out when they still are of this version; they count as rows and not as bytes. */
   readonly leaveOut?: ReadonlyMap<string, number>;
+  /** Absent for readers that hold everything. */
+  readonly window?: Window;
+  /**
+   * Asks for the digest at the end of a page that is the last: `whole` are summed from 0, others since `fromDay`, which
+   * lies as long after the window's first day as an order may be touched without being raised: then all hold the same.
+   */
+  readonly digest?: { readonly whole: readonly string[]; readonly fromDay: number };
 };
 /** One page; `rowsJson` is the text of `{collection: Row[]}`, built where the rows are. `leftOut`: keys. */
 export type Page = {
@@ -111,6 +141,9 @@ export type Page = {
   readonly more: boolean;
   readonly rowsJson: string;
   readonly leftOut: readonly string[];
+  /** The version up to which closed orders are left out: it only rises for a reader. 0 without a window. */
+  readonly floor: number;
+  readonly digest?: PageDigest;
 };
 
 /**
@@ -123,6 +156,8 @@ export type Page = {
  *   never be stored throws UnstorableError.
  * - `page` reads one moment: rows are as they were at `head`, a version is never torn over two answers, `to` is `head`
  *   when nothing more waits (SYN-20).
+ * - A page for a reader that holds nothing leaves out what stands behind the window (`isBehind`); any other has everything.
+ *   Its `floor` is the window's, never below the reader's.
  * - Nothing of another restaurant is ever read or written.
  */
 export interface ServerStore {

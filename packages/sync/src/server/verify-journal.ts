@@ -8,6 +8,7 @@ import { readChain, toldOf } from './incoming.ts';
 import { applySettling, isSettling, settledBy } from './settling.ts';
 import { DeviceChains } from './device-chains.ts';
 import type { JournalEntry, ServerStore, StoredRow } from './store.ts';
+import { orderOf } from '../window.ts';
 import { WorkingRows } from './working-rows.ts';
 
 /** What the check found. `problem` names the first bad entry or row; undefined when everything agrees. */
@@ -60,7 +61,7 @@ async function foldAndCompare(restaurant: Id<'restaurant'>, store: ServerStore, 
     );
   const broken = fold.brokenDevice();
   if (broken !== undefined) return fold.result(broken);
-  return fold.result(await firstDifference(restaurant, store, fold.rows));
+  return fold.result(await firstDifference(restaurant, store, fold));
 }
 
 class Fold {
@@ -69,6 +70,8 @@ class Fold {
   readonly #rules: JoinRules;
   readonly #devices = new DeviceChains();
   readonly #quarantined = new Map<Id, JournalEntry>();
+  /** The versions that touched each order. */
+  readonly #touched = new Map<Id, number[]>();
   chain = CHAIN_START;
   #versions = 0;
   #ops = 0;
@@ -93,6 +96,12 @@ class Fold {
 
   brokenDevice(): string | undefined {
     return this.#devices.firstBreak();
+  }
+
+  /** Whether a row of an order may stand at a later version than its own: then the order was sent whole (SYN-20). */
+  mayBeRaised(collection: string, row: StoredRow): boolean {
+    const order = orderOf(collection, row);
+    return order !== undefined && (this.#touched.get(order) ?? []).includes(row.v);
   }
 
   #chainProblem(group: readonly JournalEntry[]): string | undefined {
@@ -146,6 +155,8 @@ class Fold {
       }
     }
     this.#versions++;
+    const version = group[0]?.version ?? 0;
+    for (const order of working.treeOrders()) this.#touched.set(order, [...(this.#touched.get(order) ?? []), version]);
     for (const [name, rows] of working.changed()) {
       const collection = this.rows.get(name) ?? new Map<Id, StoredRow>();
       for (const row of rows) collection.set(row.id, row);
@@ -168,16 +179,17 @@ function byVersion(entries: readonly JournalEntry[]): JournalEntry[][] {
 async function firstDifference(
   restaurant: Id<'restaurant'>,
   store: ServerStore,
-  folded: ReadonlyMap<string, ReadonlyMap<Id, StoredRow>>,
+  fold: Fold,
 ): Promise<string | undefined> {
   for (const name of CATALOG.keys()) {
     if (NOT_FOLDED.has(name)) continue;
-    const expected = folded.get(name) ?? new Map<Id, StoredRow>();
+    const expected = fold.rows.get(name) ?? new Map<Id, StoredRow>();
     const stored = await store.rows(restaurant, name);
     for (const row of stored) {
       const before = expected.get(row.id);
       if (!before) return `${name} ${row.id}: stands in the table, but no op wrote it`;
-      const where = differingField(before, row);
+      const isRaised = row.v > before.v && fold.mayBeRaised(name, row);
+      const where = differingField(isRaised ? { ...before, v: row.v } : before, row);
       if (where !== undefined) return `${name} ${row.id}: ${where} differs from what the journal says`;
     }
     const ids = new Set(stored.map((row) => row.id));

@@ -28,6 +28,8 @@ export class LocalDatabase extends Dexie {
       overlay: 'id',
       meta: 'key',
     });
+    // By version too: a digest looks at the newest rows, and a part that is read again at those of a range (SYN-22).
+    this.version(2).stores({ rows: '[collection+id], order, open, row.v' });
   }
 }
 

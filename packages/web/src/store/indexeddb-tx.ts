@@ -67,6 +67,15 @@ export class IndexedDbTx implements ClientTx {
     return (await range.toArray()).map(({ row }) => row);
   }
 
+  async rowsBetween(above: number, upTo: number): Promise<readonly ClientRow[]> {
+    return (await this.#rows.where('row.v').between(above, upTo, false, true).toArray()).map(clientRow);
+  }
+
+  async rowsAfter(collection: string, id: Id | '', count: number): Promise<readonly Row[]> {
+    const after = this.#rows.where('[collection+id]').between([collection, id], [collection, Dexie.maxKey], false);
+    return (await after.limit(count).toArray()).map(({ row }) => row);
+  }
+
   async openOrders(): Promise<readonly Row[]> {
     return (await this.#rows.where('open').equals(1).toArray()).map(({ row }) => row);
   }

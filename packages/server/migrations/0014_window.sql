@@ -1,0 +1,58 @@
+-- The window of days (SYN-20): devices hold open orders and closed ones of the last days, and not ten years of them.
+-- A row for each day on which something was committed: the head before its first commit. Written with that commit.
+create table restaurant_days (
+  restaurant_id uuid not null references restaurants (restaurant_id),
+  day int not null,
+  head bigint not null check (head >= 0),
+  primary key (restaurant_id, day)
+);
+
+-- next
+alter table restaurant_days enable row level security;
+
+-- next
+alter table restaurant_days force row level security;
+
+-- next
+create policy tenant on restaurant_days for all
+  using (restaurant_id = nullif(current_setting('app.restaurant_id', true), '')::uuid)
+  with check (restaurant_id = nullif(current_setting('app.restaurant_id', true), '')::uuid);
+
+-- next
+grant select, insert on restaurant_days to resto360_app;
+
+-- next
+-- The newest of those days (days since 1970), so that the first commit of the next one is seen without asking.
+alter table restaurants add column last_day int not null default 0;
+
+-- next
+-- Whether money of an order lies in a shift that nobody has closed.
+create index shift_closings_shift on shift_closings (restaurant_id, shift);
+
+-- next
+-- A closed order that was last written before the first commit of a day, and is touched again: all its rows get the
+-- version of that touch, because devices may have let go of it. Every table whose rows hang on an order is in here;
+-- src/db/sync-window.pg.test.ts compares them with the catalog.
+create function raise_old_orders(tenant uuid, touched uuid[], edge int, next bigint) returns void
+language plpgsql
+as $$
+declare
+  floor bigint;
+  old uuid[];
+begin
+  select head into floor from restaurant_days where restaurant_id = tenant and day >= edge order by day limit 1;
+  select array_agg(id) into old from orders
+   where restaurant_id = tenant and id = any(touched) and version <= coalesce(floor, next) and status_rank = 'closed';
+  if old is null then
+    return;
+  end if;
+  update orders set version = next, tree_version = next where restaurant_id = tenant and id = any(old);
+  update order_lines set version = next where restaurant_id = tenant and "order" = any(old);
+  update voids set version = next where restaurant_id = tenant and "order" = any(old);
+  update adjustments set version = next where restaurant_id = tenant and "order" = any(old);
+  update payments set version = next where restaurant_id = tenant and "order" = any(old);
+  update refunds set version = next where restaurant_id = tenant and "order" = any(old);
+  update receipts set version = next where restaurant_id = tenant and "order" = any(old);
+  update decisions set version = next where restaurant_id = tenant and "order" = any(old);
+end
+$$;

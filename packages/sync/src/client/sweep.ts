@@ -1,0 +1,54 @@
+import type { Id, Row } from '@resto360/domain';
+import { isBehind } from '../window.ts';
+import type { ClientRow, ClientTx, Sweep } from './store.ts';
+
+/** Orders looked at in one step: the till waits for no more. */
+const SWEEP_ORDERS = 200;
+
+/**
+ * One step of the sweep behind the window: closed orders of long ago leave the rows with all that hangs on them (SYN-20).
+ * What asks for a person stays, and so does what an op that waits here touches, and money of a shift that is not closed.
+ * Answers the keys of what went.
+ */
+export async function sweepSome(
+  tx: ClientTx,
+  isPending: (order: Id) => boolean,
+): Promise<readonly (readonly [collection: string, id: Id])[]> {
+  const sweep = await tx.meta('sweep');
+  if (!sweep) return [];
+  const orders = await tx.rowsAfter('orders', sweep.after, SWEEP_ORDERS);
+  const keys = (await oldOrders(tx, orders, { ...sweep, isPending })).map(({ collection, row }) =>
+    key(collection, row),
+  );
+  const last = orders.at(-1);
+  const isOver = orders.length < SWEEP_ORDERS || !last;
+  if (isOver) keys.push(...(await oldMatters(tx, sweep.floor)));
+  await tx.setMeta('sweep', isOver ? null : { floor: sweep.floor, after: last.id });
+  await tx.delete('rows', keys);
+  return keys;
+}
+
+async function oldOrders(
+  tx: ClientTx,
+  orders: readonly Row[],
+  { floor, isPending }: Sweep & { readonly isPending: (order: Id) => boolean },
+): Promise<readonly ClientRow[]> {
+  const closed = new Set((await tx.rowsOf('shift_closings')).map(({ f }) => f['shift']));
+  const found: ClientRow[] = [];
+  for (const order of orders) {
+    if (!isBehind('orders', order, floor, { order, isInOpenShift: () => false }) || isPending(order.id)) continue;
+    const value = await tx.get('rows', ['orders', order.id]);
+    const children = await tx.rowsOfOrders([order.id]);
+    const isInOpenShift = () => children.some(({ row: { f } }) => f['shift'] !== undefined && !closed.has(f['shift']));
+    if (value?.open === 0 && isBehind('orders', order, floor, { order, isInOpenShift })) found.push(value, ...children);
+  }
+  return found;
+}
+
+async function oldMatters(tx: ClientTx, floor: number): Promise<(readonly [string, Id])[]> {
+  const none = { order: undefined, isInOpenShift: () => false };
+  const conflicts = await tx.rowsOf('conflicts');
+  return conflicts.filter((row) => isBehind('conflicts', row, floor, none)).map((row) => key('conflicts', row));
+}
+
+const key = (collection: string, row: Row) => [collection, row.id] as const;

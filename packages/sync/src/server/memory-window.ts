@@ -1,0 +1,66 @@
+import type { Id, Row } from '@resto360/domain';
+import type { PageDigest } from '../protocol/messages.ts';
+import { DIGEST_VERSIONS_MAX, rowSum } from '../row-sums.ts';
+import { isBehind, isClosed, orderOf } from '../window.ts';
+import type { House } from './memory-house.ts';
+import type { PageRequest, StoredRow, WritePlan } from './store.ts';
+
+/** The head before the first commit on or after a day; undefined when there was none. */
+const floorAt = ({ days }: House, day: number): number | undefined => days.find((one) => one.day >= day)?.head;
+
+/** What a page leaves out, and the floor that its reader is told (SYN-20). */
+export function windowOf(house: House, { window, since }: PageRequest) {
+  if (!window) return { floor: 0, isLeftOut: () => false };
+  const today = Math.min(window.today, house.head.day);
+  const floor = Math.max(window.floor, floorAt(house, today - window.days) ?? 0);
+  if (!window.leavesOut || since >= floor) return { floor, isLeftOut: () => false };
+  const unclosed = ordersInOpenShifts(house);
+  const isLeftOut = (collection: string, row: Row) => {
+    const id = orderOf(collection, row);
+    const order = id === undefined ? undefined : house.rows.get('orders')?.get(id);
+    return isBehind(collection, row, floor, { order, isInOpenShift: () => id !== undefined && unclosed.has(id) });
+  };
+  return { floor, isLeftOut };
+}
+
+function ordersInOpenShifts(house: House): ReadonlySet<unknown> {
+  const closed = new Set([...(house.rows.get('shift_closings')?.values() ?? [])].map(({ f }) => f['shift']));
+  const money = ['payments', 'refunds'].flatMap((name) => [...(house.rows.get(name)?.values() ?? [])]);
+  return new Set(money.filter(({ f }) => !closed.has(f['shift'])).map(({ f }) => f['order']));
+}
+
+/** A closed order of long ago that is touched again comes whole: all its rows get the plan's version (SYN-20). */
+export function raiseOldOrders(house: House, { treeOrders, head, days: { edge } }: WritePlan): void {
+  const floor = floorAt(house, edge) ?? house.head.head;
+  const old = new Set<Id>();
+  for (const id of treeOrders) {
+    const order = house.rows.get('orders')?.get(id);
+    if (order && order.v <= floor && isClosed(order)) old.add(id);
+  }
+  if (old.size === 0) return;
+  for (const [collection, rows] of house.rows) {
+    for (const row of rows.values()) {
+      if (old.has(orderOf(collection, row) ?? '')) raise(house, collection, { ...row, v: head });
+    }
+  }
+}
+
+function raise(house: House, collection: string, row: StoredRow): void {
+  house.rows.get(collection)?.set(row.id, row);
+  house.byVersion.push({ version: row.v, collection, id: row.id });
+}
+
+/** The digest at the head: `whole` collections from 0, others of the newest versions (SYN-22). */
+export function digestOf(
+  house: House,
+  collections: readonly string[],
+  { whole, fromDay }: NonNullable<PageRequest['digest']>,
+): PageDigest {
+  const { head, day } = house.head;
+  const above = Math.max(0, head - DIGEST_VERSIONS_MAX, floorAt(house, Math.min(fromDay, day)) ?? 0);
+  const sums = collections.map((name) => {
+    const rows = [...(house.rows.get(name)?.values() ?? [])];
+    return [name, rowSum(whole.includes(name) ? rows : rows.filter(({ v }) => v > above))] as const;
+  });
+  return { above, sums: Object.fromEntries(sums) };
+}

@@ -1,0 +1,46 @@
+import type { Id, Row } from '@resto360/domain';
+import type { DeviceKind } from './scope.ts';
+
+/** **Units** ms. */
+export const DAY_MS = 24 * 3_600_000;
+
+/** A day as a number: days since 1970. */
+export const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
+
+/**
+ * How many days of closed orders a kind of device holds, and after how many days an order that is touched again is sent
+ * whole (SYN-20). **Why** `raised` is the smallest by far: what any device let go of must come whole when it changes.
+ */
+export type WindowDays = Readonly<Record<DeviceKind, number>> & { readonly raised: number };
+export const WINDOW_DAYS: WindowDays = { pos: 31, kitchen: 4, office: 62, raised: 2 };
+
+/** What is looked up about a row's order. */
+export type OrderAround = {
+  readonly order: Row | undefined;
+  /** Whether money of it lies in a shift that nobody has closed: its drawer is counted with it. */
+  readonly isInOpenShift: () => boolean;
+};
+
+/**
+ * Whether a row stands behind the window, whose floor is a version: a closed order that nothing was written to since, with
+ * all that hangs on it, and a conflict that no person must look at. What is open, and what belongs to no order, is never
+ * behind it. **Why** not a quarantined op that is settled: a device may hold that op still, or give it back to a restored
+ * server, and only the row says how it ended.
+ */
+export function isBehind(collection: string, row: Row, floor: number, { order, isInOpenShift }: OrderAround): boolean {
+  if (collection === 'conflicts') return row.v <= floor && row.f['needsPerson'] !== 'yes';
+  return order !== undefined && order.v <= floor && isClosed(order) && !isInOpenShift();
+}
+
+/** The order that a row is or hangs on. */
+export function orderOf(collection: string, row: Row): Id | undefined {
+  if (collection === 'orders') return row.id;
+  const order = row.f['order'];
+  return typeof order === 'string' ? order : undefined;
+}
+
+/** Whether an order's row says that it is closed. */
+export function isClosed({ f }: Row): boolean {
+  const status = f['status'];
+  return Array.isArray(status) && status[1] === 'closed';
+}
