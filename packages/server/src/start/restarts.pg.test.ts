@@ -31,8 +31,7 @@ beforeAll(async () => {
   chmodSync(dataDir, 0o755);
   postgres = await startEmbeddedPostgres({ dataDir, log: silentLog });
   database = await prepareDatabase(postgres.superuserUrl, { create: 'restarts' });
-  // The first one loads the demo.
-  servers = [await startOne(), await startOne()];
+  servers = await startBoth();
 });
 afterAll(async () => {
   for (const server of servers) await server.end('SIGKILL');

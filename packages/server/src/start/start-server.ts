@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { allowedOrigins, type Config } from '../config.ts';
 import { errorCode } from '../db/database-error.ts';
-import { loadDemo } from '../demo-load.ts';
 import { LocalFanout } from '../live/fanout.ts';
 import { ownOrigins } from '../live/own-origins.ts';
 import { RedisFanout } from '../live/redis-fanout.ts';
 import { openRedisLine } from '../live/redis-line.ts';
+import { loadDemoAlone } from './demo-alone.ts';
 import { demoCodes } from './demo-codes.ts';
 import { LateLog } from './late-log.ts';
 import { openHouse } from './open-house.ts';
@@ -53,7 +53,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     config.redisUrl === undefined ? new LocalFanout() : new RedisFanout(openRedisLine(config.redisUrl), log);
   let port = config.port;
   try {
-    await loadDemo({ ...house, nowMs });
+    await loadDemoAlone(house, nowMs);
     const app = await serveHouse(house, {
       nowMs,
       fanout,
