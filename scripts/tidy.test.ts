@@ -7,6 +7,7 @@ import { checkFrozenMigrations } from './tidy/frozen-migrations.ts';
 import { checkNouns } from './tidy/nouns.ts';
 import { readRepo } from './tidy/read-repo.ts';
 import type { Check } from './tidy/repo-file.ts';
+import { checkRelease } from './tidy/release.ts';
 import { checkRooms } from './tidy/rooms.ts';
 import { checkSpecRules } from './tidy/spec-rules.ts';
 import {
@@ -37,6 +38,7 @@ const checks: readonly (readonly [string, Check])[] = [
   ['no test is left out', checkSkippedTests],
   ['tests lie where a runner looks', checkTestPlaces],
   ['something leads to every source file', checkDeadFiles],
+  ['a release holds nothing of the tests', checkRelease],
   ['rules and tests know each other', checkSpecRules],
   ['migrations stay as they were', checkFrozenMigrations],
   ['versions are exact', checkVersions],

@@ -10,15 +10,20 @@ import { partsOf } from './source-text.ts';
  */
 export function checkDeadFiles(files: readonly RepoFile[]): string[] {
   const sources = files.filter(isSource);
-  const edges = edgesOf(files);
+  const reached = reachedFrom(entriesOf(files), edgesOf(files));
+  return sources.filter((file) => !reached.has(file.path)).map((file) => `${file.path}: nothing leads to this file`);
+}
+
+/** Every file to which some of these lead, themselves included. */
+export function reachedFrom(entries: Iterable<string>, edges: ReadonlyMap<string, readonly string[]>): Set<string> {
   const reached = new Set<string>();
-  const waiting = [...entriesOf(files)];
+  const waiting = [...entries];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     if (reached.has(at)) continue;
     reached.add(at);
     waiting.push(...(edges.get(at) ?? []));
   }
-  return sources.filter((file) => !reached.has(file.path)).map((file) => `${file.path}: nothing leads to this file`);
+  return reached;
 }
 
 function entriesOf(files: readonly RepoFile[]): Set<string> {
@@ -31,7 +36,8 @@ function entriesOf(files: readonly RepoFile[]): Set<string> {
   return new Set([...loadedByTools, ...named, ...listPackageEntries(files).values()]);
 }
 
-function edgesOf(files: readonly RepoFile[]): Map<string, string[]> {
+/** Which files each source file leads to: by an import, or by naming it. */
+export function edgesOf(files: readonly RepoFile[]): Map<string, string[]> {
   const sources = files.filter(isSource);
   const paths = sources.map((file) => file.path);
   const edges = new Map(sources.map((file) => [file.path, namedIn(file, paths)]));

@@ -1,10 +1,10 @@
 import { DeviceKind } from '@resto360/sync';
 import { verifyJournal } from '@resto360/sync/server';
 import { beginAllHistories } from '../db/database-origin.ts';
-import { loadDemo } from '../demo-load.ts';
 import { createApiKey } from '../enrolment/api-keys.ts';
 import { createCode } from '../enrolment/codes.ts';
 import { nodeSha256 } from '../http/sync-route.ts';
+import { loadDemoAlone } from '../start/demo-alone.ts';
 import { spoken } from '../start/ready-text.ts';
 import type { Command } from './command.ts';
 import { startCommand } from './start-command.ts';
@@ -33,7 +33,7 @@ const demoCommand: Command = {
   about: 'Loads the demo restaurants where they are missing. Harmless when repeated.',
   run: ({ config }) =>
     withHouse(config, async (house) => {
-      const loaded = await loadDemo({ ...house, nowMs });
+      const loaded = await loadDemoAlone(house, nowMs);
       const text = loaded.length === 0 ? 'The demo is there already.' : `Loaded ${loaded.join(', ')}.`;
       return { ok: true, text, json: { loaded } };
     }),

@@ -2,6 +2,7 @@ import { type Id, nameId } from '@resto360/domain';
 import type { ServerStore, StoredRow } from '@resto360/sync/server';
 import { planOf, rowsOf, writeNext } from '@resto360/sync/server/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { diceOf } from '../testing/dice.ts';
 import { type Tap, type TestStore, openTestStore, tappedPool } from '../testing/test-store.ts';
 import { recordOf, upsertText } from './row-record.ts';
 import { createSyncStore } from './sync-store.ts';
@@ -18,17 +19,6 @@ beforeAll(async () => {
   house = await openTestStore({ connectionsMax: writers + readers + 4 });
 });
 afterAll(() => house.close());
-
-/** Numbers from a seed (mulberry32), from 0 to below `below`. */
-function diceOf(start: number): (below: number) => number {
-  let state = start;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -1,17 +1,16 @@
 import { CATALOG, type Id, nameId } from '@resto360/domain';
+import { HOUSE_COLLECTIONS } from '@resto360/sync';
 import type { StoredRow } from '@resto360/sync/server';
-import { entryOf, markOf, planOf, sampleRows, writeNext } from '@resto360/sync/server/contract';
-import { Client } from 'pg';
+import { planOf, writeNext } from '@resto360/sync/server/contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Tap, type TestStore, openTestStore, tappedPool } from '../testing/test-store.ts';
-import { migratorRole } from './roles.ts';
+import { CANARY_OP, CANARY_ORDER, canaryRows, fillWithCanary } from '../testing/canary-rows.ts';
+import { type TestStore, openTestStore, tappedPool } from '../testing/test-store.ts';
+import { forgetful, turnPolicies } from '../testing/without-walls.ts';
 import { type SyncStore, createSyncStore } from './sync-store.ts';
 
 const canary = 'CANARY';
 const all = [...CATALOG.keys()];
 const till = 'AAAAAAAAAA';
-const orderId: Id<'order'> = nameId('order');
-const opId = entryOf(1, 0).id;
 
 let house: TestStore;
 let mine: Id<'restaurant'>;
@@ -23,34 +22,15 @@ afterAll(() => house.close());
 beforeEach(async () => {
   [mine, other] = [await house.addRestaurant(), await house.addRestaurant()];
   for (const restaurant of [mine, other]) await house.addDevice(restaurant, { install: till, kind: 'pos' });
-  await fill(mine, 'MINE');
-  await fill(other, canary);
+  await fillWithCanary(house.store, mine, 'MINE');
+  await fillWithCanary(house.store, other, canary);
 });
-
-/** Rows of every collection, with the same ids in both houses, and a word that tells whose they are. */
-function rowsOf(word: string): Record<string, StoredRow[]> {
-  const marked = (name: string) =>
-    sampleRows(name, 1, 5, 3).map((row) => ({ ...row, alt: { word: [['', word] as const] } }));
-  const born = { born: true, label: word, status: [0, 'open'] };
-  const line = { born: true, order: orderId, name: word, status: [0, 'sent'] };
-  return {
-    ...Object.fromEntries(all.map((name) => [name, marked(name)])),
-    orders: [...marked('orders'), { ...markOf('order', 1), id: orderId, f: born }],
-    order_lines: [...marked('order_lines'), { ...markOf('line', 1), f: line }],
-  };
-}
-
-async function fill(restaurant: Id<'restaurant'>, word: string): Promise<void> {
-  await writeNext(house.store, restaurant, (version) =>
-    planOf(version, rowsOf(word), { journal: [entryOf(version, 0, { body: word })], treeOrders: [orderId] }),
-  );
-}
 
 /** Everything a store tells about `mine`, as text. */
 async function everything(store: SyncStore): Promise<string> {
-  const rows = new Map(Object.entries(rowsOf('')).map(([name, list]) => [name, list.map(({ id }) => id)]));
+  const rows = new Map(Object.entries(canaryRows('')).map(([name, list]) => [name, list.map(({ id }) => id)]));
   const answers = await Promise.all([
-    store.write(mine, { opIds: [opId], installs: [till], rows }, (loaded) => ({
+    store.write(mine, { opIds: [CANARY_OP], installs: [till], rows }, (loaded) => ({
       plan: undefined,
       value: [
         loaded.head,
@@ -60,8 +40,16 @@ async function everything(store: SyncStore): Promise<string> {
       ],
     })),
     store.page(mine, { since: 0, collections: all, limitRows: 10_000, limitBytes: 100_000_000 }),
+    store.page(mine, {
+      since: 0,
+      collections: all,
+      limitRows: 10_000,
+      limitBytes: 100_000_000,
+      window: { today: 20_000, days: 31, floor: 0, leavesOut: true },
+      digest: { whole: HOUSE_COLLECTIONS, fromDay: 0 },
+    }),
     store.journal(mine, 0, 100),
-    store.verdicts(mine, [opId]).then((verdicts) => [...verdicts]),
+    store.verdicts(mine, [CANARY_OP]).then((verdicts) => [...verdicts]),
     store.devices(mine),
     store.head(mine),
     store.readOrdersDelta(mine, { sinceVersion: 0, limit: 100 }),
@@ -72,31 +60,14 @@ async function everything(store: SyncStore): Promise<string> {
 
 /** Row-level security off, for as long as `work` takes. */
 async function withoutPolicies<T>(work: () => Promise<T>): Promise<T> {
-  const admin = new Client({ connectionString: house.database.adminUrl });
-  await admin.connect();
-  const turn = async (how: 'enable' | 'disable') => {
-    await admin.query(`set role ${migratorRole}`);
-    const tables = await admin.query<{ name: string }>(
-      `select distinct tablename as name from pg_policies where schemaname = 'public'`,
-    );
-    for (const { name } of tables.rows) await admin.query(`alter table "${name}" ${how} row level security`);
-  };
   try {
-    await turn('disable');
+    await turnPolicies(house.database.adminUrl, 'disable');
     return await work();
   } finally {
-    await turn('enable');
-    await admin.end();
+    await turnPolicies(house.database.adminUrl, 'enable');
   }
 }
 
-// Every condition on the restaurant is taken out of the text; what is written still says whose it is.
-const forgetful: Tap = ({ text, values, json }, send) =>
-  send({
-    text: text.replaceAll(/(?:\b\w+\.)?restaurant_id = \$1/g, '$1::uuid is not null'),
-    ...(values && { values }),
-    ...(json && { json }),
-  });
 const forgetfulStore = () => createSyncStore(tappedPool(house.pool, forgetful));
 
 test('[TEN-12] nothing of another restaurant is told', async () => {
@@ -117,6 +88,15 @@ test('[TEN-6] nothing is told by statements that forget their restaurant: row-le
   expect(told).not.toContain(canary);
 });
 
+test('[TEN-9] [SYN-22] a digest counts the rows of its own restaurant alone', async () => {
+  const asked = { since: 0, collections: all, limitRows: 10_000, limitBytes: 100_000_000 };
+  const { digest, rowsJson } = await withoutPolicies(() =>
+    house.store.page(mine, { ...asked, digest: { whole: all, fromDay: 0 } }),
+  );
+  const rows = JSON.parse(rowsJson) as Record<string, StoredRow[]>;
+  for (const name of all) expect([name, digest?.sums[name]?.[0]]).toEqual([name, rows[name]?.length ?? 0]);
+});
+
 test('ablation: without both, the canary sings', async () => {
   expect(await withoutPolicies(() => everything(forgetfulStore()))).toContain(canary);
 });
@@ -129,11 +109,14 @@ test('[TEN-12] what one writes leaves the other as it was', async () => {
       planOf(
         version,
         Object.fromEntries(
-          Object.entries(rowsOf('again')).map(([name, rows]) => [name, rows.map((row) => ({ ...row, v: version }))]),
+          Object.entries(canaryRows('again')).map(([name, rows]) => [
+            name,
+            rows.map((row) => ({ ...row, v: version })),
+          ]),
         ),
         {
           devices: [{ install: till, kind: 'pos', seen: [[1, 9]], tipHash: 'tip', clampStamp: null, revoked: false }],
-          treeOrders: [orderId, nameId('another')],
+          treeOrders: [CANARY_ORDER, nameId('another')],
         },
       ),
     ),

@@ -48,7 +48,7 @@ export async function readFloor(
 
 /** The floor of a page for a reader that holds nothing: `$4` today, `$5` days, `$6` the reader's floor so far. */
 export const windowEdge = `edge as materialized (
-  select greatest($6::bigint, ${floorAt('least($4::int, r.last_day) - $5::int')}) as floor
+  select max(greatest($6::bigint, ${floorAt('least($4::int, r.last_day) - $5::int')})) as floor
     from restaurants r where r.restaurant_id = $1),`;
 
 /**
@@ -89,7 +89,7 @@ export async function readDigest(
   const found = await transaction.query<{ above: number; place: number; count: number; check: number }>({
     name: `digest_${collections.length}_${whole.length}`,
     text: `with edge as materialized (
-             select greatest(0, r.head - ${DIGEST_VERSIONS_MAX}, coalesce(${floorAt('least($2::int, r.last_day)')}, 0)) as above
+             select max(greatest(0, r.head - ${DIGEST_VERSIONS_MAX}, coalesce(${floorAt('least($2::int, r.last_day)')}, 0))) as above
                from restaurants r where r.restaurant_id = $1)
            ${sums.join(' union all ')}`,
     values: [restaurant, fromDay],

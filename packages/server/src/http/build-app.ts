@@ -7,6 +7,7 @@ import { registerDevicesRoutes } from './devices-route.ts';
 import { registerCopyRoute, registerEnrolRoute } from './enrol-route.ts';
 import { toHttpError } from './errors.ts';
 import { registerHealthRoutes } from './health-routes.ts';
+import { endWithLastAnswers } from './last-answers.ts';
 import { loggerOptions } from './logging.ts';
 import { answerNotFound } from './not-found.ts';
 import { registerOpenapi } from './openapi.ts';
@@ -43,6 +44,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   // Answers are texts already, or plain values; their schemas are for the reader of the docs.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   logAnswers(app);
+  endWithLastAnswers(app);
   answerErrors(app);
   acceptJson(app);
   sendSecurityHeaders(app);

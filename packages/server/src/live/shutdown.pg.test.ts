@@ -1,3 +1,4 @@
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { bearer, openTestHouse, ORIGIN } from '../http/test-kit.ts';
@@ -18,4 +19,23 @@ test('a device that has left without a word does not hold up a server that stops
   const gone = new Promise((resolve) => mute.once('close', resolve));
   await app.close();
   await gone;
+}, 5_000);
+
+test('an answer under way when the server stops is finished, and its connection ends with it', async () => {
+  const asked = Promise.withResolvers<void>();
+  const answering = Promise.withResolvers<boolean>();
+  const isReady = () => (asked.resolve(), answering.promise);
+  const { app } = await openTestHouse({ isReady });
+  const address = await app.listen({ port: 0 });
+  const agent = new Agent({ keepAlive: true });
+  const answered = new Promise<IncomingMessage>((resolve) => get(`${address}/readyz`, { agent }, resolve));
+  await asked.promise;
+  const closed = app.close();
+  await expect.poll(() => app.server.listening).toBe(false);
+  answering.resolve(true);
+  const answer = await answered;
+  answer.resume();
+  await closed;
+  expect([answer.statusCode, answer.headers.connection]).toEqual([200, 'close']);
+  agent.destroy();
 }, 5_000);

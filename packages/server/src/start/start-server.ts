@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { allowedOrigins, type Config } from '../config.ts';
 import { errorCode } from '../db/database-error.ts';
-import { loadDemo } from '../demo-load.ts';
 import { LocalFanout } from '../live/fanout.ts';
 import { ownOrigins } from '../live/own-origins.ts';
 import { RedisFanout } from '../live/redis-fanout.ts';
 import { openRedisLine } from '../live/redis-line.ts';
+import { loadDemoAlone } from './demo-alone.ts';
 import { demoCodes } from './demo-codes.ts';
 import { LateLog } from './late-log.ts';
 import { openHouse } from './open-house.ts';
@@ -27,6 +27,13 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
+/** What a test does otherwise: where the log goes, which app is served, how the database is opened. */
+export type StartOptions = {
+  readonly logStream?: { write(line: string): void };
+  readonly webRoot?: string;
+  readonly open?: typeof openHouse;
+};
+
 const nowMs = () => Date.now();
 const WEB_ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../web/dist');
 
@@ -39,17 +46,14 @@ const WEB_ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../
  *
  * **Errors**: throws with a sentence for the operator, with everything closed again.
  */
-export async function startServer(
-  config: Config,
-  options: { readonly logStream?: { write(line: string): void }; readonly webRoot?: string } = {},
-): Promise<RunningServer> {
+export async function startServer(config: Config, options: StartOptions = {}): Promise<RunningServer> {
   const log = new LateLog();
-  const house = await openHouse(config, log, { share: false });
+  const house = await (options.open ?? openHouse)(config, log, { share: false });
   const fanout =
     config.redisUrl === undefined ? new LocalFanout() : new RedisFanout(openRedisLine(config.redisUrl), log);
   let port = config.port;
   try {
-    await loadDemo({ ...house, nowMs });
+    await loadDemoAlone(house, nowMs);
     const app = await serveHouse(house, {
       nowMs,
       fanout,

@@ -1,0 +1,30 @@
+import { CATALOG, type Id, nameId } from '@resto360/domain';
+import type { ServerStore, StoredRow } from '@resto360/sync/server';
+import { entryOf, markOf, planOf, sampleRows, writeNext } from '@resto360/sync/server/contract';
+
+/** An order that every house filled here has, and the op of its journal. */
+export const CANARY_ORDER: Id<'order'> = nameId('order');
+export const CANARY_OP = entryOf(1, 0).id;
+
+/** Rows of every collection, with the same ids in each house, and a word that tells whose they are. */
+export function canaryRows(word: string): Record<string, StoredRow[]> {
+  const marked = (name: string) =>
+    sampleRows(name, 1, 5, 3).map((row) => ({ ...row, alt: { word: [['', word] as const] } }));
+  const born = { born: true, label: word, status: [0, 'open'] };
+  const line = { born: true, order: CANARY_ORDER, name: word, status: [0, 'sent'] };
+  return {
+    ...Object.fromEntries([...CATALOG.keys()].map((name) => [name, marked(name)])),
+    orders: [...marked('orders'), { ...markOf('order', 1), id: CANARY_ORDER, f: born }],
+    order_lines: [...marked('order_lines'), { ...markOf('line', 1), f: line }],
+  };
+}
+
+/** Writes them, with an entry of the journal. */
+export async function fillWithCanary(store: ServerStore, restaurant: Id<'restaurant'>, word: string): Promise<void> {
+  await writeNext(store, restaurant, (version) =>
+    planOf(version, canaryRows(word), {
+      journal: [{ ...entryOf(version, 0, { body: word }), id: CANARY_OP }],
+      treeOrders: [CANARY_ORDER],
+    }),
+  );
+}
