@@ -13,6 +13,7 @@ import { LateLog } from './late-log.ts';
 import { openHouse } from './open-house.ts';
 import { readyText } from './ready-text.ts';
 import { replayHeld } from './replay-held.ts';
+import { tendExceptions } from './tend-exceptions.ts';
 import { prepareMonthsDaily } from './tend-journal.ts';
 import { serveHouse } from './serve-house.ts';
 
@@ -62,6 +63,7 @@ export async function startServer(
     port = portOf(app.server.address());
     const demo = await demoCodes(house.pool, nowMs);
     const endDaily = prepareMonthsDaily(house.database.adminUrl, nowMs, log);
+    const endTending = tendExceptions({ ...house, fanout, log, nowMs });
     let stopping: Promise<void> | undefined;
     const replaying = replayHeld({ ...house, log, nowMs, isStopping: () => stopping !== undefined }).catch(
       (error: unknown) => log.warn(`ops that were put apart: ${String(error)}`),
@@ -69,7 +71,7 @@ export async function startServer(
     const stop = () => {
       // From here on connections end because we end them.
       endDaily();
-      stopping ??= Promise.all([app.close(), replaying]).then(() => {
+      stopping ??= Promise.all([app.close(), replaying, endTending()]).then(() => {
         log.hush();
         fanout.close();
         return house.close();
