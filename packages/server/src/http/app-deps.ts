@@ -4,6 +4,7 @@ import type { OrdersDelta, OrdersDeltaRequest } from '../db/orders-delta.ts';
 import type { Credentials, DeviceIdentity } from '../enrolment/credentials.ts';
 import type { DeviceDesk } from '../enrolment/device-desk.ts';
 import type { EnrolAnswer, Enrolled, EnrolRequest } from '../enrolment/enrolment.ts';
+import type { ExceptionReader } from '../exceptions/exception-reader.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Tickets } from '../live/tickets.ts';
 
@@ -19,6 +20,7 @@ export type AppDeps = {
   readonly enrolCopy: (device: DeviceIdentity, claim: string) => Promise<Enrolled | undefined>;
   readonly devices: DeviceDesk;
   readonly readOrdersDelta: ReadOrdersDelta;
+  readonly exceptions: ExceptionReader;
   readonly hub: LiveHub;
   readonly tickets: Tickets;
   /** The exact origins that may open the live channel, asked at each call (TEN-17). */

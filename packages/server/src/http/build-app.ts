@@ -6,6 +6,7 @@ import { registerCompression } from './compression.ts';
 import { registerDevicesRoutes } from './devices-route.ts';
 import { registerCopyRoute, registerEnrolRoute } from './enrol-route.ts';
 import { toHttpError } from './errors.ts';
+import { registerExceptionsRoutes } from './exceptions-route.ts';
 import { registerHealthRoutes } from './health-routes.ts';
 import { loggerOptions } from './logging.ts';
 import { answerNotFound } from './not-found.ts';
@@ -54,6 +55,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerMissingRoute(app, deps);
   registerQuarantineRoutes(app, deps);
   registerOrdersDeltaRoute(app, deps);
+  registerExceptionsRoutes(app, deps);
   registerEnrolRoute(app, deps);
   registerCopyRoute(app, deps);
   registerDevicesRoutes(app, deps);

@@ -56,6 +56,9 @@ const routes: readonly (readonly [string, Call])[] = [
     },
   ],
   ['the orders delta', { method: 'GET', url: (restaurant) => `/api/orders/delta/?restaurant_id=${restaurant}` }],
+  ['the exceptions', { method: 'GET', url: (restaurant) => `/api/exceptions/?restaurant_id=${restaurant}` }],
+  ['the manual share', { method: 'GET', url: (restaurant) => `/api/exceptions/share/?restaurant_id=${restaurant}` }],
+  ['the conflicts', { method: 'GET', url: (restaurant) => `/api/conflicts/?restaurant_id=${restaurant}` }],
 ];
 
 describe.each(routes)('%s', (_name, { method, url, body }) => {

@@ -7,6 +7,7 @@ import { LiveHub } from '../live/live-hub.ts';
 import { pokingStore } from '../live/poking-store.ts';
 import type { LiveTiming } from '../live/room.ts';
 import { Tickets } from '../live/tickets.ts';
+import type { ExceptionReader } from '../exceptions/exception-reader.ts';
 import type { DeviceDesk } from '../enrolment/device-desk.ts';
 import type { DeviceIdentity } from '../enrolment/credentials.ts';
 import type { AppDeps } from './app-deps.ts';
@@ -71,6 +72,7 @@ export async function openTestHouse(
       const version = (await store.head(restaurant))?.head ?? 0;
       return { version, more: false, orders: [] };
     },
+    exceptions: noExceptions(),
     hub,
     tickets: new Tickets(nowMs),
     origins: () => [ORIGIN],
@@ -81,6 +83,14 @@ export async function openTestHouse(
     ...deps,
   });
   return { app, store, clock, logged, revoked, mine: MINE, other: OTHER };
+}
+
+function noExceptions(): ExceptionReader {
+  return {
+    notices: async () => ({ version: 0, more: false, notices: [] }),
+    conflicts: async () => ({ version: 0, more: false, conflicts: [], names: new Map() }),
+    share: async (_restaurant, days) => ({ days, ops: 0, opened: 0, open: 0, share: null }),
+  };
 }
 
 function emptyDesk(): DeviceDesk {

@@ -5,6 +5,7 @@ import { enrolCopy } from '../enrolment/pg-copies.ts';
 import { pgCredentials } from '../enrolment/pg-credentials.ts';
 import { pgDeviceDesk } from '../enrolment/pg-device-desk.ts';
 import { enrolDevice } from '../enrolment/pg-enrolment.ts';
+import { pgExceptionReader } from '../exceptions/pg-exception-reader.ts';
 import type { LogOptions } from '../http/app-deps.ts';
 import { buildApp } from '../http/build-app.ts';
 import { type Fanout, LocalFanout } from '../live/fanout.ts';
@@ -40,6 +41,7 @@ export function serveHouse(
     enrolCopy: (device, claim) => enrolCopy(device, claim, { pool, store: poking, nowMs }),
     enrol: (request) => enrolDevice(request, { pool, store: poking, nowMs }),
     readOrdersDelta: (restaurant, request) => store.readOrdersDelta(restaurant, request),
+    exceptions: pgExceptionReader(pool, nowMs),
     hub,
     tickets: new Tickets(nowMs),
     isReady: async () => (await pool.query({ text: 'select 1 from restaurant_slugs limit 1' })).rowCount >= 0,
