@@ -12,6 +12,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     redisUrl: readUrl('REDIS_URL', env['REDIS_URL'], redisUrlRule),
     logLevel: readLogLevel(env['LOG_LEVEL']),
     publicOrigins: readOrigins(env['PUBLIC_ORIGINS']),
+    metricsToken: readToken('METRICS_TOKEN', env['METRICS_TOKEN']),
   };
 }
 
@@ -27,6 +28,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Web origins which may open the live channel; `undefined` means "this machine": see {@link allowedOrigins}. */
   readonly publicOrigins: readonly string[] | undefined;
+  /** Who reads `/api/metrics` sends it; without it there is no such address. A secret. */
+  readonly metricsToken: string | undefined;
 }
 
 /** How much the server says, from nothing to everything. */
@@ -56,6 +59,13 @@ function given(value: string | undefined): string | undefined {
 
 function refuse(variable: string, value: string, accepted: string): never {
   throw new ConfigError(`${variable} is "${withoutPassword(value)}", but it must be ${accepted}.`);
+}
+
+// The refusal does not repeat it: it is a secret.
+function readToken(variable: string, value: string | undefined): string | undefined {
+  const text = given(value);
+  if (text === undefined || /^[\w-]{16,200}$/.test(text)) return text;
+  throw new ConfigError(`${variable} must be 16 to 200 letters, digits, "-" or "_".`);
 }
 
 function withoutPassword(value: string): string {

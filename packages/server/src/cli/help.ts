@@ -7,6 +7,7 @@ const ENVIRONMENT = `Settings are read from the environment:
   REDIS_URL       a Redis by which several server processes tell each other of commits
   LOG_LEVEL       silent, fatal, error, warn, info, debug, trace
   PUBLIC_ORIGINS  origins that may open the live channel, such as https://pos.example.com
+  METRICS_TOKEN   whoever sends it may read /api/metrics; without it there is no such address
 `;
 
 /** The help of the whole program. */

@@ -21,6 +21,8 @@ export type AppDeps = {
   readonly devices: DeviceDesk;
   readonly readOrdersDelta: ReadOrdersDelta;
   readonly exceptions: ExceptionReader;
+  /** What the operator may read, and with which token; undefined where none is set. */
+  readonly metrics: { readonly token: string; readonly read: () => Promise<string> } | undefined;
   readonly hub: LiveHub;
   readonly tickets: Tickets;
   /** The exact origins that may open the live channel, asked at each call (TEN-17). */

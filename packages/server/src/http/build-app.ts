@@ -9,6 +9,7 @@ import { toHttpError } from './errors.ts';
 import { registerExceptionsRoutes } from './exceptions-route.ts';
 import { registerHealthRoutes } from './health-routes.ts';
 import { loggerOptions } from './logging.ts';
+import { registerMetricsRoute } from './metrics-route.ts';
 import { answerNotFound } from './not-found.ts';
 import { registerOpenapi } from './openapi.ts';
 import { registerOrdersDeltaRoute } from './orders-delta-route.ts';
@@ -50,6 +51,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await registerCompression(app);
   await registerOpenapi(app);
   registerHealthRoutes(app, deps);
+  registerMetricsRoute(app, deps);
   registerSyncRoute(app, deps);
   registerVerdictsRoute(app, deps);
   registerMissingRoute(app, deps);

@@ -73,6 +73,7 @@ export async function openTestHouse(
       return { version, more: false, orders: [] };
     },
     exceptions: noExceptions(),
+    metrics: undefined,
     hub,
     tickets: new Tickets(nowMs),
     origins: () => [ORIGIN],

@@ -6,6 +6,7 @@ import { pgCredentials } from '../enrolment/pg-credentials.ts';
 import { pgDeviceDesk } from '../enrolment/pg-device-desk.ts';
 import { enrolDevice } from '../enrolment/pg-enrolment.ts';
 import { pgExceptionReader } from '../exceptions/pg-exception-reader.ts';
+import { metricsReader } from '../exceptions/read-metrics.ts';
 import type { LogOptions } from '../http/app-deps.ts';
 import { buildApp } from '../http/build-app.ts';
 import { type Fanout, LocalFanout } from '../live/fanout.ts';
@@ -22,17 +23,20 @@ export type ServeOptions = {
   readonly nowMs: () => number;
   /** How other server processes hear of commits, and this one of theirs; without it the server is alone. */
   readonly fanout?: Fanout;
+  /** What opens `/api/metrics`; without it there is no such address. */
+  readonly metricsToken?: string | undefined;
 };
 
 /** The HTTP side on a database: every write is told to whoever listens, in each process. */
 export function serveHouse(
   { pool, store }: { readonly pool: DatabasePool; readonly store: SyncStore },
-  { fanout = new LocalFanout(), ...options }: ServeOptions,
+  { fanout = new LocalFanout(), metricsToken, ...options }: ServeOptions,
 ): Promise<FastifyInstance> {
   const { nowMs } = options;
   const hub = new LiveHub({ store, nowMs });
   fanout.subscribe((restaurant, head) => hub.committed(restaurant, head));
   const poking = pokingStore(store, (restaurant, head) => fanout.publish(restaurant, head));
+  const exceptions = pgExceptionReader(pool, nowMs);
   const credentials = pgCredentials(pool, nowMs);
   return buildApp({
     store: poking,
@@ -41,7 +45,11 @@ export function serveHouse(
     enrolCopy: (device, claim) => enrolCopy(device, claim, { pool, store: poking, nowMs }),
     enrol: (request) => enrolDevice(request, { pool, store: poking, nowMs }),
     readOrdersDelta: (restaurant, request) => store.readOrdersDelta(restaurant, request),
-    exceptions: pgExceptionReader(pool, nowMs),
+    exceptions,
+    metrics:
+      metricsToken === undefined
+        ? undefined
+        : { token: metricsToken, read: metricsReader({ pool, exceptions, nowMs }) },
     hub,
     tickets: new Tickets(nowMs),
     isReady: async () => (await pool.query({ text: 'select 1 from restaurant_slugs limit 1' })).rowCount >= 0,

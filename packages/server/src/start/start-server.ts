@@ -54,6 +54,7 @@ export async function startServer(
     const app = await serveHouse(house, {
       nowMs,
       fanout,
+      metricsToken: config.metricsToken,
       webRoot: options.webRoot ?? WEB_ROOT,
       origins: () => config.publicOrigins ?? [...allowedOrigins(config, port), ...ownOrigins(port)],
       log: { level: config.logLevel, ...(options.logStream ? { stream: options.logStream } : {}) },
