@@ -7,6 +7,8 @@ import { useStation } from '../station/use-station.ts';
 import { Button } from '../ui/button.tsx';
 import { HistoryList } from './history-list.tsx';
 import { listOpen } from './list-open.ts';
+import { useAskedMatter } from './use-asked-matter.ts';
+import { useBellSetting } from './use-bell.ts';
 import { MatterCard } from './matter-card.tsx';
 import { useDeciding } from './use-deciding.ts';
 import { useTelling } from './use-telling.ts';
@@ -20,7 +22,9 @@ export function InboxPage({ person }: { readonly person: Person }) {
   const [isPast, setPast] = useState(false);
   const [kind, setKind] = useState<ExceptionKind | ''>('');
   const [isMine, setMine] = useState(false);
+  const [isBellOn, toggleBell] = useBellSetting();
   const deciding = useDeciding(person);
+  const asked = useAskedMatter();
   const open = listOpen(view, now, words);
   const isOwn = (one: Exception) => sidesOf(view, one).some(({ by }) => by === person.id);
   const shown = open.filter((one) => (kind === '' || one.kind === kind) && (!isMine || isOwn(one)));
@@ -38,6 +42,9 @@ export function InboxPage({ person }: { readonly person: Person }) {
         <KindChoice kinds={isPast ? undefined : open.map((one) => one.kind)} kind={kind} onKind={setKind} />
         <Button aria-pressed={isMine} onClick={() => setMine(!isMine)}>
           {words.mine}
+        </Button>
+        <Button aria-pressed={isBellOn} onClick={toggleBell}>
+          <span aria-hidden="true">{isBellOn ? '🔔' : '🔕'}</span> {words.sound}
         </Button>
       </div>
       <p className="refusal" role="alert">
@@ -57,6 +64,7 @@ export function InboxPage({ person }: { readonly person: Person }) {
                 person={person}
                 now={now}
                 busy={deciding.busy === one.id}
+                isAsked={asked === one.id}
                 onDecide={deciding.decide}
               />
             ))}
