@@ -64,7 +64,7 @@ export async function startServer(
     port = portOf(app.server.address());
     const demo = await demoCodes(house.pool, nowMs);
     const endDaily = prepareMonthsDaily(house.database.adminUrl, nowMs, log);
-    const endTending = tendExceptions({ ...house, fanout, log, nowMs });
+    const endTending = tendExceptions({ ...house, fanout, log, nowMs, config });
     let stopping: Promise<void> | undefined;
     const replaying = replayHeld({ ...house, log, nowMs, isStopping: () => stopping !== undefined }).catch(
       (error: unknown) => log.warn(`ops that were put apart: ${String(error)}`),

@@ -1,18 +1,29 @@
-import type { Id } from '@resto360/domain';
+import path from 'node:path';
+import type { Config } from '../config.ts';
+import { listRestaurants } from '../db/list-restaurants.ts';
 import type { DatabasePool } from '../db/pool.ts';
 import type { ServerLog } from '../db/server-log.ts';
 import { scanRestaurant } from '../exceptions/scan-restaurant.ts';
 import { Scanner } from '../exceptions/scanner.ts';
 import type { Fanout } from '../live/fanout.ts';
+import { startDailyDigests } from '../mail/daily-digests.ts';
+import { fileMailer } from '../mail/file-mailer.ts';
+import type { Mailer } from '../mail/mailer.ts';
+import { sendDigest } from '../mail/send-digest.ts';
+import { smtpMailer } from '../mail/smtp-mailer.ts';
 
-/** Looks after what is odd, beside serving: after commits of every process, and at the start. Answers how to stop. */
+/**
+ * Looks after what is odd, beside serving: after commits of every process, at the start, and in the
+ * morning by mail. Answers how to stop.
+ */
 export function tendExceptions(deps: {
   readonly pool: DatabasePool;
   readonly fanout: Fanout;
   readonly log: ServerLog;
   readonly nowMs: () => number;
+  readonly config: MailConfig;
 }): () => Promise<void> {
-  const { pool, fanout, log, nowMs } = deps;
+  const { pool, fanout, log, nowMs, config } = deps;
   const scanner = new Scanner({
     scan: (restaurant) => scanRestaurant(pool, restaurant, nowMs()),
     listRestaurants: () => listRestaurants(pool),
@@ -22,12 +33,21 @@ export function tendExceptions(deps: {
   });
   fanout.subscribe((restaurant) => scanner.heard(restaurant));
   scanner.start();
-  return () => scanner.stop();
+  const mailer = mailerOf(config, nowMs);
+  const endDigests = startDailyDigests({
+    listRestaurants: () => listRestaurants(pool),
+    send: (restaurant) => sendDigest(restaurant, { pool, mailer, nowMs }),
+    log,
+  });
+  return async () => {
+    await Promise.all([scanner.stop(), endDigests()]);
+    mailer.close();
+  };
 }
 
-async function listRestaurants(pool: DatabasePool): Promise<readonly Id<'restaurant'>[]> {
-  const found = await pool.query<{ readonly id: Id<'restaurant'> }>({
-    text: 'select restaurant_id as id from restaurant_slugs order by slug',
-  });
-  return found.rows.map(({ id }) => id);
+type MailConfig = Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir'>;
+
+function mailerOf({ smtpUrl, mailFrom: from, dataDir }: MailConfig, nowMs: () => number): Mailer {
+  if (smtpUrl !== undefined) return smtpMailer(smtpUrl, { from });
+  return fileMailer(path.join(dataDir, 'mail'), { from, nowMs });
 }
