@@ -7,6 +7,7 @@ import type { EnrolAnswer, Enrolled, EnrolRequest } from '../enrolment/enrolment
 import type { ExceptionReader } from '../exceptions/exception-reader.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Tickets } from '../live/tickets.ts';
+import type { PushDesk } from '../push/push-desk.ts';
 
 /** Reads one page of orders for integrations; the store's own `readOrdersDelta`. */
 export type ReadOrdersDelta = (restaurant: Id<'restaurant'>, request: OrdersDeltaRequest) => Promise<OrdersDelta>;
@@ -21,6 +22,7 @@ export type AppDeps = {
   readonly devices: DeviceDesk;
   readonly readOrdersDelta: ReadOrdersDelta;
   readonly exceptions: ExceptionReader;
+  readonly push: PushDeps | undefined;
   /** What the operator may read, and with which token; undefined where none is set. */
   readonly metrics: { readonly token: string; readonly read: () => Promise<string> } | undefined;
   readonly hub: LiveHub;
@@ -38,3 +40,10 @@ export type AppDeps = {
 
 /** How much is logged, and where to when not to stdout. */
 export type LogOptions = { readonly level: string; readonly stream?: { write(line: string): void } };
+
+/** Web push: the public half of the server's keys, which addresses may be written to, and who subscribed. */
+export type PushDeps = {
+  readonly publicKey: string;
+  readonly isEndpoint: (endpoint: string) => boolean;
+  readonly desk: Pick<PushDesk, 'subscribe' | 'unsubscribe'>;
+};

@@ -14,6 +14,7 @@ import { answerNotFound } from './not-found.ts';
 import { registerOpenapi } from './openapi.ts';
 import { registerOrdersDeltaRoute } from './orders-delta-route.ts';
 import { acceptJson } from './parse-json.ts';
+import { registerPushRoutes } from './push-route.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import { hasApp, registerStaticFiles } from './static-files.ts';
 import { registerSyncRoute } from './sync-route.ts';
@@ -58,6 +59,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerQuarantineRoutes(app, deps);
   registerOrdersDeltaRoute(app, deps);
   registerExceptionsRoutes(app, deps);
+  registerPushRoutes(app, deps);
   registerEnrolRoute(app, deps);
   registerCopyRoute(app, deps);
   registerDevicesRoutes(app, deps);

@@ -131,6 +131,8 @@ describe('keys', () => {
       '/api/sync/missing',
       '/api/live/ticket',
       '/api/devices/health',
+      '/api/push/subscribe',
+      '/api/push/unsubscribe',
     ]) {
       expect((await send('POST', url, bearer('key-mine'), {})).status).toBe(401);
     }

@@ -10,7 +10,8 @@ import { Tickets } from '../live/tickets.ts';
 import type { ExceptionReader } from '../exceptions/exception-reader.ts';
 import type { DeviceDesk } from '../enrolment/device-desk.ts';
 import type { DeviceIdentity } from '../enrolment/credentials.ts';
-import type { AppDeps } from './app-deps.ts';
+import { isPublicEndpoint } from '../push/public-address.ts';
+import type { AppDeps, PushDeps } from './app-deps.ts';
 import { buildApp } from './build-app.ts';
 
 /** Two restaurants over a memory store, for tests of routes: a till and a kitchen screen in the first, a till in the second. */
@@ -73,6 +74,7 @@ export async function openTestHouse(
       return { version, more: false, orders: [] };
     },
     exceptions: noExceptions(),
+    push: { publicKey: 'the-public-key', isEndpoint: isPublicEndpoint, desk: noPushes() },
     metrics: undefined,
     hub,
     tickets: new Tickets(nowMs),
@@ -84,6 +86,10 @@ export async function openTestHouse(
     ...deps,
   });
   return { app, store, clock, logged, revoked, mine: MINE, other: OTHER };
+}
+
+function noPushes(): PushDeps['desk'] {
+  return { subscribe: async () => {}, unsubscribe: async () => {} };
 }
 
 function noExceptions(): ExceptionReader {

@@ -13,6 +13,8 @@ import { type Fanout, LocalFanout } from '../live/fanout.ts';
 import { LiveHub } from '../live/live-hub.ts';
 import { pokingStore } from '../live/poking-store.ts';
 import { Tickets } from '../live/tickets.ts';
+import { pgPushDesk } from '../push/pg-push-desk.ts';
+import { isPublicEndpoint } from '../push/public-address.ts';
 
 /** What serving needs besides the database. */
 export type ServeOptions = {
@@ -25,12 +27,14 @@ export type ServeOptions = {
   readonly fanout?: Fanout;
   /** What opens `/api/metrics`; without it there is no such address. */
   readonly metricsToken?: string | undefined;
+  /** The public half of the keys for web push; without it no device may ask for it. */
+  readonly pushKey?: string;
 };
 
 /** The HTTP side on a database: every write is told to whoever listens, in each process. */
 export function serveHouse(
   { pool, store }: { readonly pool: DatabasePool; readonly store: SyncStore },
-  { fanout = new LocalFanout(), metricsToken, ...options }: ServeOptions,
+  { fanout = new LocalFanout(), metricsToken, pushKey, ...options }: ServeOptions,
 ): Promise<FastifyInstance> {
   const { nowMs } = options;
   const hub = new LiveHub({ store, nowMs });
@@ -46,6 +50,10 @@ export function serveHouse(
     enrol: (request) => enrolDevice(request, { pool, store: poking, nowMs }),
     readOrdersDelta: (restaurant, request) => store.readOrdersDelta(restaurant, request),
     exceptions,
+    push:
+      pushKey === undefined
+        ? undefined
+        : { publicKey: pushKey, isEndpoint: isPublicEndpoint, desk: pgPushDesk(pool, nowMs) },
     metrics:
       metricsToken === undefined
         ? undefined

@@ -8,6 +8,7 @@ import { LocalFanout } from '../live/fanout.ts';
 import { ownOrigins } from '../live/own-origins.ts';
 import { RedisFanout } from '../live/redis-fanout.ts';
 import { openRedisLine } from '../live/redis-line.ts';
+import { keepPushKeys } from '../push/push-keys.ts';
 import { demoCodes } from './demo-codes.ts';
 import { LateLog } from './late-log.ts';
 import { openHouse } from './open-house.ts';
@@ -51,10 +52,12 @@ export async function startServer(
   let port = config.port;
   try {
     await loadDemo({ ...house, nowMs });
+    const pushKeys = await keepPushKeys(house.database.adminUrl);
     const app = await serveHouse(house, {
       nowMs,
       fanout,
       metricsToken: config.metricsToken,
+      pushKey: pushKeys.publicKey,
       webRoot: options.webRoot ?? WEB_ROOT,
       origins: () => config.publicOrigins ?? [...allowedOrigins(config, port), ...ownOrigins(port)],
       log: { level: config.logLevel, ...(options.logStream ? { stream: options.logStream } : {}) },
@@ -64,7 +67,7 @@ export async function startServer(
     port = portOf(app.server.address());
     const demo = await demoCodes(house.pool, nowMs);
     const endDaily = prepareMonthsDaily(house.database.adminUrl, nowMs, log);
-    const endTending = tendExceptions({ ...house, fanout, log, nowMs, config });
+    const endTending = tendExceptions({ ...house, fanout, log, nowMs, config, pushKeys });
     let stopping: Promise<void> | undefined;
     const replaying = replayHeld({ ...house, log, nowMs, isStopping: () => stopping !== undefined }).catch(
       (error: unknown) => log.warn(`ops that were put apart: ${String(error)}`),

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Exception, type ExceptionKind, type Id } from '@resto360/domain';
+import { Action, may, type Exception, type ExceptionKind, type Id } from '@resto360/domain';
 import { sidesOf } from '@resto360/domain/decision';
 import { useNow } from '../shell/use-now.ts';
 import type { Person } from '../staff/staff-session.ts';
@@ -7,6 +7,7 @@ import { useStation } from '../station/use-station.ts';
 import { Button } from '../ui/button.tsx';
 import { HistoryList } from './history-list.tsx';
 import { listOpen } from './list-open.ts';
+import { PushButton } from './push-button.tsx';
 import { useAskedMatter } from './use-asked-matter.ts';
 import { useBellSetting } from './use-bell.ts';
 import { MatterCard } from './matter-card.tsx';
@@ -46,6 +47,7 @@ export function InboxPage({ person }: { readonly person: Person }) {
         <Button aria-pressed={isBellOn} onClick={toggleBell}>
           <span aria-hidden="true">{isBellOn ? '🔔' : '🔕'}</span> {words.sound}
         </Button>
+        {may(person.role, Action.readReports) && <PushButton />}
       </div>
       <p className="refusal" role="alert">
         {deciding.refusal}
