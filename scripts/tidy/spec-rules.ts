@@ -2,8 +2,8 @@ import type { RepoFile } from './repo-file.ts';
 import { isTest, placeOf } from './repo-file.ts';
 import { partsOf } from './source-text.ts';
 
-/** What the letters of a rule's number stand for: sync, order, payment, kitchen, tenancy. */
-export const rulePrefixes = ['SYN', 'ORD', 'PAY', 'KIT', 'TEN'] as const;
+/** What the letters of a rule's number stand for: sync, order, payment, kitchen, tenancy, notices. */
+export const rulePrefixes = ['SYN', 'ORD', 'PAY', 'KIT', 'TEN', 'NOT'] as const;
 
 const id = `(?:${rulePrefixes.join('|')})-\\d+`;
 const specFolder = 'docs/spec/';

@@ -29,6 +29,7 @@ export * from './staff/edit.ts';
 export * from './staff/rights.ts';
 export * from './staff/schema.ts';
 export * from './floor/edit.ts';
+export * from './floor/email-address.ts';
 export * from './floor/schema.ts';
 export * from './menu/choice.ts';
 export * from './menu/commands.ts';

@@ -10,6 +10,9 @@ describe('readConfig', () => {
       redisUrl: undefined,
       logLevel: 'info',
       publicOrigins: undefined,
+      smtpUrl: undefined,
+      mailFrom: 'resto360@localhost.localdomain',
+      metricsToken: undefined,
     });
   });
 
@@ -27,6 +30,9 @@ describe('readConfig', () => {
     ['REDIS_URL', 'redis://cache:6379', 'redisUrl', 'redis://cache:6379'],
     ['REDIS_URL', 'rediss://cache/1', 'redisUrl', 'rediss://cache/1'],
     ['LOG_LEVEL', 'silent', 'logLevel', 'silent'],
+    ['SMTP_URL', 'smtps://user:secret@mail.example.com', 'smtpUrl', 'smtps://user:secret@mail.example.com'],
+    ['MAIL_FROM', 'caisse@example.com', 'mailFrom', 'caisse@example.com'],
+    ['METRICS_TOKEN', 'a-token-of-the-operator', 'metricsToken', 'a-token-of-the-operator'],
     [
       'PUBLIC_ORIGINS',
       'https://a.example, http://10.0.0.5:3600',
@@ -47,6 +53,9 @@ describe('readConfig', () => {
     ['DATABASE_URL', 'postgres://db', /^DATABASE_URL is "postgres:\/\/db"/],
     ['DATABASE_URL', 'localhost:5432/resto', /^DATABASE_URL is "localhost:5432\/resto"/],
     ['REDIS_URL', 'cache:6379', /^REDIS_URL is "cache:6379"/],
+    ['SMTP_URL', 'https://mail.example.com', /^SMTP_URL is "https:/],
+    ['MAIL_FROM', 'a@b.ci\r\nBcc: c@d.ci', /^MAIL_FROM is /],
+    ['METRICS_TOKEN', 'too short', /^METRICS_TOKEN must be 16 to 200 letters/],
     ['PUBLIC_ORIGINS', '*', /^PUBLIC_ORIGINS is "\*"/],
     ['PUBLIC_ORIGINS', 'https://a.example/', /^PUBLIC_ORIGINS is "https:\/\/a.example\/"/],
     ['PUBLIC_ORIGINS', 'https://a.example,,', /^PUBLIC_ORIGINS is ""/],

@@ -1,3 +1,5 @@
+import { isEmailAddress } from '@resto360/domain';
+
 /**
  * What the operator may set, read once at start from the environment.
  *
@@ -12,6 +14,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     redisUrl: readUrl('REDIS_URL', env['REDIS_URL'], redisUrlRule),
     logLevel: readLogLevel(env['LOG_LEVEL']),
     publicOrigins: readOrigins(env['PUBLIC_ORIGINS']),
+    smtpUrl: readUrl('SMTP_URL', env['SMTP_URL'], smtpUrlRule),
+    mailFrom: readMailFrom(env['MAIL_FROM']),
+    metricsToken: readToken('METRICS_TOKEN', env['METRICS_TOKEN']),
   };
 }
 
@@ -27,6 +32,12 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Web origins which may open the live channel; `undefined` means "this machine": see {@link allowedOrigins}. */
   readonly publicOrigins: readonly string[] | undefined;
+  /** The mail server that takes the digests; without it they are written into the data folder. May hold a secret. */
+  readonly smtpUrl: string | undefined;
+  /** Whom letters come from. */
+  readonly mailFrom: string;
+  /** Who reads `/api/metrics` sends it; without it there is no such address. A secret. */
+  readonly metricsToken: string | undefined;
 }
 
 /** How much the server says, from nothing to everything. */
@@ -56,6 +67,24 @@ function given(value: string | undefined): string | undefined {
 
 function refuse(variable: string, value: string, accepted: string): never {
   throw new ConfigError(`${variable} is "${withoutPassword(value)}", but it must be ${accepted}.`);
+}
+
+const smtpUrlRule: UrlRule = {
+  schemes: ['smtp:', 'smtps:'],
+  accepted: 'the address of a mail server, such as smtps://user:password@mail.example.com',
+  needsPath: false,
+};
+
+function readMailFrom(value: string | undefined): string {
+  const text = given(value) ?? 'resto360@localhost.localdomain';
+  return isEmailAddress(text) ? text : refuse('MAIL_FROM', text, 'one e-mail address, such as caisse@example.com');
+}
+
+// The refusal does not repeat it: it is a secret.
+function readToken(variable: string, value: string | undefined): string | undefined {
+  const text = given(value);
+  if (text === undefined || /^[\w-]{16,200}$/.test(text)) return text;
+  throw new ConfigError(`${variable} must be 16 to 200 letters, digits, "-" or "_".`);
 }
 
 function withoutPassword(value: string): string {

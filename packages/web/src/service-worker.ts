@@ -5,6 +5,7 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { openInbox, showPush, type PushScope } from './push/worker-push.ts';
 import { listLocalRestaurants } from './store/database.ts';
 import { IndexedDbStore } from './store/indexeddb-store.ts';
 import { BACKGROUND_TAG, pushWaiting } from './sync/background.ts';
@@ -15,13 +16,15 @@ import { tellTabs } from './sync/tell-tabs.ts';
 declare const self: {
   // The build puts the list of the app's files in place of this very name.
   readonly __WB_MANIFEST: (PrecacheEntry | string)[];
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: PushScope['clients'] & { claim(): Promise<void> };
+  readonly registration: PushScope['registration'];
   skipWaiting(): Promise<void>;
   addEventListener(
-    type: 'activate' | 'message' | 'sync',
+    type: 'activate' | 'message' | 'sync' | 'push' | 'notificationclick',
     listener: (event: {
       readonly data?: unknown;
       readonly tag?: string;
+      readonly notification?: { close(): void };
       waitUntil(work: Promise<unknown>): void;
     }) => void,
   ): void;
@@ -45,6 +48,15 @@ self.addEventListener('message', (event) => {
 self.addEventListener('sync', (event) => {
   if (event.tag === BACKGROUND_TAG) event.waitUntil(pushNow());
 });
+
+// Something opened while nobody looked (NOT-6).
+self.addEventListener('push', (event) => event.waitUntil(showPush(self, textOf(event.data))));
+self.addEventListener('notificationclick', (event) => {
+  event.notification?.close();
+  event.waitUntil(openInbox(self));
+});
+
+const textOf = (data: unknown): string => (data as { text(): string } | null)?.text() ?? '';
 
 const pushNow = (): Promise<void> =>
   pushWaiting({

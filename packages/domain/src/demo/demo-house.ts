@@ -43,6 +43,8 @@ export function demoRestaurant(house: House): DemoRestaurant {
       serviceChargeBp: house.serviceChargeBp,
       cashRoundingMinor: house.cashRoundingMinor,
       receiptHeader: house.receiptHeader,
+      language: 'fr',
+      digestEmails: [],
     },
     ...floorOf(house, idOf),
     ...demoMenu(idOf, house),

@@ -1,6 +1,10 @@
 import { adminCollection, latest } from '../kernel/collection.ts';
 import { CURRENCIES, type Currency } from '../kernel/currencies.ts';
-import { flag, idOf, integer, money, nullable, oneOf, text } from '../kernel/schema.ts';
+import { flag, idOf, integer, listOf, money, nullable, oneOf, text } from '../kernel/schema.ts';
+
+/** How many people a house's digest is written to, and how long an address may be. */
+export const DIGEST_EMAILS_MAX = 5;
+const EMAIL_MAX = 120;
 
 const CODES = Object.keys(CURRENCIES) as Currency[];
 
@@ -28,4 +32,7 @@ export const settings = adminCollection('settings', {
   serviceChargeBp: latest(integer(0, 5_000), 0),
   cashRoundingMinor: latest(money(), 0),
   receiptHeader: latest(nullable(text(400)), null),
+  // What is written to the house's people, and to whom: the daily digest of what waits for a person.
+  language: latest(oneOf(['fr', 'en']), 'fr'),
+  digestEmails: latest(listOf(text(EMAIL_MAX), DIGEST_EMAILS_MAX), []),
 });

@@ -7,6 +7,9 @@ const ENVIRONMENT = `Settings are read from the environment:
   REDIS_URL       a Redis by which several server processes tell each other of commits
   LOG_LEVEL       silent, fatal, error, warn, info, debug, trace
   PUBLIC_ORIGINS  origins that may open the live channel, such as https://pos.example.com
+  SMTP_URL        a mail server for the morning's summary; without it letters go to DATA_DIR/mail
+  MAIL_FROM       whom letters come from
+  METRICS_TOKEN   whoever sends it may read /api/metrics; without it there is no such address
 `;
 
 /** The help of the whole program. */

@@ -43,8 +43,10 @@ export interface TransactionOptions {
   /**
    * `write`: READ COMMITTED, so that a row locked after a wait is the newest.
    * `snapshot`: REPEATABLE READ, READ ONLY: all its statements see the moment of the first.
+   * `judge`: REPEATABLE READ, and may write: what was concluded of one moment is stored only if nobody changed the rows
+   * written since (40001 otherwise).
    */
-  readonly mode: 'write' | 'snapshot';
+  readonly mode: 'write' | 'snapshot' | 'judge';
   /** The tenant. `undefined` sees reference tables only. */
   readonly restaurantId: string | undefined;
   /** How long to wait for a row someone else holds. */
@@ -79,6 +81,7 @@ const idleTimeoutMs = 30_000;
 const beginModes = {
   write: 'begin isolation level read committed read write',
   snapshot: 'begin isolation level repeatable read read only',
+  judge: 'begin isolation level repeatable read read write',
 } as const;
 
 interface Flow extends Transaction {

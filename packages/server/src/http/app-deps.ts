@@ -4,8 +4,10 @@ import type { OrdersDelta, OrdersDeltaRequest } from '../db/orders-delta.ts';
 import type { Credentials, DeviceIdentity } from '../enrolment/credentials.ts';
 import type { DeviceDesk } from '../enrolment/device-desk.ts';
 import type { EnrolAnswer, Enrolled, EnrolRequest } from '../enrolment/enrolment.ts';
+import type { ExceptionReader } from '../exceptions/exception-reader.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Tickets } from '../live/tickets.ts';
+import type { PushDesk } from '../push/push-desk.ts';
 
 /** Reads one page of orders for integrations; the store's own `readOrdersDelta`. */
 export type ReadOrdersDelta = (restaurant: Id<'restaurant'>, request: OrdersDeltaRequest) => Promise<OrdersDelta>;
@@ -19,6 +21,10 @@ export type AppDeps = {
   readonly enrolCopy: (device: DeviceIdentity, claim: string) => Promise<Enrolled | undefined>;
   readonly devices: DeviceDesk;
   readonly readOrdersDelta: ReadOrdersDelta;
+  readonly exceptions: ExceptionReader;
+  readonly push: PushDeps | undefined;
+  /** What the operator may read, and with which token; undefined where none is set. */
+  readonly metrics: { readonly token: string; readonly read: () => Promise<string> } | undefined;
   readonly hub: LiveHub;
   readonly tickets: Tickets;
   /** The exact origins that may open the live channel, asked at each call (TEN-17). */
@@ -34,3 +40,10 @@ export type AppDeps = {
 
 /** How much is logged, and where to when not to stdout. */
 export type LogOptions = { readonly level: string; readonly stream?: { write(line: string): void } };
+
+/** Web push: the public half of the server's keys, which addresses may be written to, and who subscribed. */
+export type PushDeps = {
+  readonly publicKey: string;
+  readonly isEndpoint: (endpoint: string) => boolean;
+  readonly desk: Pick<PushDesk, 'subscribe' | 'unsubscribe'>;
+};

@@ -155,14 +155,20 @@ describe('the description', () => {
     const api = answer.json<{ openapi: string; paths: object; components: { schemas: object } }>();
     expect(api.openapi).toBe('3.1.0');
     expect(Object.keys(api.paths).toSorted()).toEqual([
+      '/api/conflicts/',
       '/api/devices/code',
       '/api/devices/copy',
       '/api/devices/enrol',
       '/api/devices/health',
       '/api/devices/revoke',
+      '/api/exceptions/',
+      '/api/exceptions/share/',
       '/api/live/events',
       '/api/live/ticket',
       '/api/orders/delta/',
+      '/api/push/key',
+      '/api/push/subscribe',
+      '/api/push/unsubscribe',
       '/api/quarantine/settle',
       '/api/quarantine/{id}',
       '/api/sync',

@@ -7,9 +7,11 @@ import { LiveHub } from '../live/live-hub.ts';
 import { pokingStore } from '../live/poking-store.ts';
 import type { LiveTiming } from '../live/room.ts';
 import { Tickets } from '../live/tickets.ts';
+import type { ExceptionReader } from '../exceptions/exception-reader.ts';
 import type { DeviceDesk } from '../enrolment/device-desk.ts';
 import type { DeviceIdentity } from '../enrolment/credentials.ts';
-import type { AppDeps } from './app-deps.ts';
+import { isPublicEndpoint } from '../push/public-address.ts';
+import type { AppDeps, PushDeps } from './app-deps.ts';
 import { buildApp } from './build-app.ts';
 
 /** Two restaurants over a memory store, for tests of routes: a till and a kitchen screen in the first, a till in the second. */
@@ -71,6 +73,9 @@ export async function openTestHouse(
       const version = (await store.head(restaurant))?.head ?? 0;
       return { version, more: false, orders: [] };
     },
+    exceptions: noExceptions(),
+    push: { publicKey: 'the-public-key', isEndpoint: isPublicEndpoint, desk: noPushes() },
+    metrics: undefined,
     hub,
     tickets: new Tickets(nowMs),
     origins: () => [ORIGIN],
@@ -81,6 +86,18 @@ export async function openTestHouse(
     ...deps,
   });
   return { app, store, clock, logged, revoked, mine: MINE, other: OTHER };
+}
+
+function noPushes(): PushDeps['desk'] {
+  return { subscribe: async () => {}, unsubscribe: async () => {} };
+}
+
+function noExceptions(): ExceptionReader {
+  return {
+    notices: async () => ({ version: 0, more: false, notices: [] }),
+    conflicts: async () => ({ version: 0, more: false, conflicts: [], names: new Map() }),
+    share: async (_restaurant, days) => ({ days, ops: 0, opened: 0, open: 0, share: null }),
+  };
 }
 
 function emptyDesk(): DeviceDesk {

@@ -1,5 +1,5 @@
 import { replayWaiting, type ServerStore } from '@resto360/sync/server';
-import type { Id } from '@resto360/domain';
+import { listRestaurants } from '../db/list-restaurants.ts';
 import type { DatabasePool } from '../db/pool.ts';
 import type { ServerLog } from '../db/server-log.ts';
 import { nodeSha256 } from '../http/sync-route.ts';
@@ -16,10 +16,7 @@ export async function replayHeld(deps: {
   readonly isStopping: () => boolean;
 }): Promise<void> {
   const { pool, store, log, nowMs, isStopping } = deps;
-  const found = await pool.query<{ id: Id<'restaurant'> }>({
-    text: 'select restaurant_id as id from restaurant_slugs order by slug',
-  });
-  for (const { id } of found.rows) {
+  for (const id of await listRestaurants(pool)) {
     if (isStopping()) return;
     const settled = await replayWaiting(id, { store, hash: nodeSha256, nowMs });
     if (settled > 0) log.info(`${settled} ops that had been put apart are applied now, in restaurant ${id}`);

@@ -5,12 +5,16 @@ import { enrolCopy } from '../enrolment/pg-copies.ts';
 import { pgCredentials } from '../enrolment/pg-credentials.ts';
 import { pgDeviceDesk } from '../enrolment/pg-device-desk.ts';
 import { enrolDevice } from '../enrolment/pg-enrolment.ts';
+import { pgExceptionReader } from '../exceptions/pg-exception-reader.ts';
+import { metricsReader } from '../exceptions/read-metrics.ts';
 import type { LogOptions } from '../http/app-deps.ts';
 import { buildApp } from '../http/build-app.ts';
 import { type Fanout, LocalFanout } from '../live/fanout.ts';
 import { LiveHub } from '../live/live-hub.ts';
 import { pokingStore } from '../live/poking-store.ts';
 import { Tickets } from '../live/tickets.ts';
+import { pgPushDesk } from '../push/pg-push-desk.ts';
+import { isPublicEndpoint } from '../push/public-address.ts';
 
 /** What serving needs besides the database. */
 export type ServeOptions = {
@@ -21,17 +25,22 @@ export type ServeOptions = {
   readonly nowMs: () => number;
   /** How other server processes hear of commits, and this one of theirs; without it the server is alone. */
   readonly fanout?: Fanout;
+  /** What opens `/api/metrics`; without it there is no such address. */
+  readonly metricsToken?: string | undefined;
+  /** The public half of the keys for web push; without it no device may ask for it. */
+  readonly pushKey?: string;
 };
 
 /** The HTTP side on a database: every write is told to whoever listens, in each process. */
 export function serveHouse(
   { pool, store }: { readonly pool: DatabasePool; readonly store: SyncStore },
-  { fanout = new LocalFanout(), ...options }: ServeOptions,
+  { fanout = new LocalFanout(), metricsToken, pushKey, ...options }: ServeOptions,
 ): Promise<FastifyInstance> {
   const { nowMs } = options;
   const hub = new LiveHub({ store, nowMs });
   fanout.subscribe((restaurant, head) => hub.committed(restaurant, head));
   const poking = pokingStore(store, (restaurant, head) => fanout.publish(restaurant, head));
+  const exceptions = pgExceptionReader(pool, nowMs);
   const credentials = pgCredentials(pool, nowMs);
   return buildApp({
     store: poking,
@@ -40,6 +49,15 @@ export function serveHouse(
     enrolCopy: (device, claim) => enrolCopy(device, claim, { pool, store: poking, nowMs }),
     enrol: (request) => enrolDevice(request, { pool, store: poking, nowMs }),
     readOrdersDelta: (restaurant, request) => store.readOrdersDelta(restaurant, request),
+    exceptions,
+    push:
+      pushKey === undefined
+        ? undefined
+        : { publicKey: pushKey, isEndpoint: isPublicEndpoint, desk: pgPushDesk(pool, nowMs) },
+    metrics:
+      metricsToken === undefined
+        ? undefined
+        : { token: metricsToken, read: metricsReader({ pool, exceptions, nowMs }) },
     hub,
     tickets: new Tickets(nowMs),
     isReady: async () => (await pool.query({ text: 'select 1 from restaurant_slugs limit 1' })).rowCount >= 0,

@@ -20,7 +20,7 @@ let server: RunningServer;
 let env: Record<string, string>;
 beforeAll(async () => {
   database = await createTestDatabase();
-  env = { DATABASE_URL: database.adminUrl, PORT: '0', LOG_LEVEL: 'silent' };
+  env = { DATABASE_URL: database.adminUrl, PORT: '0', LOG_LEVEL: 'silent', METRICS_TOKEN: 'a-token-of-the-operator' };
   server = await startServer(readConfig(env));
 });
 afterAll(async () => {
@@ -67,6 +67,12 @@ describe('the ready text', () => {
   test('is true: the server is ready', async () => {
     expect((await call('/readyz')).status).toBe(200);
   });
+});
+
+test('[NOT-3] metrics tell of every restaurant', async () => {
+  const headers = { authorization: `Bearer ${env['METRICS_TOKEN']}` };
+  const text = await (await fetch(`http://localhost:${server.port}/api/metrics`, { headers })).text();
+  for (const { slug } of DEMO_RESTAURANTS) expect(text).toContain(`resto360_exceptions_open{restaurant="${slug}"} `);
 });
 
 test('a port in use is one sentence', async () => {

@@ -7,12 +7,14 @@ import { LocalFanout } from '../live/fanout.ts';
 import { ownOrigins } from '../live/own-origins.ts';
 import { RedisFanout } from '../live/redis-fanout.ts';
 import { openRedisLine } from '../live/redis-line.ts';
+import { keepPushKeys } from '../push/push-keys.ts';
 import { loadDemoAlone } from './demo-alone.ts';
 import { demoCodes } from './demo-codes.ts';
 import { LateLog } from './late-log.ts';
 import { openHouse } from './open-house.ts';
 import { readyText } from './ready-text.ts';
 import { replayHeld } from './replay-held.ts';
+import { tendExceptions } from './tend-exceptions.ts';
 import { prepareMonthsDaily } from './tend-journal.ts';
 import { serveHouse } from './serve-house.ts';
 
@@ -54,9 +56,12 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   let port = config.port;
   try {
     await loadDemoAlone(house, nowMs);
+    const pushKeys = await keepPushKeys(house.database.adminUrl);
     const app = await serveHouse(house, {
       nowMs,
       fanout,
+      metricsToken: config.metricsToken,
+      pushKey: pushKeys.publicKey,
       webRoot: options.webRoot ?? WEB_ROOT,
       origins: () => config.publicOrigins ?? [...allowedOrigins(config, port), ...ownOrigins(port)],
       log: { level: config.logLevel, ...(options.logStream ? { stream: options.logStream } : {}) },
@@ -66,6 +71,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     port = portOf(app.server.address());
     const demo = await demoCodes(house.pool, nowMs);
     const endDaily = prepareMonthsDaily(house.database.adminUrl, nowMs, log);
+    const endTending = tendExceptions({ ...house, fanout, log, nowMs, config, pushKeys });
     let stopping: Promise<void> | undefined;
     const replaying = replayHeld({ ...house, log, nowMs, isStopping: () => stopping !== undefined }).catch(
       (error: unknown) => log.warn(`ops that were put apart: ${String(error)}`),
@@ -73,7 +79,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const stop = () => {
       // From here on connections end because we end them.
       endDaily();
-      stopping ??= Promise.all([app.close(), replaying]).then(() => {
+      stopping ??= Promise.all([app.close(), replaying, endTending()]).then(() => {
         log.hush();
         fanout.close();
         return house.close();

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Exception, type ExceptionKind, type Id } from '@resto360/domain';
+import { Action, may, type Exception, type ExceptionKind, type Id } from '@resto360/domain';
 import { sidesOf } from '@resto360/domain/decision';
 import { useNow } from '../shell/use-now.ts';
 import type { Person } from '../staff/staff-session.ts';
@@ -7,6 +7,9 @@ import { useStation } from '../station/use-station.ts';
 import { Button } from '../ui/button.tsx';
 import { HistoryList } from './history-list.tsx';
 import { listOpen } from './list-open.ts';
+import { PushButton } from './push-button.tsx';
+import { useAskedMatter } from './use-asked-matter.ts';
+import { useBellSetting } from './use-bell.ts';
 import { MatterCard } from './matter-card.tsx';
 import { useDeciding } from './use-deciding.ts';
 import { useTelling } from './use-telling.ts';
@@ -20,7 +23,9 @@ export function InboxPage({ person }: { readonly person: Person }) {
   const [isPast, setPast] = useState(false);
   const [kind, setKind] = useState<ExceptionKind | ''>('');
   const [isMine, setMine] = useState(false);
+  const [isBellOn, toggleBell] = useBellSetting();
   const deciding = useDeciding(person);
+  const asked = useAskedMatter();
   const open = listOpen(view, now, words);
   const isOwn = (one: Exception) => sidesOf(view, one).some(({ by }) => by === person.id);
   const shown = open.filter((one) => (kind === '' || one.kind === kind) && (!isMine || isOwn(one)));
@@ -39,6 +44,10 @@ export function InboxPage({ person }: { readonly person: Person }) {
         <Button aria-pressed={isMine} onClick={() => setMine(!isMine)}>
           {words.mine}
         </Button>
+        <Button aria-pressed={isBellOn} onClick={toggleBell}>
+          <span aria-hidden="true">{isBellOn ? '🔔' : '🔕'}</span> {words.sound}
+        </Button>
+        {may(person.role, Action.readReports) && <PushButton />}
       </div>
       <p className="refusal" role="alert">
         {deciding.refusal}
@@ -57,6 +66,7 @@ export function InboxPage({ person }: { readonly person: Person }) {
                 person={person}
                 now={now}
                 busy={deciding.busy === one.id}
+                isAsked={asked === one.id}
                 onDecide={deciding.decide}
               />
             ))}

@@ -2,3 +2,4 @@
 // every station.
 export { InboxPage } from './inbox-page.tsx';
 export { OddList } from './odd-list.tsx';
+export { MatterNotice } from './matter-notice.tsx';

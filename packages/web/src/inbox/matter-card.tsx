@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { drawers, find, may, type Exception } from '@resto360/domain';
 import { drawerOfRefund, Remedy, remediesOf, sidesOf, type RemedyOption } from '@resto360/domain/decision';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -18,10 +19,16 @@ export function MatterCard(props: {
   readonly person: Person;
   readonly now: number;
   readonly busy: boolean;
+  /** Somebody came here for this very one. */
+  readonly isAsked: boolean;
   readonly onDecide: Decide;
 }) {
-  const { one, person, now } = props;
+  const { one, person, now, isAsked } = props;
   const { view, identity } = useStation();
+  const card = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isAsked) card.current?.focus();
+  }, [isAsked]);
   const telling = useTelling();
   const { words } = telling;
   const details = detailsOf(view, one, telling);
@@ -31,7 +38,13 @@ export function MatterCard(props: {
   const [proposal, ...rest] = remediesOf(view, one);
   const others = rest.filter(isHere);
   return (
-    <li className="card matter" data-kind={one.kind}>
+    <li
+      ref={card}
+      className="card matter"
+      data-kind={one.kind}
+      data-asked={isAsked ? '' : undefined}
+      tabIndex={isAsked ? -1 : undefined}
+    >
       <p className="muted small">{words.kind[one.kind]}</p>
       <h2>{sentence}</h2>
       <Sides view={view} sides={sidesOf(view, one)} now={now} />

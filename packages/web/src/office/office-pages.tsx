@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Action, may } from '@resto360/domain';
 import { InboxBadge } from '../shell/inbox-badge.tsx';
+import { NewMatters } from '../shell/new-matters.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useSpeech } from '../words/words.tsx';
@@ -53,6 +54,7 @@ export function OfficePages({ person, onLeave }: { readonly person: Person; read
       ) : (
         <OwnTakings person={person} />
       )}
+      <NewMatters person={person} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
-import { edit, settings, type Entity } from '@resto360/domain';
+import { DIGEST_EMAILS_MAX, edit, isEmailAddress, settings, type Entity } from '@resto360/domain';
 import { useSpeech } from '../words/words.tsx';
 import { EditSheet } from './edit-sheet.tsx';
-import { FieldRow, TextField } from './fields.tsx';
+import { FieldRow, SelectField, TextField } from './fields.tsx';
 import { amountText, percentText, readAmount, readPercent } from './read-amount.ts';
 import { useSaving } from './saving.tsx';
 
@@ -21,6 +21,8 @@ export function SettingsSheet({
   const [service, setService] = useState(percentText(house.serviceChargeBp));
   const [rounding, setRounding] = useState(amountText(house.cashRoundingMinor, house.currency));
   const [header, setHeader] = useState(house.receiptHeader ?? '');
+  const [language, setLanguage] = useState(house.language);
+  const [emails, setEmails] = useState(house.digestEmails.join(', '));
   const saveAll = () => {
     const serviceChargeBp = readPercent(service);
     const cashRoundingMinor = readAmount(rounding, house.currency);
@@ -28,9 +30,11 @@ export function SettingsSheet({
     if (serviceChargeBp === undefined || serviceChargeBp < 0 || serviceChargeBp > 5_000)
       return words.office.serviceWrong;
     if (cashRoundingMinor === undefined || cashRoundingMinor < 0) return words.office.amountWrong;
+    const digestEmails = readEmails(emails);
+    if (!digestEmails) return words.office.emailsWrong;
     const receiptHeader = header.trim() === '' ? null : header;
     return save(
-      [edit(settings, house.id, { name, serviceChargeBp, cashRoundingMinor, receiptHeader })],
+      [edit(settings, house.id, { name, serviceChargeBp, cashRoundingMinor, receiptHeader, language, digestEmails })],
       words.office.saved(name.trim()),
     );
   };
@@ -60,6 +64,28 @@ export function SettingsSheet({
         />
       </div>
       <p className="muted small">{words.office.settingsHint}</p>
+      <SelectField
+        label={words.office.language}
+        value={language}
+        options={[
+          ['fr', words.office.languages.fr],
+          ['en', words.office.languages.en],
+        ]}
+        onValue={setLanguage}
+      />
+      <TextField
+        label={words.office.emails}
+        value={emails}
+        onValue={setEmails}
+        max={700}
+        hint={words.office.emailsHint}
+      />
     </EditSheet>
   );
+}
+
+// Undefined where one of them is no address.
+function readEmails(text: string): string[] | undefined {
+  const emails = [...new Set(text.split(/[\s,;]+/).filter((one) => one !== ''))];
+  return emails.length <= DIGEST_EMAILS_MAX && emails.every(isEmailAddress) ? emails : undefined;
 }

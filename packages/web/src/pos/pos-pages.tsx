@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { dueOf, find, orders, type Id } from '@resto360/domain';
 import { ButtonLink } from '../ui/button.tsx';
+import { NewMatters } from '../shell/new-matters.tsx';
 import { useRoute } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';
@@ -15,8 +16,17 @@ import { ShiftScreen } from './shift-screen.tsx';
 import { TableList } from './table-list.tsx';
 import { TableScreen } from './table-screen.tsx';
 
-/** The pages of a till, by the address. */
-export function PosPages({ person, onLeave }: { readonly person: Person; readonly onLeave: () => void }) {
+/** The pages of a till, by the address, and what is told over them. */
+export function PosPages(props: { readonly person: Person; readonly onLeave: () => void }) {
+  return (
+    <>
+      <PageOf {...props} />
+      <NewMatters person={props.person} />
+    </>
+  );
+}
+
+function PageOf({ person, onLeave }: { readonly person: Person; readonly onLeave: () => void }) {
   const route = useRoute();
   if ('table' in route) return <TableScreen key={route.table} table={route.table} person={person} />;
   if ('order' in route) {

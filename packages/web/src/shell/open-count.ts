@@ -1,30 +1,58 @@
-import { openInParts } from '@resto360/domain';
+import { useSyncExternalStore } from 'react';
+import { openInParts, type Exception, type Id } from '@resto360/domain';
+import { keep, kept } from '../station/keep.ts';
 import type { Station } from '../station/station.ts';
 import { useRead } from '../station/use-read.ts';
+import { FreshMatters } from './fresh-matters.ts';
 
-/** How often what is odd is counted, while something changes. **Units** ms. */
-const COUNT_MS = 2_000;
+/** How often what is odd is looked for, while something changes; how long a look is good. **Units** ms. */
+const LOOK_MS = 2_000;
+const GOOD_MS = 60_000;
 const IDLE_MAX_MS = 1_000;
 
 /** How many matters are open on this device, for a badge. */
 export function useOpenCount(): number {
-  const [count] = useRead(countOpen, COUNT_MS);
-  return count ?? known ?? 0;
+  return (useOpenMatters() ?? last?.found ?? []).length;
 }
 
-// Every page has its bar: the next one shows at once what the last one knew.
-let known: number | undefined;
+/** The open matters of this device; undefined before the first look. */
+export function useOpenMatters(): readonly Exception[] | undefined {
+  const [found] = useRead(readOpen, LOOK_MS);
+  return found;
+}
 
-async function countOpen({ view }: Station): Promise<number> {
-  const open = new Set<string>();
-  // Never under a thumb: a look at every order costs more than a tap may.
+const fresh = new FreshMatters({ read: () => kept('told-matters'), write: (text) => keep('told-matters', text) });
+
+/** The matters that opened while the app runs and that nobody read yet, and the word that they were read. */
+export function useFreshMatters(): { readonly fresh: readonly Id<'exception'>[]; readonly readAll: () => void } {
+  return { fresh: useSyncExternalStore(fresh.subscribe, () => fresh.list), readAll: fresh.readAll };
+}
+
+// Every page has its bar, and more than one of its parts asks: they share a look, and the next page shows at once what
+// the last one knew.
+let last: { readonly version: number; readonly atMs: number; readonly found: readonly Exception[] } | undefined;
+
+let looking: Promise<void> | undefined;
+
+async function readOpen(station: Station): Promise<readonly Exception[]> {
+  if (last?.version !== station.version || Date.now() - last.atMs > GOOD_MS) {
+    looking ??= look(station).finally(() => (looking = undefined));
+    await looking;
+  }
+  return last?.found ?? [];
+}
+
+async function look({ view, version }: Station): Promise<void> {
+  // Never under a thumb: a look at every order costs more than a tap may, so it goes in parts.
   await idle();
-  for (const part of openInParts(view, Date.now())) {
-    for (const { id } of part) open.add(id);
+  const atMs = Date.now();
+  const found = new Map<Id, Exception>();
+  for (const part of openInParts(view, atMs)) {
+    for (const one of part) found.set(one.id, one);
     await idle();
   }
-  known = open.size;
-  return known;
+  last = { version, atMs, found: [...found.values()] };
+  fresh.note(last.found.map(({ id }) => id));
 }
 
 const idle = () =>

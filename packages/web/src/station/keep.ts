@@ -12,6 +12,8 @@ export type Kept =
   | 'kitchen-density'
   | 'kitchen-sound'
   | 'kitchen-seen'
+  | 'inbox-sound'
+  | 'told-matters'
   | 'canaries'
   | 'losses'
   | 'devices';

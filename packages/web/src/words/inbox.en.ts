@@ -1,5 +1,6 @@
 import type { INBOX_FR } from './inbox.fr.ts';
 import { plural } from './plural.ts';
+import { KINDS_EN } from './kinds.en.ts';
 
 const p = plural('en');
 
@@ -9,6 +10,15 @@ export const INBOX_EN: typeof INBOX_FR = {
   history: 'History',
   allKinds: 'All',
   kindsLabel: 'Kind',
+  alsoNew: (count: number) => p(count, { one: 'and # other matter', other: 'and # other matters' }),
+  see: 'Look',
+  hide: 'Hide',
+  sound: 'Sound',
+  push: {
+    label: 'Notify this device',
+    denied: 'The browser refuses notifications from this site: allow them in its settings.',
+    noAnswer: 'That did not work. Try again with a connection.',
+  },
   mine: 'Concerns me',
   none: 'Nothing to check',
   noneHint: 'When two devices contradict each other, or an amount does not add up, it is shown here.',
@@ -46,23 +56,7 @@ export const INBOX_EN: typeof INBOX_FR = {
   a_dish: 'a dish',
   a_drawer: 'A drawer',
   takeaway: 'Takeaway',
-  kind: {
-    overpaid: 'Paid too much',
-    over_refunded: 'Gave back too much',
-    line_after_close: 'Dish after payment',
-    quarantined_op: 'Entry put apart',
-    in_suspense: 'Without permission',
-    removed_but_sent: 'Removed but sent',
-    sent_twice_differently: 'Sent twice',
-    over_void: 'Too many cancelled',
-    table_opened_twice: 'Table opened twice',
-    moved_after_payment: 'Table changed',
-    price_edited_twice: 'Price changed twice',
-    drawer_opened_twice: 'Drawer opened twice',
-    float_unknown: 'Float not counted',
-    receipt_number_repeated: 'Receipt number repeated',
-    row_without_creation: 'Incomplete entry',
-  },
+  kind: KINDS_EN,
   sentence: {
     line_after_close: ({ where, dish, amount }) => `${where}: ${dish} added after the payment (${amount}).`,
     overpaid: ({ where, amount }) => `${where}: ${amount} too much was taken.`,

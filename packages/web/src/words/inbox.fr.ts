@@ -1,4 +1,5 @@
 import { plural } from './plural.ts';
+import { KINDS_FR } from './kinds.fr.ts';
 
 const p = plural('fr');
 
@@ -8,6 +9,15 @@ export const INBOX_FR = {
   history: 'Historique',
   allKinds: 'Tout',
   kindsLabel: 'Genre',
+  alsoNew: (count: number) => p(count, { one: 'et # autre point', other: 'et # autres points' }),
+  see: 'Voir',
+  hide: 'Masquer',
+  sound: 'Son',
+  push: {
+    label: 'Prévenir cet appareil',
+    denied: 'Le navigateur refuse les notifications de ce site : autorisez-les dans ses réglages.',
+    noAnswer: 'Cela n’a pas marché. Réessayez avec une connexion.',
+  },
   mine: 'Me concerne',
   none: 'Rien à vérifier',
   noneHint: 'Quand deux appareils se contredisent ou qu’un montant ne tombe pas juste, cela apparaît ici.',
@@ -46,23 +56,7 @@ export const INBOX_FR = {
   a_drawer: 'Une caisse',
   takeaway: 'À emporter',
   /** In the order in which they are shown. */
-  kind: {
-    overpaid: 'Payé en trop',
-    over_refunded: 'Rendu en trop',
-    line_after_close: 'Plat après paiement',
-    quarantined_op: 'Saisie mise de côté',
-    in_suspense: 'Sans autorisation',
-    removed_but_sent: 'Retiré mais envoyé',
-    sent_twice_differently: 'Envoyé deux fois',
-    over_void: 'Trop d’annulations',
-    table_opened_twice: 'Table ouverte deux fois',
-    moved_after_payment: 'Table changée',
-    price_edited_twice: 'Prix changé deux fois',
-    drawer_opened_twice: 'Caisse ouverte deux fois',
-    float_unknown: 'Fond non compté',
-    receipt_number_repeated: 'Numéro de reçu répété',
-    row_without_creation: 'Saisie incomplète',
-  },
+  kind: KINDS_FR,
   sentence: {
     line_after_close: ({ where, dish, amount }: Details) => `${where} : ${dish} ajouté après le paiement (${amount}).`,
     overpaid: ({ where, amount }: Details) => `${where} : ${amount} encaissés en trop.`,

@@ -95,6 +95,10 @@ export const OFFICE_EN: typeof OFFICE_FR = {
   service: 'Service in %',
   rounding: 'Rounding of cash',
   roundingHint: 'The smallest note or coin, 0 for no rounding.',
+  language: 'Language of the house',
+  languages: { fr: 'Français', en: 'English' },
+  emails: 'Morning summary by e-mail',
+  emailsHint: 'One address, or several with commas between. Every morning at 6, only when there is something to check.',
   header: 'Top of the receipt',
   newPerson: 'New person',
   role: 'Role',
@@ -159,5 +163,6 @@ export const OFFICE_EN: typeof OFFICE_FR = {
   nameMissing: 'Give it a name.',
   amountWrong: 'This amount is not possible. Correct it.',
   taxWrong: 'The tax goes from 0 to 100%.',
+  emailsWrong: 'An e-mail address is not right, or there are more than five.',
   serviceWrong: 'The service goes from 0 to 50%.',
 };

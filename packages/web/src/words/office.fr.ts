@@ -103,6 +103,11 @@ export const OFFICE_FR = {
   service: 'Service en %',
   rounding: 'Arrondi des espèces',
   roundingHint: 'Le plus petit billet ou pièce, 0 pour ne pas arrondir.',
+  language: 'Langue de la maison',
+  languages: { fr: 'Français', en: 'English' },
+  emails: 'Résumé du matin par e-mail',
+  emailsHint:
+    'Une adresse, ou plusieurs séparées par des virgules. Chaque matin à 6 h, seulement s’il y a quelque chose à vérifier.',
   header: 'En-tête du reçu',
   newPerson: 'Nouvelle personne',
   role: 'Rôle',
@@ -170,5 +175,6 @@ export const OFFICE_FR = {
   nameMissing: 'Donnez un nom.',
   amountWrong: 'Ce montant n’est pas possible. Corrigez-le.',
   taxWrong: 'La taxe va de 0 à 100 %.',
+  emailsWrong: 'Une adresse e-mail n’est pas juste, ou il y en a plus de cinq.',
   serviceWrong: 'Le service va de 0 à 50 %.',
 };

@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test';
+import { RealServer } from './support/server.ts';
+import { Till } from './support/till.ts';
+
+let server: RealServer;
+test.beforeAll(async () => {
+  server = await RealServer.start();
+});
+test.afterAll(async () => {
+  await server.remove();
+});
+
+test('push [NOT-6]: a manager turns it on, and a push with no page in front is shown by the service worker', async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  await context.grantPermissions(['notifications'], { origin: server.url });
+  // The browser's own push service is far away: its answer is ours, and asks what is sent to the server.
+  await context.addInitScript(() => {
+    let kept: object | null = null;
+    PushManager.prototype.getSubscription = async () => kept as PushSubscription | null;
+    PushManager.prototype.subscribe = async (options) => {
+      const keys = { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) };
+      const toJSON = () => ({ endpoint: 'https://push.example.com/box', keys });
+      const key = options?.applicationServerKey;
+      document.documentElement.dataset['key'] = typeof key === 'string' ? key : '';
+      kept = { toJSON, unsubscribe: async () => ((kept = null), true) };
+      return kept as PushSubscription;
+    };
+  });
+  const till = new Till(await context.newPage());
+  const { page } = till;
+  await till.enrol(server.url, await server.enrolCode());
+  await till.signIn("Koffi N'Guessan", '225225');
+  await page.evaluate(() => (location.hash = '#/inbox'));
+  const button = page.getByRole('button', { name: 'Prévenir cet appareil' });
+  await expect(button).toHaveAttribute('aria-pressed', 'false');
+  await button.click();
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+  expect(await page.locator('html').getAttribute('data-key')).toMatch(/^[\w-]{87}$/);
+
+  const [worker] = context.serviceWorkers();
+  const shown = () =>
+    worker?.evaluate(async () => {
+      const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
+      return (await registration.getNotifications()).map(({ title, body }) => `${title}: ${body}`);
+    });
+  const deliver = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) =>
+    deliver.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: [first] }) => {
+      if (first) resolve(first.registrationId);
+    }),
+  );
+  await deliver.send('ServiceWorker.enable');
+  const push = {
+    origin: server.url,
+    registrationId: await registered,
+    data: JSON.stringify({ kind: 'overpaid', count: 1, language: 'fr' }),
+  };
+  await deliver.send('ServiceWorker.deliverPushMessage', push);
+  // The till in front tells of it itself.
+  await expect.poll(shown).toEqual([]);
+  await page.evaluate(() => history.replaceState(null, '', '/kitchen'));
+  await deliver.send('ServiceWorker.deliverPushMessage', push);
+  await expect.poll(shown).toEqual(['À vérifier: Payé en trop']);
+
+  await context.close();
+});

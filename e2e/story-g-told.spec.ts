@@ -1,0 +1,91 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { HOUSE, RealServer } from './support/server.ts';
+import { AGREE_MAX_MS, Till } from './support/till.ts';
+
+const MANAGER = ["Koffi N'Guessan", '225225'] as const;
+const OWNER = ['Adjoua Kouassi', '360360'] as const;
+const OTHER_WAITER = ['Fatou Bamba', '2002'] as const;
+
+let server: RealServer;
+test.beforeAll(async () => {
+  server = await RealServer.start();
+});
+test.afterAll(async () => {
+  await server.remove();
+});
+
+test('story G [NOT-4]: money taken twice on dead tills is told at once to whom it concerns, once, with a sound', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const [first, second, bystander, office] = [
+    await deviceOf(browser, 'pos', [HOUSE.waiter, HOUSE.waiterPin]),
+    await deviceOf(browser, 'pos', MANAGER),
+    await deviceOf(browser, 'pos', OTHER_WAITER),
+    await deviceOf(browser, 'office', OWNER),
+  ];
+  await second.page.evaluate(() => (location.hash = '#/inbox'));
+  await second.page.getByRole('button', { name: 'Son' }).click();
+  await second.page.evaluate(() => (location.hash = '#/'));
+  await first.openTable();
+  await first.addDish('Placali');
+  await first.send();
+  await first.settled();
+  await second.openTable();
+  await expect(second.line('Placali')).toBeVisible({ timeout: AGREE_MAX_MS });
+
+  await server.kill();
+  for (const till of [first, second]) await till.takeCash();
+  // Nobody counted the float: each till knows that by itself, with no line.
+  for (const till of [first, second]) await expect(notice(till.page)).toContainText('encaisse sans fond compté');
+  expect([await notes(first.page), await notes(second.page)]).toEqual([2, 0]);
+  for (const till of [first, second]) await hide(till.page);
+
+  await server.up();
+  for (const { page } of [first, second, bystander, office])
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+  for (const { page } of [first, second, office]) {
+    await expect(notice(page)).toContainText(/500.F.CFA encaissés en trop/, { timeout: AGREE_MAX_MS });
+  }
+  await expect(entry(bystander.page)).toBeVisible({ timeout: AGREE_MAX_MS });
+  await expect(notice(bystander.page)).toHaveCount(0);
+
+  await notice(first.page).getByRole('link', { name: 'Voir' }).click();
+  const card = first.page.locator('.matter[data-kind="overpaid"]');
+  await expect(card).toBeFocused();
+  await expect(notice(first.page)).toHaveCount(0);
+
+  // What is open already is not told again by a page that starts; its badge counts it.
+  await second.reload();
+  await expect(entry(second.page)).toBeVisible();
+  await expect(notice(second.page)).toHaveCount(0);
+});
+
+const notice = (page: Page) => page.locator('.matter-notice');
+const entry = (page: Page) => page.locator('.inbox-link');
+const hide = (page: Page) => notice(page).getByRole('button', { name: 'Masquer' }).click();
+const notes = (page: Page) => page.evaluate(() => Number(document.documentElement.dataset['notes'] ?? 0));
+
+async function deviceOf(
+  browser: Browser,
+  kind: 'pos' | 'office',
+  [name, pin]: readonly [string, string],
+): Promise<Till> {
+  const page = await (await browser.newContext()).newPage();
+  // Counts the notes that are to be heard.
+  await page.addInitScript(() => {
+    const { OscillatorNode: Node } = globalThis;
+    globalThis.OscillatorNode = class extends Node {
+      override start(when?: number): void {
+        const { dataset } = document.documentElement;
+        dataset['notes'] = String(Number(dataset['notes'] ?? 0) + 1);
+        super.start(when);
+      }
+    };
+  });
+  const device = new Till(page);
+  await device.enrol(server.url, await server.enrolCode(kind));
+  await device.signIn(name, pin);
+  await device.settled();
+  return device;
+}

@@ -1,0 +1,112 @@
+import { conflicts, listAll, MapView, readStamp, UNBORN_AGE_MS, type Id, type Row } from '@resto360/domain';
+import { rowText } from '../db/row-sql.ts';
+import { mustTable, quoted } from '../db/tables.ts';
+import type { Transaction } from '../db/transaction.ts';
+import type { ChangedSince } from './changed-since.ts';
+import type { OpenNotice, Restaurant } from './notice.ts';
+import type { Scope } from './scope.ts';
+
+/** The rows of one look, as a view that the domain's own rules read; and what they cover. */
+export type LoadedView = {
+  readonly view: MapView;
+  readonly scope: Scope;
+  /** When a row that still waits for its creation will be old enough to be mentioned. **Units** ms since 1970. */
+  readonly dueMs: number | null;
+};
+
+const OF_ORDER = ['order_lines', 'voids', 'adjustments', 'payments', 'refunds', 'receipts'];
+const INTENTS = ['orders', 'order_lines', 'item_availability', 'decisions'];
+
+/**
+ * Loads what can be odd after a stretch of versions: the orders that changed, each whole; the drawers and the receipt
+ * numbers that changed; and all of what is rare. **Why** an order is whole or not there: a payment without its lines
+ * would look like money too much. SQL chooses generously, and only the domain judges.
+ */
+export async function loadView(
+  transaction: Transaction,
+  restaurant: Restaurant,
+  { changed, noted, nowMs }: { readonly changed: ChangedSince; readonly noted: readonly OpenNotice[]; nowMs: number },
+): Promise<LoadedView> {
+  const decided = new Set(changed.decisions);
+  const about = noted.filter(({ id }) => decided.has(id)).flatMap(({ subjects }) => subjects.filter(isUuid));
+  const load = loader(transaction, restaurant);
+  const orders = changed.orders;
+  const [openings, receipts, rare, ...unborn] = await Promise.all([
+    load('shift_openings', drawersWhere, [changed.drawers, about]),
+    load('receipts', numbersWhere, [changed.numbers, about]),
+    Promise.all([
+      load('orders', 't.id = any($2::uuid[])', [orders]),
+      load('orders', twiceAtOneTable, []),
+      load('conflicts', "t.needs_person = 'yes'", []),
+      load('quarantine', "t.state is null or t.state = 'waiting'", []),
+      load('suspense', 'true', []),
+      ...OF_ORDER.map((name) => load(name, 't."order" = any($2::uuid[])', [orders])),
+    ]),
+    ...INTENTS.map((name) => load(name, 't.born is null', [])),
+  ]);
+  const view = new MapView();
+  const put = ({ name, rows }: Loaded) => rows.forEach((row) => view.put(name, row));
+  [openings, receipts, ...rare, ...unborn].forEach(put);
+  put(await load('shift_closings', 't.drawer = any($2::uuid[])', [fieldOf(openings, 'drawer')]));
+  for (const one of await loadEdited(view, load)) put(one);
+  const scope = { orders: new Set(orders), openings: idsOf(openings), receipts: idsOf(receipts) };
+  return { view, scope, dueMs: dueOf(unborn, nowMs) };
+}
+
+/** Adds the decisions about these exceptions; true where there is one. */
+export async function addDecisions(
+  transaction: Transaction,
+  restaurant: Restaurant,
+  view: MapView,
+  exceptions: readonly Id[],
+): Promise<boolean> {
+  const { name, rows } = await loader(transaction, restaurant)('decisions', 't.id = any($2::uuid[])', [exceptions]);
+  for (const row of rows) view.put(name, row);
+  return rows.length > 0;
+}
+
+type Loaded = { readonly name: string; readonly rows: readonly Row[] };
+type Load = (collection: string, where: string, more: readonly unknown[]) => Promise<Loaded>;
+
+function loader(transaction: Transaction, restaurant: Restaurant): Load {
+  return async (name, where, more) => {
+    const found = await transaction.query<{ readonly row: string }>({
+      text: `select ${rowText('wire')} as row from ${quoted(mustTable(name).name)} t
+              where t.restaurant_id = $1 and (${where})`,
+      values: [restaurant, ...more],
+    });
+    return { name, rows: found.rows.map(({ row }) => JSON.parse(row) as Row) };
+  };
+}
+
+/** Every opening of a drawer that is concerned: which of them make one shift hangs on all of them. */
+const drawersWhere = `t.drawer = any($2::uuid[]) or t.drawer in (
+  select o.drawer from shift_openings o where o.restaurant_id = $1 and o.id = any($3::uuid[]))`;
+const numbersWhere = `t.id = any($3::uuid[]) or t.id in (
+  select r.id from unnest($2::text[]) as n(number)
+    join receipts r on r.restaurant_id = $1
+     and r.number collate "C" >= n.number || '-' and r.number collate "C" < n.number || '.')`;
+const isOpen = "status_rank is distinct from 'closed'";
+const twiceAtOneTable = `t.${isOpen} and t."table" in (
+  select o."table" from orders o where o.restaurant_id = $1 and o.${isOpen} and o."table" is not null
+   group by o."table" having count(*) > 1)`;
+
+// What two people edited apart: whether somebody wrote it once more since, only its own row tells.
+async function loadEdited(view: MapView, load: Load): Promise<readonly Loaded[]> {
+  const byCollection = new Map<string, Set<string>>();
+  for (const { collection, row } of listAll(view, conflicts)) {
+    byCollection.set(collection, (byCollection.get(collection) ?? new Set()).add(row));
+  }
+  return Promise.all([...byCollection].map(([name, ids]) => load(name, 't.id = any($2::uuid[])', [[...ids]])));
+}
+
+function dueOf(unborn: readonly Loaded[], nowMs: number): number | null {
+  const due = unborn
+    .flatMap(({ rows }) => rows.map((row) => readStamp(row.st.replace('~', '')).ms + UNBORN_AGE_MS))
+    .filter((ms) => ms > nowMs);
+  return due.length === 0 ? null : Math.min(...due);
+}
+
+const idsOf = ({ rows }: Loaded): ReadonlySet<Id> => new Set(rows.map(({ id }) => id));
+const fieldOf = ({ rows }: Loaded, field: string) => [...new Set(rows.map(({ f }) => f[field]))];
+const isUuid = (text: string): boolean => /^[0-9a-f-]{36}$/.test(text);

@@ -1,0 +1,95 @@
+import type { Id } from '@resto360/domain';
+import { editing, ODD_VIEWS } from '@resto360/domain/testing';
+import { entryOf, planOf, writeNext } from '@resto360/sync/server/contract';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { ExceptionReader, NoticesQuery } from './exception-reader.ts';
+import { listPlaced, LookedAt, NOW_MS, type PlacedRow } from './looked-at.ts';
+import { pgExceptionReader } from './pg-exception-reader.ts';
+
+const DAY_MS = 86_400_000;
+
+let mine: LookedAt;
+let reader: ExceptionReader;
+beforeAll(async () => {
+  mine = await LookedAt.open();
+  reader = pgExceptionReader(mine.house.pool, () => NOW_MS);
+});
+afterAll(() => mine.house.close());
+beforeEach(() => mine.next());
+
+const ALL: NoticesQuery = { status: 'all', kind: undefined, limit: 10, after: undefined };
+const kindsOf = async (query: Partial<NoticesQuery>) => {
+  const { notices } = await reader.notices(mine.restaurant, { ...ALL, ...query });
+  return notices.map(({ kind }) => kind);
+};
+
+test('[NOT-2] notices by state and kind, page after page, in the order in which they were seen', async () => {
+  await mine.put(listPlaced(ODD_VIEWS.overpaid()));
+  await mine.look(NOW_MS);
+  const suspended = listPlaced(ODD_VIEWS.in_suspense()).slice(-1);
+  await mine.put(suspended);
+  await mine.look(NOW_MS + 1_000);
+  await mine.put(listPlaced(ODD_VIEWS.price_edited_twice()).filter(({ name }) => name === 'conflicts'));
+  await mine.look(NOW_MS + 2_000);
+  expect(await kindsOf({})).toEqual(['overpaid', 'in_suspense', 'price_edited_twice']);
+  expect(await kindsOf({ kind: 'in_suspense' })).toEqual(['in_suspense']);
+  expect(await kindsOf({ status: 'ended' })).toEqual([]);
+  const seen: string[] = [];
+  let after: Id<'exception'> | undefined;
+  for (let more = true; more; ) {
+    const page = await reader.notices(mine.restaurant, { ...ALL, limit: 1, after });
+    seen.push(...page.notices.map(({ kind }) => kind));
+    after = page.notices.at(-1)?.id;
+    ({ more } = page);
+  }
+  expect(seen).toEqual(['overpaid', 'in_suspense', 'price_edited_twice']);
+  const { version, notices } = await reader.notices(mine.restaurant, ALL);
+  expect([version, notices[0]?.firstSeenAt, notices[1]?.openedAt, notices[0]?.endedAt]).toEqual([
+    3,
+    NOW_MS,
+    NOW_MS + 1_000,
+    null,
+  ]);
+});
+
+const placed = (word: string, needsPerson: 'yes' | 'no'): PlacedRow => {
+  const [name, id, f] = editing(word, needsPerson);
+  return { name, row: { id, v: 1, st: '', f } };
+};
+
+test('[NOT-2] conflicts in the order of their versions, with the names of the devices', async () => {
+  await mine.house.addDevice(mine.restaurant, { install: 'T1T1T1T1T1', kind: 'pos' });
+  await mine.put([placed('a', 'yes'), placed('b', 'no')]);
+  await mine.put([placed('c', 'yes')]);
+  const query = { sinceVersion: 0, needsPerson: undefined, limit: 1 } as const;
+  const first = await reader.conflicts(mine.restaurant, query);
+  expect([first.conflicts.length, first.version, first.more]).toEqual([2, 1, true]);
+  expect(first.names.get('T1T1T1T1T1')).toBe('Caisse');
+  const person = await reader.conflicts(mine.restaurant, { sinceVersion: 0, needsPerson: 'yes', limit: 9 });
+  expect([person.conflicts.map(({ version }) => version), person.version, person.more]).toEqual([[1, 2], 2, false]);
+  const rest = await reader.conflicts(mine.restaurant, { sinceVersion: 2, needsPerson: undefined, limit: 9 });
+  expect(rest.conflicts).toEqual([]);
+});
+
+test('[NOT-3] the manual share counts the last days, and today', async () => {
+  expect(await reader.share(mine.restaurant, 7)).toEqual({ days: 7, ops: 0, opened: 0, open: 0, share: null });
+  const journal = [-8, -6, 0, 0, 0].map((days, position) =>
+    entryOf(1, position, { receivedAt: NOW_MS + days * DAY_MS }),
+  );
+  await writeNext(mine.house.store, mine.restaurant, (version) => planOf(version, {}, { journal }));
+  await mine.put(listPlaced(ODD_VIEWS.overpaid()));
+  await mine.look();
+  expect(await reader.share(mine.restaurant, 7)).toEqual({ days: 7, ops: 4, opened: 1, open: 1, share: 0.25 });
+  expect(await reader.share(mine.restaurant, 1)).toMatchObject({ ops: 3, share: 1 / 3 });
+});
+
+test('[TEN-12] nothing is read of another restaurant', async () => {
+  await mine.put(listPlaced(ODD_VIEWS.price_edited_twice()));
+  await mine.put(listPlaced(ODD_VIEWS.overpaid()));
+  await mine.look();
+  await mine.next();
+  expect(await kindsOf({})).toEqual([]);
+  const query = { sinceVersion: 0, needsPerson: undefined, limit: 9 } as const;
+  expect((await reader.conflicts(mine.restaurant, query)).conflicts).toEqual([]);
+  expect(await reader.share(mine.restaurant, 7)).toMatchObject({ opened: 0, open: 0 });
+});

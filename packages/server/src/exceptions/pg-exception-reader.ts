@@ -1,0 +1,104 @@
+import { conflicts, entityOf, type Install, type Row } from '@resto360/domain';
+import type { DatabasePool } from '../db/pool.ts';
+import { rowText } from '../db/row-sql.ts';
+import { type Transaction, withTransaction } from '../db/transaction.ts';
+import { sortStoreError } from '../db/transient-store-error.ts';
+import type {
+  ConflictsPage,
+  ConflictsQuery,
+  ExceptionReader,
+  ManualShare,
+  NoticesPage,
+  NoticesQuery,
+} from './exception-reader.ts';
+import { NOTICE_COLUMNS, type Notice, type Restaurant } from './notice.ts';
+
+/** The reader on PostgreSQL. **Units** ms since 1970. */
+export function pgExceptionReader(pool: DatabasePool, nowMs: () => number): ExceptionReader {
+  const read = async <T>(restaurant: Restaurant, work: (transaction: Transaction) => Promise<T>): Promise<T> => {
+    try {
+      return await withTransaction(pool, { mode: 'snapshot', restaurantId: restaurant }, work);
+    } catch (error) {
+      throw sortStoreError(error);
+    }
+  };
+  return {
+    notices: (restaurant, query) => read(restaurant, (now) => readNotices(now, restaurant, query)),
+    conflicts: (restaurant, query) => read(restaurant, (now) => readConflicts(now, restaurant, query)),
+    share: (restaurant, days) => read(restaurant, (now) => readShare(now, restaurant, { days, nowMs: nowMs() })),
+  };
+}
+
+async function readNotices(
+  transaction: Transaction,
+  restaurant: Restaurant,
+  { status, kind, limit, after }: NoticesQuery,
+): Promise<NoticesPage> {
+  const isAsked = { open: 'n.ended_at is null', ended: 'n.ended_at is not null', all: 'true' }[status];
+  const [looked, found] = await Promise.all([
+    transaction.query<{ readonly version: number }>({
+      text: 'select scanned_version as version from exception_scans where restaurant_id = $1',
+      values: [restaurant],
+    }),
+    transaction.query<Notice>({
+      text: `select ${NOTICE_COLUMNS} from exception_notices n
+              where n.restaurant_id = $1 and ${isAsked} and ($2::text is null or n.kind = $2)
+                and ($4::uuid is null or (n.first_seen_at, n.exception_id) >
+                    (select a.first_seen_at, a.exception_id from exception_notices a
+                      where a.restaurant_id = $1 and a.exception_id = $4))
+              order by n.first_seen_at, n.exception_id limit $3`,
+      values: [restaurant, kind ?? null, limit + 1, after ?? null],
+    }),
+  ]);
+  const { rows } = found;
+  return { version: looked.rows[0]?.version ?? 0, more: rows.length > limit, notices: rows.slice(0, limit) };
+}
+
+async function readConflicts(
+  transaction: Transaction,
+  restaurant: Restaurant,
+  { sinceVersion, needsPerson, limit }: ConflictsQuery,
+): Promise<ConflictsPage> {
+  const [head, found, named] = await Promise.all([
+    transaction.query<{ readonly head: number }>({
+      text: 'select head from restaurants where restaurant_id = $1',
+      values: [restaurant],
+    }),
+    transaction.query<{ readonly row: string }>({
+      text: `select ${rowText('wire')} as row from conflicts t
+              where t.restaurant_id = $1 and t.version > $2 and ($3::text is null or t.needs_person = $3)
+              order by t.version fetch first ($4::bigint) rows with ties`,
+      values: [restaurant, sinceVersion, needsPerson ?? null, limit],
+    }),
+    transaction.query<{ readonly install: Install; readonly name: string }>({
+      text: 'select install, name from devices where restaurant_id = $1',
+      values: [restaurant],
+    }),
+  ]);
+  const rows = found.rows.map(({ row }) => JSON.parse(row) as Row);
+  // With ties a page never ends inside a version; one that is not full is the last.
+  const isFull = rows.length >= limit;
+  const version = isFull ? (rows.at(-1)?.v ?? sinceVersion) : (head.rows[0]?.head ?? 0);
+  const shown = rows.flatMap((row) => {
+    const conflict = entityOf(conflicts, row);
+    return conflict ? [{ ...conflict, version: row.v }] : [];
+  });
+  const names = new Map(named.rows.map(({ install, name }) => [install, name]));
+  return { version, more: isFull, conflicts: shown, names };
+}
+
+async function readShare(
+  transaction: Transaction,
+  restaurant: Restaurant,
+  { days, nowMs }: { readonly days: number; readonly nowMs: number },
+): Promise<ManualShare> {
+  const { rows } = await transaction.query<{ readonly ops: number; readonly opened: number; readonly open: number }>({
+    text: `select coalesce(sum(d.ops), 0)::bigint as ops, coalesce(sum(d.opened), 0)::bigint as opened,
+                  (select count(*) from exception_notices n where n.restaurant_id = $1 and n.ended_at is null) as open
+             from exception_days d
+            where d.restaurant_id = $1 and d.day > ($2::timestamptz at time zone 'utc')::date - $3::int`,
+    values: [restaurant, new Date(nowMs), days],
+  });
+  const { ops = 0, opened = 0, open = 0 } = rows[0] ?? {};
+  return { days, ops, opened, open, share: ops === 0 ? null : opened / ops };
+}

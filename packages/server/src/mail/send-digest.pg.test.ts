@@ -1,0 +1,137 @@
+import type { Id } from '@resto360/domain';
+import { ODD_VIEWS } from '@resto360/domain/testing';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { withTransaction } from '../db/transaction.ts';
+import { listPlaced, LookedAt, NOW_MS } from '../exceptions/looked-at.ts';
+import type { Letter } from './mailer.ts';
+import { sendDigest } from './send-digest.ts';
+
+const DAY_MS = 86_400_000;
+/** Six in the morning in Abidjan, on the day after the evenings of the tests. */
+const SIX_MS = Math.floor(NOW_MS / DAY_MS + 1) * DAY_MS + 6 * 3_600_000;
+
+let mine: LookedAt;
+let letters: Letter[];
+let failures: number;
+let nowMs: number;
+beforeAll(async () => {
+  mine = await LookedAt.open();
+});
+afterAll(() => mine.house.close());
+beforeEach(async () => {
+  [letters, failures, nowMs] = [[], 0, SIX_MS];
+  await mine.next();
+});
+
+const mailer = {
+  async send(letter: Letter) {
+    if (failures-- > 0) throw new Error('the mail server is away');
+    letters.push(letter);
+  },
+  close() {},
+};
+const send = (restaurant = mine.restaurant) =>
+  sendDigest(restaurant, { pool: mine.house.pool, mailer, nowMs: () => nowMs });
+
+async function settle(more: object = {}, restaurant: Id<'restaurant'> = mine.restaurant): Promise<void> {
+  const f = { born: true, name: 'Maquis', currency: 'XOF', timezone: 'Africa/Abidjan', ...more };
+  const row = { id: restaurant, v: 1, st: '', f: { digestEmails: ['adjoua@example.ci'], ...f } };
+  await mine.put([{ name: 'settings', row }]);
+}
+
+async function odd(): Promise<void> {
+  await mine.put(listPlaced(ODD_VIEWS.overpaid()).filter(({ name }) => name !== 'settings'));
+  await mine.look();
+}
+
+test('[NOT-5] in the morning, to the addresses of the house, once a day', async () => {
+  await settle();
+  await odd();
+  nowMs = SIX_MS - 1;
+  expect(await send()).toBe('not_now');
+  nowMs = SIX_MS;
+  expect(await send()).toBe('sent');
+  expect(letters[0]).toMatchObject({
+    to: ['adjoua@example.ci'],
+    messageId: `<digest.2025-11-23.${mine.restaurant}@resto360>`,
+  });
+  expect(letters[0]?.text).toContain('Payé en trop');
+  nowMs = SIX_MS + 3_600_000;
+  expect(await send()).toBe('not_now');
+  nowMs = SIX_MS + DAY_MS;
+  expect(await send()).toBe('sent');
+  expect(letters).toHaveLength(2);
+});
+
+test('[NOT-5] two processes write one letter', async () => {
+  await settle();
+  await odd();
+  const both = await Promise.all([send(), send()]);
+  expect(both.toSorted()).toEqual(['not_now', 'sent']);
+  expect(letters).toHaveLength(1);
+});
+
+test('[NOT-5] six is six in the house, in its language; a morning that was missed is made up for until noon', async () => {
+  await settle({ timezone: 'Asia/Tokyo', language: 'en' });
+  await odd();
+  expect(await send()).toBe('not_now');
+  nowMs = SIX_MS - 3_600_000 * 4;
+  expect(await send()).toBe('sent');
+  expect(letters[0]?.subject).toBe('Maquis: 1 to check');
+});
+
+test('[NOT-5] nothing to say, or nobody to say it to: nothing is written', async () => {
+  await settle();
+  expect(await send()).toBe('nothing');
+  await mine.next();
+  await settle({ digestEmails: ['not an address', 'a@b.ci\r\nBcc: c@d.ci'] });
+  await odd();
+  expect(await send()).toBe('nothing');
+  expect(letters).toEqual([]);
+});
+
+test('[NOT-5] a mail server that was away is tried again', async () => {
+  await settle();
+  await odd();
+  failures = 1;
+  await expect(send()).rejects.toThrow('the mail server is away');
+  expect(await send()).toBe('sent');
+  expect(letters).toHaveLength(1);
+});
+
+test('[NOT-5] devices that are silent with ops on them are named, others not', async () => {
+  await settle();
+  const reports = [
+    ['AAAAAAAAAA', 3, SIX_MS - DAY_MS - 1],
+    ['BBBBBBBBBB', 3, SIX_MS - 1_000],
+    ['CCCCCCCCCC', 0, SIX_MS - 9 * DAY_MS],
+  ] as const;
+  for (const [install, unsent, atMs] of reports) {
+    await mine.house.addDevice(mine.restaurant, { install, kind: 'pos' });
+    await write(
+      `insert into device_health (restaurant_id, install, reported_at, unsent, skew_ms, app_version, leads)
+       values ($1, $2, $3, $4, 0, '1', true)`,
+      [install, new Date(atMs), unsent],
+    );
+  }
+  await write('update devices set name = install where restaurant_id = $1', []);
+  expect(await send()).toBe('sent');
+  expect(letters[0]?.text.match(/[ABC]{10}/g)).toEqual(['AAAAAAAAAA']);
+});
+
+test('[TEN-12] a digest holds nothing of another house', async () => {
+  await settle();
+  await odd();
+  const other = mine.restaurant;
+  await mine.next();
+  await settle();
+  expect(await send()).toBe('nothing');
+  expect(await send(other)).toBe('sent');
+});
+
+async function write(text: string, more: readonly unknown[]): Promise<void> {
+  const options = { mode: 'write', restaurantId: mine.restaurant } as const;
+  await withTransaction(mine.house.pool, options, (transaction) =>
+    transaction.query({ text, values: [mine.restaurant, ...more] }),
+  );
+}

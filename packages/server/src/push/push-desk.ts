@@ -1,0 +1,35 @@
+import type { Install } from '@resto360/domain';
+import type { DeviceIdentity } from '../enrolment/credentials.ts';
+import type { Restaurant } from '../exceptions/notice.ts';
+
+/** What a browser gave to be written to: an address of its push service, and the keys that only it can open with. */
+export type PushSubscription = {
+  readonly endpoint: string;
+  readonly p256dh: string;
+  readonly auth: string;
+  readonly language: 'fr' | 'en';
+};
+
+/** A subscription with what is new for it. `toldUntil`, `newestAt`: moments of notices, ms since 1970. */
+export type DuePush = PushSubscription & {
+  readonly install: Install;
+  readonly failures: number;
+  readonly toldUntil: number;
+  readonly newestAt: number;
+  readonly kind: string;
+  readonly count: number;
+};
+
+/** Who wants to be told with the page closed, and what they were told. */
+export interface PushDesk {
+  /** One per install: a later one takes its place. What is open already is not told. */
+  subscribe(device: DeviceIdentity, subscription: PushSubscription): Promise<void>;
+  unsubscribe(device: Pick<DeviceIdentity, 'restaurant' | 'install'>): Promise<void>;
+  listDue(restaurant: Restaurant): Promise<readonly DuePush[]>;
+  /** Takes what is due for this process; false when another one was faster. */
+  claim(restaurant: Restaurant, due: DuePush): Promise<boolean>;
+  /** It was not taken: it is due again at this moment. **Units** ms since 1970. */
+  giveBack(restaurant: Restaurant, due: DuePush, nextTryAt: number): Promise<void>;
+  /** It was taken. */
+  taken(restaurant: Restaurant, due: DuePush): Promise<void>;
+}

@@ -1,0 +1,159 @@
+import { ODD_VIEWS } from '@resto360/domain/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { withTransaction } from '../db/transaction.ts';
+import { listPlaced, LookedAt, NOW_MS } from '../exceptions/looked-at.ts';
+import { claimsOf, FakePushService } from './fake-push-service.ts';
+import { pgPushDesk } from './pg-push-desk.ts';
+import { postPush } from './post-push.ts';
+import type { PushDesk } from './push-desk.ts';
+import { keepPushKeys, type PushKeys } from './push-keys.ts';
+import { sendPushes } from './send-pushes.ts';
+
+const TILL = 'AAAAAAAAAA';
+const MINUTE_MS = 60_000;
+
+let mine: LookedAt;
+let keys: PushKeys;
+let desk: PushDesk;
+let service: FakePushService;
+let nowMs: number;
+beforeAll(async () => {
+  mine = await LookedAt.open();
+  keys = await keepPushKeys(mine.house.database.adminUrl);
+  desk = pgPushDesk(mine.house.pool, () => nowMs);
+});
+afterAll(() => mine.house.close());
+beforeEach(async () => {
+  nowMs = NOW_MS;
+  service = await FakePushService.start();
+  await mine.next();
+  await mine.house.addDevice(mine.restaurant, { install: TILL, kind: 'pos' });
+});
+afterEach(() => service.stop());
+
+const device = () => ({ restaurant: mine.restaurant, install: TILL, kind: 'pos' }) as const;
+const send = (restaurant = mine.restaurant) =>
+  sendPushes(restaurant, {
+    desk,
+    keys,
+    subject: 'mailto:caisse@example.ci',
+    post: (request) => postPush(request, 'any'),
+    log: { warn: () => {} },
+    nowMs: () => nowMs,
+  });
+
+/** Something odd begins, a moment later. */
+async function odd(kind: keyof typeof ODD_VIEWS): Promise<void> {
+  nowMs += 1_000;
+  await mine.put(listPlaced(ODD_VIEWS[kind]()));
+  await mine.look(nowMs);
+}
+
+describe('[NOT-6] a push', () => {
+  test('is signed with the own keys, encrypted for the browser, and holds no more than kind and count', async () => {
+    await desk.subscribe(device(), service.subscription());
+    await odd('overpaid');
+    await send();
+    const [pushed] = service.pushed;
+    if (!pushed) throw new Error('something was pushed');
+    expect(pushed.headers).toMatchObject({ 'content-encoding': 'aes128gcm', ttl: '43200', topic: 'inbox' });
+    expect(claimsOf(pushed, keys.publicKey)).toMatchObject({ aud: service.origin, sub: 'mailto:caisse@example.ci' });
+    expect(pushed.body.toString('latin1')).not.toContain('overpaid');
+    expect(service.open(pushed)).toEqual({ kind: 'overpaid', count: 1, language: 'fr' });
+  });
+
+  test('comes once, and not for what was open before; several kinds are several', async () => {
+    await odd('in_suspense');
+    await desk.subscribe(device(), service.subscription());
+    await send();
+    expect(service.pushed).toHaveLength(0);
+    await odd('overpaid');
+    await odd('price_edited_twice');
+    await Promise.all([send(), send()]);
+    await send();
+    expect(service.pushed.map((one) => service.open(one))).toEqual([{ kind: 'several', count: 2, language: 'fr' }]);
+  });
+
+  test('that the service does not take comes again, later and later, with what opened meanwhile', async () => {
+    await desk.subscribe(device(), service.subscription());
+    await odd('overpaid');
+    service.status = 503;
+    await send();
+    await send();
+    expect(service.pushed).toHaveLength(1);
+    nowMs += MINUTE_MS;
+    await send();
+    nowMs += MINUTE_MS;
+    await send();
+    expect(service.pushed).toHaveLength(2);
+    service.status = 201;
+    await odd('in_suspense');
+    nowMs += MINUTE_MS;
+    await send();
+    expect(service.pushed).toHaveLength(3);
+    expect(service.open(service.pushed[2] as (typeof service.pushed)[number])).toMatchObject({ count: 2 });
+  });
+
+  test('follows no redirect: that counts as not taken', async () => {
+    await desk.subscribe(device(), service.subscription());
+    await odd('overpaid');
+    service.status = 307;
+    await send();
+    expect(service.pushed.map(({ path }) => path)).toEqual(['/box']);
+  });
+
+  test.each([404, 410])('to a browser that is gone (%s) was the last one', async (status) => {
+    await desk.subscribe(device(), service.subscription());
+    await odd('overpaid');
+    service.status = status;
+    await send();
+    await odd('in_suspense');
+    nowMs += 600 * MINUTE_MS;
+    await send();
+    expect(service.pushed).toHaveLength(1);
+  });
+
+  test('does not go to who took it back, nor to a revoked device', async () => {
+    await desk.subscribe(device(), service.subscription());
+    await desk.unsubscribe(device());
+    await odd('overpaid');
+    await send();
+    await desk.subscribe(device(), service.subscription());
+    await withTransaction(mine.house.pool, { mode: 'write', restaurantId: mine.restaurant }, (transaction) =>
+      transaction.query({
+        text: 'update devices set revoked_at = now() where restaurant_id = $1',
+        values: [mine.restaurant],
+      }),
+    );
+    await odd('in_suspense');
+    await send();
+    expect(service.pushed).toHaveLength(0);
+  });
+
+  test('to a browser whose keys are none, or whose service is away, holds up no other', async () => {
+    await mine.house.addDevice(mine.restaurant, { install: 'BBBBBBBBBB', kind: 'pos' });
+    await mine.house.addDevice(mine.restaurant, { install: '9999999999', kind: 'pos' });
+    await desk.subscribe({ ...device(), install: '9999999999' }, { ...service.subscription(), p256dh: 'B'.repeat(87) });
+    const away = { ...service.subscription(), endpoint: 'http://127.0.0.1:1/box' };
+    await desk.subscribe({ ...device(), install: TILL }, away);
+    await desk.subscribe({ ...device(), install: 'BBBBBBBBBB' }, service.subscription());
+    await odd('overpaid');
+    await send();
+    expect(service.pushed).toHaveLength(1);
+  });
+
+  test('[TEN-12] of one house tells nothing of another', async () => {
+    await desk.subscribe(device(), service.subscription());
+    const first = mine.restaurant;
+    await mine.next();
+    await odd('overpaid');
+    await send();
+    await send(first);
+    expect(service.pushed).toHaveLength(0);
+  });
+});
+
+test('[NOT-6] the keys are made once for a database, and the application cannot read them', async () => {
+  expect(await keepPushKeys(mine.house.database.adminUrl)).toEqual(keys);
+  await expect(mine.house.pool.query({ text: 'select * from resto360_admin.push_keys' })).rejects.toThrow('permission');
+});

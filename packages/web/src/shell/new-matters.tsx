@@ -1,0 +1,19 @@
+import { lazy, Suspense } from 'react';
+import type { Person } from '../staff/staff-session.ts';
+import { useFreshMatters, useOpenMatters } from './open-count.ts';
+
+// Loaded when something is told for the first time; the service worker has it on a dead line too.
+const MatterNotice = lazy(async () => ({ default: (await import('../inbox/inbox-parts.ts')).MatterNotice }));
+
+/** Tells of matters that open while the app runs, over whichever page of the till or the office is there (NOT-4). */
+export function NewMatters({ person }: { readonly person: Person }) {
+  const open = useOpenMatters();
+  const { fresh, readAll } = useFreshMatters();
+  const shown = (open ?? []).filter(({ id }) => fresh.includes(id));
+  if (shown.length === 0) return null;
+  return (
+    <Suspense>
+      <MatterNotice matters={shown} person={person} onRead={readAll} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,20 @@
+import type { KINDS_FR } from './kinds.fr.ts';
+
+/** The same in English. */
+export const KINDS_EN: typeof KINDS_FR = {
+  overpaid: 'Paid too much',
+  over_refunded: 'Gave back too much',
+  line_after_close: 'Dish after payment',
+  quarantined_op: 'Entry put apart',
+  in_suspense: 'Without permission',
+  removed_but_sent: 'Removed but sent',
+  sent_twice_differently: 'Sent twice',
+  over_void: 'Too many cancelled',
+  table_opened_twice: 'Table opened twice',
+  moved_after_payment: 'Table changed',
+  price_edited_twice: 'Price changed twice',
+  drawer_opened_twice: 'Drawer opened twice',
+  float_unknown: 'Float not counted',
+  receipt_number_repeated: 'Receipt number repeated',
+  row_without_creation: 'Incomplete entry',
+};
