@@ -26,6 +26,7 @@ const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: 
   ],
   [5, 'f90a1e1e-4c2e-5aca-a528-30c8331b7a0a', 'refunds, and what people decide about exceptions'],
   [6, '4bab2951-2faf-5488-b035-3052aca3cf6c', 'what was written without the right any more stands apart'],
+  [7, '8852df3f-87ef-5a1a-b244-0a6212ba97a4', 'an order says with which other one it is served, and paid'],
 ];
 
 /** The same by collection, so that a failure says where. */
@@ -42,7 +43,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   modifier_groups: 'd4a3c92b',
   modifiers: '72f66d24',
   order_lines: '67c2efce',
-  orders: '63094c1d',
+  orders: '984a0854',
   payments: '41c24688',
   quarantine: '44459982',
   receipts: 'd954b761',

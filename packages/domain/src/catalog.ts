@@ -41,4 +41,4 @@ export const CATALOG: ReadonlyMap<string, Collection> = new Map(
 );
 
 /** The schema number that this build writes into its ops (SYN-26). */
-export const SCHEMA = 6;
+export const SCHEMA = 7;

@@ -20,6 +20,7 @@ import {
   floatUnknown,
   garba,
   lateLine,
+  mergedBothWays,
   movedAfterPayment,
   numberTwice,
   order,
@@ -50,6 +51,11 @@ const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expe
     { subjects: [garba], order },
   ],
   [ExceptionKind.tableOpenedTwice, tableTwice, { subjects: [order, testId('second order')] }],
+  [
+    ExceptionKind.mergedInCircle,
+    mergedBothWays,
+    { subjects: [order, testId('second order')], order: [order, testId('second order')].toSorted()[0] ?? '' },
+  ],
   [ExceptionKind.drawerOpenedTwice, drawerTwice, { subjects: [testId('shift'), testId('other shift')] }],
   [ExceptionKind.floatUnknown, floatUnknown, { subjects: [testId('shift of paid')] }],
   [

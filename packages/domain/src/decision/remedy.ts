@@ -13,8 +13,11 @@ export const Remedy = {
   otherQuantity: 'other_quantity',
   acceptMove: 'accept_move',
   acceptVoids: 'accept_voids',
+  mergeOrders: 'merge_orders',
   moveOne: 'move_one',
   keepBothOrders: 'keep_both_orders',
+  keepMerged: 'keep_merged',
+  separateOrders: 'separate_orders',
   firstCount: 'first_count',
   countFloat: 'count_float',
   noCount: 'no_count',
@@ -34,6 +37,9 @@ const ENDS_ITSELF: ReadonlySet<string> = new Set([
   Remedy.takeBack,
   Remedy.reopenAndCharge,
   Remedy.chargeLine,
+  Remedy.mergeOrders,
+  Remedy.keepMerged,
+  Remedy.separateOrders,
 ]);
 
 /**

@@ -66,6 +66,7 @@ const expected: Readonly<Record<ExceptionKind, readonly SideWhat[]>> = {
   [ExceptionKind.removedButSent]: ['removal', 'send'],
   [ExceptionKind.overVoid]: ['line', 'void', 'void'],
   [ExceptionKind.tableOpenedTwice]: ['order', 'order'],
+  [ExceptionKind.mergedInCircle]: ['merge', 'merge'],
   [ExceptionKind.drawerOpenedTwice]: ['opening', 'opening'],
   [ExceptionKind.floatUnknown]: ['opening'],
   [ExceptionKind.receiptNumberRepeated]: ['receipt', 'receipt'],

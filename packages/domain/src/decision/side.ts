@@ -28,6 +28,7 @@ export type SideWhat =
   | 'removal'
   | 'void'
   | 'order'
+  | 'merge'
   | 'opening'
   | 'row'
   | 'value'

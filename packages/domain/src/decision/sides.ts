@@ -6,7 +6,7 @@ import { find, type View } from '../kernel/view.ts';
 import { conflicts, quarantine, suspense } from '../server-collections.ts';
 import { conflictOf } from './conflict-of.ts';
 import { openingsOf, paymentsOf, receiptSide, receiptsOf, refundsOf } from './money-sides.ts';
-import { linesOf, moveOf, ordersOf, removalOf, sendsOf, voidsOf } from './order-sides.ts';
+import { linesOf, mergesOf, moveOf, ordersOf, removalOf, sendsOf, voidsOf } from './order-sides.ts';
 import { side, wroteAt, type Side } from './side.ts';
 
 /** What stands against what in an exception, the earlier first; empty where the rows are not on this device. */
@@ -36,6 +36,7 @@ const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
   [ExceptionKind.removedButSent]: (view, one) => [...linesOf(view, one, 'send'), ...removalOf(view, one)],
   [ExceptionKind.overVoid]: (view, one) => [...linesOf(view, one, 'line'), ...voidsOf(view, one)],
   [ExceptionKind.tableOpenedTwice]: ordersOf,
+  [ExceptionKind.mergedInCircle]: mergesOf,
   [ExceptionKind.drawerOpenedTwice]: openingsOf,
   [ExceptionKind.floatUnknown]: openingsOf,
   [ExceptionKind.receiptNumberRepeated]: (view, { subjects }) => subjects.flatMap((id) => receiptSide(view, id)),

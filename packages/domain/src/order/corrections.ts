@@ -7,6 +7,7 @@ import type { Change } from '../kernel/row.ts';
 import { find, listOfOrder, write, type View } from '../kernel/view.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
+import { isClosed } from './parts.ts';
 import { adjustments, orderLines, orders, voids } from './schema.ts';
 
 type Outcome = Result<readonly Change[], Refusal>;
@@ -76,7 +77,7 @@ export function adjustOrder(
   if (denied) return denied;
   const order = find(view, orders, intent.order);
   if (!order) return refuse(RefusalCode.notFound, { what: 'order', id: intent.order });
-  if (order.status[1] === 'closed') return refuse(RefusalCode.orderClosed);
+  if (isClosed(view, intent.order)) return refuse(RefusalCode.orderClosed);
   if (intent.reason.trim() === '') return refuse(RefusalCode.reasonMissing);
   const shareBp = intent.kind === 'comp' ? 10_000 : (intent.shareBp ?? 0);
   const amountMinor = intent.amountMinor ?? 0;
@@ -85,7 +86,8 @@ export function adjustOrder(
   }
   return ok([
     write(adjustments, intent.id, {
-      order: intent.order,
+      // What is taken off a line lies with the line, in whichever part of a merged order that is.
+      order: find(view, orderLines, intent.line ?? '')?.order ?? intent.order,
       line: intent.line ?? null,
       kind: intent.kind,
       shareBp,

@@ -31,6 +31,9 @@ export const ORDER_RANKS = ['open', 'billed', 'closed'] as const;
 export const LINE_RANKS = ['draft', 'held', 'sent', 'preparing', 'ready', 'served'] as const;
 export type LineRank = (typeof LINE_RANKS)[number];
 
+/** Most orders of one merged order: with a payment and its receipt they are closed in one op. */
+export const PARTS_MAX = 40;
+
 /** An order carries its charge and rounding rules: its total never reads the settings of today (SYN-1). */
 export const orders = intentCollection('orders', {
   openedBy: fixed(idOf('staff')),
@@ -44,6 +47,9 @@ export const orders = intentCollection('orders', {
   covers: latest(integer(0, 500), 0),
   note: latest(nullable(text(200)), null),
   status: lattice(ORDER_RANKS),
+  // Pointers to other orders (ORD-1): with which one it is served and paid, and with which one it was closed.
+  mergedInto: latest(nullable(idOf('order')), null),
+  closedWith: latest(nullable(idOf('order')), null),
 });
 
 /** A modifier as it was sold: name and price travel with the line. */

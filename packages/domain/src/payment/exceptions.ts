@@ -1,7 +1,8 @@
 import { ExceptionKind, exception, type Exception } from '../kernel/exception.ts';
 import { markOf } from '../kernel/mark-of.ts';
 import type { Row } from '../kernel/row.ts';
-import { entityOf, listAll, type View } from '../kernel/view.ts';
+import { entityOf, type View } from '../kernel/view.ts';
+import { listRoots } from '../order/parts.ts';
 import { orders } from '../order/schema.ts';
 import { dueOf } from './due.ts';
 import { payments } from './schema.ts';
@@ -12,7 +13,7 @@ export function paymentExceptions(view: View): Exception[] {
 }
 
 function overpaidOrders(view: View): Exception[] {
-  return listAll(view, orders).flatMap((order) => {
+  return listRoots(view).flatMap((order) => {
     const { dueMinor, capturedMinor } = dueOf(view, order.id);
     if (capturedMinor === 0 || dueMinor >= 0) return [];
     const about = { order: order.id, amountMinor: -dueMinor };

@@ -5,7 +5,8 @@ import { nameId } from '../kernel/name-id.ts';
 import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
-import { entityOf, find, listOfOrder, write, type View } from '../kernel/view.ts';
+import { entityOf, find, write, type View } from '../kernel/view.ts';
+import { listOfParts, partIdsOf } from '../order/parts.ts';
 import { orders } from '../order/schema.ts';
 import { impliedOpening } from '../shift/commands.ts';
 import { openShiftOf, shiftOf } from '../shift/shifts.ts';
@@ -49,7 +50,13 @@ export function refundCash(
   }
   if (reason.trim() === '') return refuse(RefusalCode.reasonMissing);
   const payment = paymentToGiveBack(view, intent.order, amountMinor);
-  const what = { order: order.id, payment: payment?.id ?? null, currency: order.currency, amountMinor, reason };
+  const what = {
+    order: payment?.order ?? order.id,
+    payment: payment?.id ?? null,
+    currency: order.currency,
+    amountMinor,
+    reason,
+  };
   return booked(view, { ...what, id: intent.id, reverses: null, shift: payment?.shift ?? null }, intent.till, context);
 }
 
@@ -71,9 +78,9 @@ export function reverseRefund(
   return booked(view, { ...what, id: reversalId(refund.id), reverses: refund.id }, intent.till, context);
 }
 
-/** The refunds of an order that stand, the latest last. */
+/** The refunds of an order that stand, and of what was merged with it, the latest last. */
 export function standingRefunds(view: View, order: Id<'order'>): Refund[] {
-  return listOfOrder(view, refunds, order)
+  return listOfParts(view, refunds, order)
     .filter((refund) => refund.reverses === null && !isReversed(view, refund))
     .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
@@ -107,7 +114,9 @@ function booked(
 
 // The payment that came last among those of this very amount, or the last of all: what was taken once too often.
 function paymentToGiveBack(view: View, order: Id<'order'>, amountMinor: number) {
-  const rows = [...view.ofOrder(payments.name, order)].toSorted((a, b) => (a.st < b.st ? -1 : 1));
+  const rows = partIdsOf(view, order)
+    .flatMap((part) => [...view.ofOrder(payments.name, part)])
+    .toSorted((a, b) => (a.st < b.st ? -1 : 1));
   const taken = rows.flatMap((row) => entityOf(payments, row) ?? []);
   return taken.findLast((payment) => payment.amountMinor === amountMinor) ?? taken.at(-1);
 }

@@ -1,4 +1,4 @@
-import { isStamp, type Row, type Stamp } from '@resto360/domain';
+import { hangsOn, isStamp, type Row, type Stamp } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import type { PullAnswer } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
@@ -80,12 +80,12 @@ async function putRows(tx: ClientTx, page: PullAnswer): Promise<void> {
 
 /** A pulled row with what it is looked up by. */
 export function clientRow(collection: string, row: Row): ClientRow {
-  const order = row.f['order'];
   const status = row.f['status'];
   const closed = Array.isArray(status) && status[1] === 'closed';
   return {
     collection,
-    order: typeof order === 'string' ? order : '',
+    // An order that was closed with another hangs on that one, whatever it was merged into before.
+    order: hangsOn(row).at(-1) ?? '',
     open: collection === 'orders' && !closed ? 1 : 0,
     row,
   };

@@ -1,6 +1,7 @@
-import { MapView, openExceptions, type Id } from '@resto360/domain';
+import { MapView, openExceptions, type Id, type Row } from '@resto360/domain';
 import type { PullAnswer } from '../protocol/messages.ts';
 import type { ClientTx } from './store.ts';
+import { wholeOrders } from './whole-orders.ts';
 
 /**
  * Keeps closed orders that ask for a person (a late line, money too much) among those a cold start loads: what is odd
@@ -8,17 +9,27 @@ import type { ClientTx } from './store.ts';
  * decided, stays on the disk.
  */
 export async function markClosedOrders(tx: ClientTx, page: PullAnswer): Promise<void> {
+  const done = new Set<Id>();
   for (const order of touchedOrders(page)) {
-    const value = await tx.get('rows', ['orders', order]);
-    const status = value?.row.f['status'];
-    if (!value || !Array.isArray(status) || status[1] !== 'closed') continue;
+    if (done.has(order)) continue;
+    const values = await wholeOrders(tx, [order]);
+    const own = values.filter(({ collection }) => collection === 'orders');
+    for (const { row } of own) done.add(row.id);
+    const closed = own.filter(({ row }) => isClosed(row));
+    if (closed.length === 0) continue;
     const view = new MapView();
-    view.put('orders', value.row);
-    for (const { collection, row } of await tx.rowsOfOrders([order])) view.put(collection, row);
+    for (const { collection, row } of values) view.put(collection, row);
     const open = openExceptions(view, 0).length > 0 ? 1 : 0;
-    if (open !== value.open) await tx.put('rows', [{ ...value, open }]);
+    const turned = closed.filter((value) => value.open !== open);
+    if (turned.length > 0)
+      await tx.put(
+        'rows',
+        turned.map((value) => ({ ...value, open })),
+      );
   }
 }
+
+const isClosed = ({ f }: Row) => Array.isArray(f['status']) && f['status'][1] === 'closed';
 
 /** The orders of which a page brings a row: the order's own, or one that hangs on it. */
 export function touchedOrders(page: PullAnswer): Set<Id> {

@@ -18,3 +18,4 @@ export * from './store.ts';
 export * from './take-delta.ts';
 export * from './transport.ts';
 export * from './view.ts';
+export * from './whole-orders.ts';
