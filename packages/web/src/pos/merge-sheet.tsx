@@ -29,7 +29,7 @@ export function MergeSheet(props: {
   return (
     <Sheet title={words.order.merge} onClose={onClose}>
       <p className="muted">{others.length === 0 ? words.order.mergeNone : words.order.mergeHint}</p>
-      <div ref={arrowKeys} className="stack">
+      <div ref={arrowKeys} className="stack open-orders">
         {others.map(({ id, name, dueMinor }) => (
           <Button
             key={id}
