@@ -27,11 +27,12 @@ const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: 
   [5, 'f90a1e1e-4c2e-5aca-a528-30c8331b7a0a', 'refunds, and what people decide about exceptions'],
   [6, '4bab2951-2faf-5488-b035-3052aca3cf6c', 'what was written without the right any more stands apart'],
   [7, '8852df3f-87ef-5a1a-b244-0a6212ba97a4', 'an order says with which other one it is served, and paid'],
+  [7, 'b499087f-7933-56f9-89f6-87d841533134', 'what was cancelled or given back on aged roles says so, and who agreed'],
 ];
 
 /** The same by collection, so that a failure says where. */
 const COLLECTIONS: Readonly<Record<string, string>> = {
-  adjustments: '2ec98c85',
+  adjustments: '4da0645a',
   areas: '8b93f228',
   categories: 'f77304b0',
   conflicts: '8f992ab3',
@@ -47,7 +48,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   payments: '41c24688',
   quarantine: '44459982',
   receipts: 'd954b761',
-  refunds: '216ef79f',
+  refunds: 'df38822b',
   settings: '9ab306a5',
   shift_closings: '7c76bf7d',
   shift_openings: '407c4e0b',
@@ -55,7 +56,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   stations: '8bac0d2a',
   suspense: '0e6bd2be',
   tables: '872e6e61',
-  voids: 'd6c969a5',
+  voids: '9dfb636b',
 };
 
 const describeOf = ({ class: kind, fields }: Collection): string =>

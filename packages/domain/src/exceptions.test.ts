@@ -13,6 +13,7 @@ import { orderLines, orders } from './order/schema.ts';
 import { totalsOf } from './order/totals.ts';
 import { takeCashWithReceipt } from './receipt/commands.ts';
 import {
+  agedVoid,
   cash,
   cleanView,
   drawerTwice,
@@ -79,6 +80,7 @@ const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expe
     () => viewWithSentOrder().apply([suspended('late op')]),
     { subjects: [testId('late op')], order, amountMinor: 3_000 },
   ],
+  [ExceptionKind.agedGrant, agedVoid, { subjects: [testId('aged')], order }],
   [ExceptionKind.overRefunded, refundedTwice, { subjects: [order], order, amountMinor: 3_000 }],
 ];
 const LATER_MS = NOW_MS + UNBORN_AGE_MS;

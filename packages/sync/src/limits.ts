@@ -28,6 +28,8 @@ export const LIMITS = {
   clockAheadMs: 60_000,
   /** An op heard in the room without a verdict for so long is sent by whoever holds it (SYN-10). */
   relayAfterMs: 60_000,
+  /** A device that read the house longer ago than this knows its people's roles no more for sure (SYN-25). */
+  grantFreshMs: 72 * 3_600_000,
   /** Settled ops kept on the device. */
   recorderMs: 35 * 24 * 3_600_000,
 } as const;

@@ -93,6 +93,8 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
     ...(conflictOf(view, one) ? [option(Remedy.otherPrice, Action.editMenu, { how: 'edit' })] : []),
   ],
   [ExceptionKind.inSuspense]: only(Remedy.acceptSuspense),
+  // Whoever may cancel a dish looks at what was cancelled without a line.
+  [ExceptionKind.agedGrant]: () => [option(Remedy.acceptAged, Action.voidLine)],
   [ExceptionKind.quarantinedOp]: (_, { amountMinor }) => [
     option(Remedy.replayOp, Action.manageDevices, { how: 'server', amountMinor }),
     option(Remedy.discardOp, Action.manageDevices, { how: 'server', amountMinor }),

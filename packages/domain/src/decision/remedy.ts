@@ -27,6 +27,7 @@ export const Remedy = {
   keepPrice: 'keep_price',
   otherPrice: 'other_price',
   acceptSuspense: 'accept_suspense',
+  acceptAged: 'accept_aged',
   replayOp: 'replay_op',
   discardOp: 'discard_op',
 } as const;

@@ -73,6 +73,7 @@ const expected: Readonly<Record<ExceptionKind, readonly SideWhat[]>> = {
   [ExceptionKind.rowWithoutCreation]: ['row'],
   [ExceptionKind.priceEditedTwice]: ['value', 'value'],
   [ExceptionKind.inSuspense]: ['op'],
+  [ExceptionKind.agedGrant]: ['void'],
   [ExceptionKind.quarantinedOp]: ['op'],
 };
 

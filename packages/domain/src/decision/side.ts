@@ -27,6 +27,7 @@ export type SideWhat =
   | 'send'
   | 'removal'
   | 'void'
+  | 'adjustment'
   | 'order'
   | 'merge'
   | 'opening'

@@ -4,7 +4,7 @@ import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
 import { find, write, type View } from '../kernel/view.ts';
-import { voidLine } from '../order/corrections.ts';
+import { voidLine, voidedOf } from '../order/corrections.ts';
 import { orderLines, orders, voids } from '../order/schema.ts';
 import { refundCash, reverseRefund, type Till } from '../payment/refunds.ts';
 import { refunds } from '../payment/schema.ts';
@@ -83,7 +83,8 @@ function reversed(view: View, decision: Decision, intent: UndoIntent, context: C
     return ok([write(orders, of, { status: [find(view, orders, of)?.status[0] ?? 0, 'closed'] })]);
   }
   if (remedy === Remedy.mergeOrders) return ok(wrote.map((id) => write(orders, id, { mergedInto: null })));
-  return ok(linesBack(view, decision) ?? addedLineVoided(view, decision, intent, context) ?? []);
+  const lines = linesBack(view, decision);
+  return lines ? ok(lines) : addedLineVoided(view, decision, intent, context);
 }
 
 const isOpen = (view: View, { order }: Decision) => {
@@ -104,11 +105,11 @@ function linesBack(view: View, { remedy, wrote }: Decision): Change[] | undefine
   return known.map((id) => write(orderLines, id, { removed: remedy === Remedy.chargeLine }));
 }
 
-function addedLineVoided(view: View, decision: Decision, intent: UndoIntent, context: Context): Change[] | undefined {
-  if (decision.remedy !== Remedy.otherQuantity) return undefined;
+function addedLineVoided(view: View, decision: Decision, intent: UndoIntent, context: Context): Outcome {
+  if (decision.remedy !== Remedy.otherQuantity) return ok([]);
   const line = decision.wrote.map((id) => find(view, orderLines, id)).find((one) => one !== undefined);
-  if (!line) return undefined;
+  if (!line) return ok([]);
   const { row, reason } = intent;
-  const voided = voidLine(view, { id: row, line: line.id, quantity: line.quantity, reason }, context);
-  return voided.ok ? [...voided.value] : [];
+  const left = line.quantity - voidedOf(view, line.order, line.id);
+  return left <= 0 ? ok([]) : voidLine(view, { id: row, line: line.id, quantity: left, reason }, context);
 }

@@ -19,6 +19,7 @@ export const ExceptionKind = {
   quarantinedOp: 'quarantined_op',
   overRefunded: 'over_refunded',
   inSuspense: 'in_suspense',
+  agedGrant: 'aged_grant',
 } as const;
 export type ExceptionKind = (typeof ExceptionKind)[keyof typeof ExceptionKind];
 

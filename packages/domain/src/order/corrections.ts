@@ -5,7 +5,7 @@ import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
 import { find, listOfOrder, write, type View } from '../kernel/view.ts';
-import { withoutRight, type Context } from '../staff/context.ts';
+import { agreed, withoutApproval, withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
 import { isClosed } from './parts.ts';
 import { adjustments, orderLines, orders, voids } from './schema.ts';
@@ -34,6 +34,8 @@ export function voidLine(
   if (!Number.isSafeInteger(intent.quantity) || intent.quantity < 1 || intent.quantity > left) {
     return refuse(RefusalCode.badQuantity, { max: left });
   }
+  const unapproved = withoutApproval(view, context, Action.voidLine);
+  if (unapproved) return unapproved;
   return ok([
     write(voids, intent.id, {
       order: line.order,
@@ -41,7 +43,7 @@ export function voidLine(
       quantity: intent.quantity,
       reason: intent.reason,
       by: context.actor,
-      approvedBy: intent.approvedBy ?? null,
+      ...agreed(context, intent.approvedBy ?? null),
       at: context.nowMs,
     }),
   ]);
@@ -84,6 +86,8 @@ export function adjustOrder(
   if (!isShare(shareBp) || !isAmount(amountMinor) || amountMinor < 0 || (shareBp === 0) === (amountMinor === 0)) {
     return refuse(RefusalCode.badAmount);
   }
+  const unapproved = withoutApproval(view, context, Action.adjust);
+  if (unapproved) return unapproved;
   return ok([
     write(adjustments, intent.id, {
       // What is taken off a line lies with the line, in whichever part of a merged order that is.
@@ -94,6 +98,7 @@ export function adjustOrder(
       amountMinor,
       reason: intent.reason,
       by: context.actor,
+      ...agreed(context, null),
       at: context.nowMs,
     }),
   ]);

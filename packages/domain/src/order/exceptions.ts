@@ -3,11 +3,11 @@ import type { Id } from '../kernel/ids.ts';
 import { entityOf, listAll, type View } from '../kernel/view.ts';
 import { voidedOf } from './corrections.ts';
 import { circleOf, isClosed, listRoots, rootOf } from './parts.ts';
-import { orderLines, orders } from './schema.ts';
+import { adjustments, orderLines, orders, voids } from './schema.ts';
 
 /** Odd things about orders and lines (SYN-4). */
 export function orderExceptions(view: View): Exception[] {
-  return [...lineExceptions(view), ...tablesOpenedTwice(view), ...mergedInCircle(view)];
+  return [...lineExceptions(view), ...tablesOpenedTwice(view), ...mergedInCircle(view), ...onAgedGrants(view)];
 }
 
 function lineExceptions(view: View): Exception[] {
@@ -46,4 +46,10 @@ function mergedInCircle(view: View): Exception[] {
     const circle = isClosed(view, id) ? [] : circleOf(view, id);
     return circle.length === 0 ? [] : [exception(ExceptionKind.mergedInCircle, circle, { order: id })];
   });
+}
+
+// Cancelled, or given away, on a device that had read nothing of the house for days: it counts, and somebody looks (SYN-25).
+function onAgedGrants(view: View): Exception[] {
+  const facts = [...listAll(view, voids), ...listAll(view, adjustments)].filter(({ agedGrant }) => agedGrant);
+  return facts.map(({ id, order }) => exception(ExceptionKind.agedGrant, [id], { order }));
 }

@@ -78,7 +78,10 @@ export const orderLines = intentCollection('order_lines', {
   cancelSeen: latest(integer(0, QUANTITY_MAX), 0),
 });
 
-/** Less of a sent line: how many, why, who agreed. Σ voids ≥ quantity makes the line void (SYN-2). */
+/**
+ * Less of a sent line: how many, why, who agreed. `agedGrant`: on a device that had read nothing of the house for long
+ * (SYN-25). Σ voids ≥ quantity makes the line void (SYN-2).
+ */
 export const voids = factCollection('voids', {
   order: fact(idOf('order')),
   line: fact(idOf('line')),
@@ -87,6 +90,7 @@ export const voids = factCollection('voids', {
   by: fact(idOf('staff')),
   approvedBy: fact(nullable(idOf('staff')), null),
   at: fact(time()),
+  agedGrant: fact(flag(), false),
 });
 
 /** Money taken off: a discount (share or amount) or a comp (given away). One reason counts once per target (SYN-4). */
@@ -98,5 +102,7 @@ export const adjustments = factCollection('adjustments', {
   amountMinor: fact(money(), 0),
   reason: fact(text(120, 1)),
   by: fact(idOf('staff')),
+  approvedBy: fact(nullable(idOf('staff')), null),
   at: fact(time()),
+  agedGrant: fact(flag(), false),
 });

@@ -10,7 +10,8 @@ import { listOfParts, partIdsOf } from '../order/parts.ts';
 import { orders } from '../order/schema.ts';
 import { impliedOpening } from '../shift/commands.ts';
 import { openShiftOf, shiftOf } from '../shift/shifts.ts';
-import type { Context } from '../staff/context.ts';
+import { agreed, withoutApproval, type Context } from '../staff/context.ts';
+import { Action } from '../staff/rights.ts';
 import { dueOf } from './due.ts';
 import { payments, refunds } from './schema.ts';
 
@@ -27,8 +28,9 @@ type Refund = Entity<typeof refunds>;
 
 /**
  * Cash that goes back to a guest: never more than was taken and has not gone back yet. Like cash that is taken it needs
- * no open shift: it opens one (SYN-5). Whether somebody may is the caller's question.
- * **Errors** not_found, refund_too_high. **Units** minor.
+ * no open shift: it opens one (SYN-5). Whether somebody may is the caller's question; whether a PIN is to be typed beside
+ * it is not (SYN-25).
+ * **Errors** not_found, refund_too_high, approval_needed. **Units** minor.
  */
 export function refundCash(
   view: View,
@@ -49,6 +51,8 @@ export function refundCash(
     return refuse(RefusalCode.refundTooHigh, { maxMinor: Math.max(0, paidMinor) });
   }
   if (reason.trim() === '') return refuse(RefusalCode.reasonMissing);
+  const unapproved = withoutApproval(view, context, Action.refund);
+  if (unapproved) return unapproved;
   const payment = paymentToGiveBack(view, intent.order, amountMinor);
   const what = {
     order: payment?.order ?? order.id,
@@ -108,7 +112,7 @@ function booked(
   const open = openShiftOf(view, drawer);
   const opening = open ? [] : [impliedOpening({ id: till.newShift, drawer, install: till.install }, context)];
   const shift = open?.id ?? till.newShift;
-  const told = { method: 'cash' as const, by: context.actor, approvedBy: context.actor, at: context.nowMs };
+  const told = { method: 'cash' as const, by: context.actor, ...agreed(context, context.actor), at: context.nowMs };
   return ok([...opening, write(refunds, id, { ...values, ...told, shift })]);
 }
 

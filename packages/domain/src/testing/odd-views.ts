@@ -168,6 +168,19 @@ export const refundedTwice = (): TestView => {
   for (const word of ['one', 'two']) view.apply([refunding(`refund ${word}`, 3_000)]);
   return view;
 };
+/** A dish that was cancelled on a device whose roles had aged. */
+export const agedVoid = (): TestView =>
+  viewWithSentOrder().apply([
+    write(voids, testId('aged'), {
+      order,
+      line: garba,
+      quantity: 1,
+      reason: 'x',
+      by: testId('staff owner'),
+      at: 0,
+      agedGrant: true,
+    }),
+  ]);
 /** A refund of the order, as a fact. */
 export const refunding = (word: string, amountMinor: number): Change =>
   write(refunds, testId(word), {
@@ -199,4 +212,5 @@ export const ODD_VIEWS: Readonly<Record<ExceptionKind, () => TestView>> = {
   [ExceptionKind.quarantinedOp]: () => viewWithSentOrder().apply([quarantined('bad op', 'waiting')]),
   [ExceptionKind.inSuspense]: () => viewWithSentOrder().apply([suspended('late op')]),
   [ExceptionKind.overRefunded]: refundedTwice,
+  [ExceptionKind.agedGrant]: agedVoid,
 };

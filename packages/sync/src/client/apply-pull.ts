@@ -5,6 +5,7 @@ import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import { settleCarried } from './carried.ts';
 import { markClosedOrders } from './closed-orders.ts';
+import { noteContact } from './grant.ts';
 import { beginHistory, releaseHeld } from './new-history.ts';
 import { later } from './outbox.ts';
 import { listJudged } from './pending.ts';
@@ -58,6 +59,7 @@ export async function applyPull(tx: ClientTx, page: PullAnswer, around: Around):
   const head = Math.max(around.head, isNew ? 0 : (before.head ?? 0));
   const at = { lineage, head, cursor: page.to, scope: page.scope, more: page.more || page.to < head };
   await tx.setMeta('cursor', isAwaited ? { ...at, next } : at);
+  if (!at.more) await noteContact(tx, around.nowMs);
   await settle(tx, around);
   return isNew || isLate;
 }

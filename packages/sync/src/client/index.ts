@@ -4,6 +4,7 @@ export * from './carry-ops.ts';
 export * from './clock.ts';
 export * from './device.ts';
 export * from './exchange.ts';
+export * from './grant.ts';
 export * from './load-view.ts';
 export * from './memory-store.ts';
 export * from './outbox.ts';

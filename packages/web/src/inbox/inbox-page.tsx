@@ -63,6 +63,7 @@ export function InboxPage({ person }: { readonly person: Person }) {
           </ul>
         </>
       )}
+      {deciding.approval}
       <Toast last={deciding.last} onUndo={deciding.undo} />
     </div>
   );

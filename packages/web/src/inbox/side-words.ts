@@ -24,6 +24,7 @@ export function sayingOf(view: View, side: Side, telling: Telling): string {
     case 'row':
       return '';
     case 'op':
+    case 'adjustment':
     case 'payment':
     case 'refund':
       return amount;

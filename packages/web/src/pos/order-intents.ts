@@ -156,7 +156,8 @@ export function intentsOf(person: Person) {
       kind: 'order.void_line',
       actor,
       id,
-      make: (view) => voidLine(view, { id, line, quantity, reason }, now()),
+      make: (view, { isAged, approvedBy }) =>
+        voidLine(view, { id, line, quantity, reason }, { ...now(), isAged, approvedBy }),
     }),
     takeCash: (cash: CashHanded): Intent => ({
       kind: 'payment.take',

@@ -19,6 +19,7 @@ import {
 import { TopBar } from '../shell/top-bar.tsx';
 import { useNow } from '../shell/use-now.ts';
 import type { Person } from '../staff/staff-session.ts';
+import { useApproval } from '../staff/use-approval.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { ChoiceSheet } from './choice-sheet.tsx';
@@ -43,7 +44,8 @@ export function OrderScreen(props: {
   const { order, openAt, person } = props;
   const station = useStation();
   const { words } = useSpeech();
-  const { tap, refusal } = useTaps();
+  const { tap: approved, approval } = useApproval();
+  const { tap, refusal } = useTaps(approved);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [panel, setPanel] = useState<'menu' | 'lines'>('menu');
   const intents = intentsOf(person);
@@ -86,6 +88,7 @@ export function OrderScreen(props: {
         panel={panel}
         onPanel={setPanel}
       />
+      {approval}
       {asked && (
         <ChoiceSheet
           item={asked.item}

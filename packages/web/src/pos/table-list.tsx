@@ -3,6 +3,7 @@ import { find, settings, tables, type View } from '@resto360/domain';
 import { Button } from '../ui/button.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Money } from '../ui/money.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { addressOf } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import { useNow } from '../shell/use-now.ts';
@@ -36,6 +37,7 @@ export function TableList({ person, onLeave }: { readonly person: Person; readon
     <div className="page">
       <TopBar title={house?.name ?? words.tables.title} person={person} onLeave={onLeave} />
       <main className="scroll floor">
+        {station.isAged && <Notice role="status">{words.tables.aged}</Notice>}
         {floor.owing.length > 0 && (
           <section>
             <h2>{words.tables.owing}</h2>

@@ -137,6 +137,7 @@ export const EN: typeof FR = {
   refusal: {
     matter_gone: () => 'This is settled already, or has ended by itself.',
     cannot_undo: () => 'This can no longer be taken back. Put it right on the order itself.',
+    approval_needed: () => 'Offline for more than 3 days: a manager enters their PIN.',
     already_merged: () => 'These orders are merged already.',
     not_merged: () => 'This order is not merged with another.',
     paid_together: () => 'These orders were paid together: they stay merged.',

@@ -139,6 +139,7 @@ export const FR = {
   refusal: {
     matter_gone: () => 'C’est déjà réglé, ou c’est passé tout seul.',
     cannot_undo: () => 'On ne peut plus revenir dessus. Corrigez directement sur la commande.',
+    approval_needed: () => 'Sans ligne depuis plus de 3 jours : un responsable entre son code PIN.',
     already_merged: () => 'Ces commandes sont déjà réunies.',
     not_merged: () => 'Cette commande n’est réunie avec aucune autre.',
     paid_together: () => 'Ces commandes ont été payées ensemble : elles restent réunies.',

@@ -52,6 +52,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     line_after_close: 'Dish after payment',
     quarantined_op: 'Entry put apart',
     in_suspense: 'Without permission',
+    aged_grant: 'Three days offline',
     removed_but_sent: 'Removed but sent',
     sent_twice_differently: 'Sent twice',
     over_void: 'Too many cancelled',
@@ -83,6 +84,10 @@ export const INBOX_EN: typeof INBOX_FR = {
       amount === ''
         ? `${where}: an entry by a person or a device that was no longer allowed.`
         : `${where}: ${amount} taken by a person or a device that was no longer allowed.`,
+    aged_grant: ({ where, amount }) =>
+      amount === ''
+        ? `${where}: a cancellation or discount on a device that was offline for more than 3 days.`
+        : `${where}: ${amount} given back on a device that was offline for more than 3 days.`,
     quarantined_op: ({ amount }) =>
       amount === '' ? 'An entry waits to be processed.' : `An entry of ${amount} waits to be processed.`,
   },
@@ -112,6 +117,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     keep_price: ({ amount }) => (amount === '' ? 'Keep the value in force' : `Keep ${amount}`),
     other_price: ({ other }) => (other === '' ? 'Take the other value' : `Take ${other}`),
     accept_suspense: () => 'I have checked it',
+    accept_aged: () => 'I have checked it',
     replay_op: () => 'Try again',
     discard_op: () => 'Discard for good',
   },
@@ -141,6 +147,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     keep_price: () => 'Price kept',
     other_price: () => 'Other price taken',
     accept_suspense: () => 'Checked',
+    accept_aged: () => 'Checked',
     replay_op: () => 'Entry applied',
     discard_op: () => 'Entry discarded',
   },
@@ -160,6 +167,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     send: 'Sent to the kitchen',
     removal: 'Removal',
     void: 'Cancellation',
+    adjustment: 'Discount',
     order: 'Order',
     merge: 'Merged',
     opening: 'Opening',

@@ -52,6 +52,7 @@ export const INBOX_FR = {
     line_after_close: 'Plat après paiement',
     quarantined_op: 'Saisie mise de côté',
     in_suspense: 'Sans autorisation',
+    aged_grant: 'Sans ligne depuis 3 jours',
     removed_but_sent: 'Retiré mais envoyé',
     sent_twice_differently: 'Envoyé deux fois',
     over_void: 'Trop d’annulations',
@@ -84,6 +85,10 @@ export const INBOX_FR = {
       amount === ''
         ? `${where} : saisie d’une personne ou d’un appareil qui n’était plus autorisé.`
         : `${where} : ${amount} encaissés par une personne ou un appareil qui n’était plus autorisé.`,
+    aged_grant: ({ where, amount }: Details) =>
+      amount === ''
+        ? `${where} : annulation ou remise sur un appareil hors ligne depuis plus de 3 jours.`
+        : `${where} : ${amount} rendus sur un appareil hors ligne depuis plus de 3 jours.`,
     quarantined_op: ({ amount }: Details) =>
       amount === '' ? 'Une saisie attend d’être traitée.' : `Une saisie de ${amount} attend d’être traitée.`,
   },
@@ -113,6 +118,7 @@ export const INBOX_FR = {
     keep_price: ({ amount }: Details) => (amount === '' ? 'Garder la valeur en vigueur' : `Garder ${amount}`),
     other_price: ({ other }: Details) => (other === '' ? 'Prendre l’autre valeur' : `Prendre ${other}`),
     accept_suspense: () => 'J’ai vérifié',
+    accept_aged: () => 'J’ai vérifié',
     replay_op: () => 'Réessayer',
     discard_op: () => 'Écarter pour de bon',
   },
@@ -142,6 +148,7 @@ export const INBOX_FR = {
     keep_price: () => 'Prix gardé',
     other_price: () => 'Autre prix pris',
     accept_suspense: () => 'Vérifié',
+    accept_aged: () => 'Vérifié',
     replay_op: () => 'Saisie appliquée',
     discard_op: () => 'Saisie écartée',
   },
@@ -162,6 +169,7 @@ export const INBOX_FR = {
     send: 'Envoi en cuisine',
     removal: 'Retrait',
     void: 'Annulation',
+    adjustment: 'Remise',
     order: 'Commande',
     merge: 'Réunion',
     opening: 'Ouverture',

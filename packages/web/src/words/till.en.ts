@@ -24,6 +24,7 @@ export const TILL_EN: typeof TILL_FR = {
     takeawayGo: 'Open the order',
     orders: (count) => n(count, { one: '# order', other: '# orders' }),
     mergedWith: (name) => `with ${name}`,
+    aged: 'This device has been offline for more than 3 days. Orders, kitchen and cash go on; cancelling a sent dish, a discount or money back takes a manager’s PIN.',
     several: 'Several orders at this table: which one?',
     owing: 'Still to be paid',
     owingHint: 'Dishes came after the payment.',

@@ -23,6 +23,7 @@ export const TILL_FR = {
     takeawayGo: 'Ouvrir la commande',
     orders: (count: number) => n(count, { one: '# commande', other: '# commandes' }),
     mergedWith: (name: string) => `avec ${name}`,
+    aged: 'Cet appareil est hors ligne depuis plus de 3 jours. Commandes, cuisine et caisse continuent ; annuler un plat envoyé, faire une remise ou rendre de l’argent demande le code PIN d’un responsable.',
     several: 'Plusieurs commandes sur cette table : laquelle ?',
     owing: 'Reste à régler',
     owingHint: 'Des plats sont arrivés après le paiement.',
