@@ -1,4 +1,4 @@
-import { dueOf, listAll, MapView, orders, tables, type View } from '@resto360/domain';
+import { listAll, MapView, orders, ownDueOf, tables, type View } from '@resto360/domain';
 import type { ClientRow } from '@resto360/sync/client';
 import type { Truth } from './rig-tablet.ts';
 
@@ -11,7 +11,7 @@ export function floorOf(view: View): Floor {
   return new Map(
     listAll(view, tables).map(({ id, name }) => {
       const here = open.filter(({ table }) => table === id);
-      const dueMinor = here.reduce((sum, order) => sum + dueOf(view, order.id).dueMinor, 0);
+      const dueMinor = here.reduce((sum, order) => sum + ownDueOf(view, order.id).dueMinor, 0);
       return [name, here.length === 0 ? 'free' : String(Math.abs(dueMinor))];
     }),
   );

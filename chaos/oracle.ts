@@ -1,5 +1,5 @@
 import { CATALOG, canonicalJson, MapView, type Id, type Row } from '@resto360/domain';
-import { HOUSE, paperWrong, receiptClash } from '@resto360/sim';
+import { HOUSE, billsWrong, paperWrong, receiptClash } from '@resto360/sim';
 import { scopeOf, type Op } from '@resto360/sync';
 import type { Database } from './database.ts';
 import type { RigTablet, Truth } from './rig-tablet.ts';
@@ -113,6 +113,6 @@ function judgeNumbers(truth: Truth, findings: Findings): void {
   for (const [name, rows] of truth) for (const row of rows.values()) view.put(name, row);
   const clash = receiptClash(view);
   if (clash !== undefined) findings.doubled.push(clash);
-  const paper = paperWrong(view);
+  const paper = billsWrong(view) ?? paperWrong(view);
   if (paper !== undefined) findings.diverged.push(paper);
 }

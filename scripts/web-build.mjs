@@ -10,6 +10,9 @@ const dist = path.join(web, 'dist');
 const hashFile = path.join(dist, '.source-hash');
 /** JavaScript of a first visit, by station. **Units** bytes of brotli. */
 const firstLoadMaxBytes = { '/pos': 170_000, '/kitchen': 140_000, '/office': 170_000 };
+/** Words that come with the pages of a station, in every language. */
+const tillWords = 'src/words/till-words.ts';
+const stationWords = { '/pos': [tillWords], '/office': [tillWords, 'src/words/office-words.ts'] };
 
 const sources = ['packages/web', 'packages/domain/src', 'packages/sync/src', 'package-lock.json', 'tsconfig.base.json'];
 const notSources = new Set(['node_modules', 'dist', '.vite']);
@@ -48,7 +51,8 @@ function weighStations() {
       (key) => manifest[key].isDynamicEntry && key.startsWith(`src${station}/`),
     );
     if (pages.length === 0) fail(`no page of ${station} is loaded on demand.`);
-    const files = new Set([entry, 'src/words/fr.ts', ...pages].flatMap((key) => scriptsOf(manifest, key, new Set())));
+    const words = ['src/words/fr.ts', ...(stationWords[station] ?? [])];
+    const files = new Set([entry, ...words, ...pages].flatMap((key) => scriptsOf(manifest, key, new Set())));
     const bytes = [...files].reduce(
       (sum, file) => sum + brotliCompressSync(readFileSync(path.join(dist, file))).byteLength,
       0,

@@ -27,11 +27,16 @@ const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: 
   [5, 'f90a1e1e-4c2e-5aca-a528-30c8331b7a0a', 'refunds, and what people decide about exceptions'],
   [6, '4bab2951-2faf-5488-b035-3052aca3cf6c', 'what was written without the right any more stands apart'],
   [7, '4b5a951f-e8c1-5757-b195-fc47d862b4af', 'the house has a language, and people to whom a digest is written'],
+  [
+    7,
+    '423e83a4-a0da-5266-808d-04a617baadae',
+    'an order says with which other one it is served, and paid; aged roles are told, and who agreed',
+  ],
 ];
 
 /** The same by collection, so that a failure says where. */
 const COLLECTIONS: Readonly<Record<string, string>> = {
-  adjustments: '2ec98c85',
+  adjustments: '4da0645a',
   areas: '8b93f228',
   categories: 'f77304b0',
   conflicts: '8f992ab3',
@@ -43,11 +48,11 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   modifier_groups: 'd4a3c92b',
   modifiers: '72f66d24',
   order_lines: '67c2efce',
-  orders: '63094c1d',
+  orders: '984a0854',
   payments: '41c24688',
   quarantine: '44459982',
   receipts: 'd954b761',
-  refunds: '216ef79f',
+  refunds: 'df38822b',
   settings: '9bccef7b',
   shift_closings: '7c76bf7d',
   shift_openings: '407c4e0b',
@@ -55,7 +60,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   stations: '8bac0d2a',
   suspense: '0e6bd2be',
   tables: '872e6e61',
-  voids: 'd6c969a5',
+  voids: '9dfb636b',
 };
 
 const describeOf = ({ class: kind, fields }: Collection): string =>

@@ -15,6 +15,7 @@ import { orderLines, orders } from './order/schema.ts';
 import { totalsOf } from './order/totals.ts';
 import { takeCashWithReceipt } from './receipt/commands.ts';
 import {
+  agedVoid,
   cash,
   cleanView,
   drawerTwice,
@@ -22,6 +23,7 @@ import {
   floatUnknown,
   garba,
   lateLine,
+  mergedBothWays,
   movedAfterPayment,
   numberTwice,
   order,
@@ -52,6 +54,11 @@ const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expe
     { subjects: [garba], order },
   ],
   [ExceptionKind.tableOpenedTwice, tableTwice, { subjects: [order, testId('second order')] }],
+  [
+    ExceptionKind.mergedInCircle,
+    mergedBothWays,
+    { subjects: [order, testId('second order')], order: [order, testId('second order')].toSorted()[0] ?? '' },
+  ],
   [ExceptionKind.drawerOpenedTwice, drawerTwice, { subjects: [testId('shift'), testId('other shift')] }],
   [ExceptionKind.floatUnknown, floatUnknown, { subjects: [testId('shift of paid')] }],
   [
@@ -75,6 +82,7 @@ const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expe
     () => viewWithSentOrder().apply([suspended('late op')]),
     { subjects: [testId('late op')], order, amountMinor: 3_000 },
   ],
+  [ExceptionKind.agedGrant, agedVoid, { subjects: [testId('aged')], order }],
   [ExceptionKind.overRefunded, refundedTwice, { subjects: [order], order, amountMinor: 3_000 }],
 ];
 const LATER_MS = NOW_MS + UNBORN_AGE_MS;

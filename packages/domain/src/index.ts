@@ -38,6 +38,8 @@ export * from './menu/schema.ts';
 export * from './order/commands.ts';
 export * from './order/corrections.ts';
 export * from './order/edit-tables.ts';
+export * from './order/merging.ts';
+export * from './order/parts.ts';
 export * from './order/schema.ts';
 export * from './order/sending.ts';
 export * from './order/totals.ts';

@@ -24,6 +24,8 @@ export const OP_KINDS: Readonly<Record<string, OpKind>> = {
   'order.bill': { action: Action.takeOrder, collections: ORDERS },
   'order.close': { action: Action.takeOrder, collections: ORDERS },
   'order.move': { action: Action.takeOrder, collections: ORDERS },
+  'order.merge': { action: Action.mergeOrders, collections: ORDERS },
+  'order.unmerge': { action: Action.mergeOrders, collections: ORDERS },
   'order.reopen': { action: Action.reopenOrder, collections: ORDERS },
   'order.void_line': { action: Action.voidLine, collections: ['voids'] },
   'order.adjust': { action: Action.adjust, collections: ['adjustments'] },

@@ -30,19 +30,42 @@ alter table restaurants add column last_day int not null default 0;
 create index shift_closings_shift on shift_closings (restaurant_id, shift);
 
 -- next
--- A closed order that was last written before the first commit of a day, and is touched again: all its rows get the
--- version of that touch, because devices may have let go of it. Every table whose rows hang on an order is in here;
--- src/db/sync-window.pg.test.ts compares them with the catalog.
+-- From an order to those that were merged with it.
+create index orders_merged_into on orders (restaurant_id, merged_into) where merged_into is not null;
+
+-- next
+create index orders_closed_with on orders (restaurant_id, closed_with) where closed_with is not null;
+
+-- next
+-- A closed order that was last written before the first commit of a day, and is touched again or was merged with one that
+-- is: all its rows get the version of that touch, because devices may have let go of it. Every table whose rows hang on an
+-- order is in here; src/db/sync-window.pg.test.ts compares them with the catalog.
 create function raise_old_orders(tenant uuid, touched uuid[], edge int, next bigint) returns void
 language plpgsql
 as $$
 declare
   floor bigint;
+  ring uuid[] := touched;
+  wider uuid[];
   old uuid[];
 begin
+  loop
+    select array_agg(distinct linked.id) into wider from (
+      select unnest(ring) as id
+       union all
+      select unnest(array[o.merged_into, o.closed_with]) from orders o
+       where o.restaurant_id = tenant and o.id = any(ring)
+       union all
+      select o.id from orders o where o.restaurant_id = tenant and o.merged_into = any(ring)
+       union all
+      select o.id from orders o where o.restaurant_id = tenant and o.closed_with = any(ring)) linked
+     where linked.id is not null;
+    exit when cardinality(wider) <= cardinality(ring);
+    ring := wider;
+  end loop;
   select head into floor from restaurant_days where restaurant_id = tenant and day >= edge order by day limit 1;
   select array_agg(id) into old from orders
-   where restaurant_id = tenant and id = any(touched) and version <= coalesce(floor, next) and status_rank = 'closed';
+   where restaurant_id = tenant and id = any(ring) and version <= coalesce(floor, next) and status_rank = 'closed';
   if old is null then
     return;
   end if;

@@ -5,4 +5,4 @@ export { FACTS, ownRowGone, sameRow, statusFell } from './invariants.ts';
 export * from './profile.ts';
 export * from './random.ts';
 export * from './service.ts';
-export { paperWrong, receiptClash } from './settle-day.ts';
+export { billsWrong, paperWrong, receiptClash } from './settle-day.ts';

@@ -1,4 +1,13 @@
-import { CATALOG, canonicalJson, type Id, type Json, type Row, type Status, type View } from '@resto360/domain';
+import {
+  CATALOG,
+  canonicalJson,
+  hangsOn,
+  type Id,
+  type Json,
+  type Row,
+  type Status,
+  type View,
+} from '@resto360/domain';
 import { isBehind, orderOf, scopeOf, type Op } from '@resto360/sync';
 import type { StoredRow } from '@resto360/sync/server';
 import { UNKNOWN, type Bystander, type SentQuantities } from './bystander.ts';
@@ -66,7 +75,8 @@ export async function behindWindow(
   return async (collection, id) => {
     const row = (await world.server.rows(HOUSE.restaurant, collection)).find((one) => one.id === id);
     const order = row && orders.get(orderOf(collection, row) ?? '');
-    return row !== undefined && isBehind(collection, row, floor, { order, isInOpenShift: () => false });
+    const roots = order ? hangsOn(order).flatMap((root) => orders.get(root) ?? []) : [];
+    return row !== undefined && isBehind(collection, row, floor, { order, roots, isInOpenShift: () => false });
   };
 }
 

@@ -13,6 +13,7 @@ import {
   listShifts,
   markSoldOut,
   may,
+  mergeOrders,
   moveOrder,
   ok,
   openOrder,
@@ -28,6 +29,7 @@ import {
   setQuantity,
   takeCashWithReceipt,
   ticketsOf,
+  unmergeOrder,
   voidLine,
   write,
   type Change,
@@ -53,6 +55,8 @@ const ACTS: readonly (readonly [weight: number, right: Action, act: Act])[] = [
   [3, Action.takeOrder, fire],
   [2, Action.takeOrder, bill],
   [2, Action.takeOrder, move],
+  [2, Action.mergeOrders, merge],
+  [1, Action.mergeOrders, unmerge],
   [9, Action.takeCash, pay],
   [3, Action.voidLine, voidSome],
   [1, Action.reopenOrder, reopen],
@@ -152,6 +156,18 @@ function move(hands: Hands): Tap | undefined {
   const table = hands.random.pick(HOUSE.tables.filter((one) => !taken.has(one)));
   if (!order || table === undefined) return undefined;
   return simple('order.move', () => moveOrder(hands.view, { order: order.id, table }, hands.context));
+}
+
+function merge(hands: Hands): Tap | undefined {
+  const [order, into] = [pickOrder(hands), pickOrder(hands)];
+  if (!order || !into) return undefined;
+  return simple('order.merge', () => mergeOrders(hands.view, { order: order.id, into: into.id }, hands.context));
+}
+
+function unmerge(hands: Hands): Tap | undefined {
+  const merged = openOrders(hands.view).filter(({ mergedInto }) => mergedInto !== null);
+  const order = hands.random.pick(merged);
+  return order && simple('order.unmerge', () => unmergeOrder(hands.view, { order: order.id }, hands.context));
 }
 
 function pay(hands: Hands): Tap | undefined {

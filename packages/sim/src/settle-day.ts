@@ -4,8 +4,14 @@ import {
   dueOf,
   exceptionsOf,
   listAll,
+  listOfOrder,
+  listRoots,
   openExceptions,
+  orderLines,
   orders,
+  ownDueOf,
+  partIdsOf,
+  totalsOf,
   MapView,
   paperOf,
   receipts,
@@ -77,7 +83,7 @@ export async function settleDay(
     (await untoldConflict(world)) ??
     (await rebuildDiffers(world));
   const view = await serverView(world);
-  const numbers = receiptClash(view) ?? paperWrong(view);
+  const numbers = receiptClash(view) ?? billsWrong(view) ?? paperWrong(view);
   const odd: Record<string, number> = {};
   for (const { kind } of openExceptions(view, world.now)) {
     if (!NOT_FOR_A_PERSON.has(kind)) odd[kind] = (odd[kind] ?? 0) + 1;
@@ -162,7 +168,7 @@ async function serverView(world: World): Promise<MapView> {
   return view;
 }
 
-/** Receipt numbers are unique but where an exception names them; payments − refunds + due = total on every order. */
+/** Receipt numbers are unique but where an exception names them. */
 export function receiptClash(view: MapView): string | undefined {
   const named = new Set(
     exceptionsOf(view, 0)
@@ -176,12 +182,30 @@ export function receiptClash(view: MapView): string | undefined {
     if (before !== undefined && !named.has(row.id)) return `receipt number ${key} was given twice and nobody is told`;
     seen.set(key, row.id);
   }
-  for (const order of listAll(view, orders)) {
+  return undefined;
+}
+
+/**
+ * Payments − refunds + due = total over every merged order, each order counts in exactly one, no line is lost, and what
+ * is owed is what the parts would owe apart.
+ */
+export function billsWrong(view: MapView): string | undefined {
+  const counted = new Set<Id>();
+  for (const order of listRoots(view)) {
     const { totalMinor, capturedMinor, refundedMinor, dueMinor } = dueOf(view, order.id);
     if (capturedMinor - refundedMinor + dueMinor !== totalMinor || totalMinor < 0)
       return `order ${order.id}: payments − refunds + due is not the total`;
+    const parts = partIdsOf(view, order.id);
+    if (parts.some((part) => counted.has(part))) return `order ${order.id}: a part of it counts in another one too`;
+    for (const part of parts) counted.add(part);
+    const apart = parts.reduce((sum, part) => sum + ownDueOf(view, part).dueMinor, 0);
+    if (apart !== dueMinor) return `order ${order.id}: merged it owes ${dueMinor}, apart its parts owe ${apart}`;
+    const lines = parts.flatMap((part) => listOfOrder(view, orderLines, part)).filter((line) => !line.removed);
+    if (lines.length !== totalsOf(view, order.id).lines.length)
+      return `order ${order.id}: a line of it is not on its bill`;
   }
-  return undefined;
+  const lost = listAll(view, orders).find(({ id }) => !counted.has(id));
+  return lost && `order ${lost.id} counts nowhere`;
 }
 
 /** What was handed out adds up: the lines make the total, and what was paid and what is left make it too. */

@@ -14,9 +14,10 @@ export const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
 export type WindowDays = Readonly<Record<DeviceKind, number>> & { readonly raised: number };
 export const WINDOW_DAYS: WindowDays = { pos: 31, kitchen: 4, office: 62, raised: 2 };
 
-/** What is looked up about a row's order. */
+/** What is looked up about a row's order: itself, and those that it was merged into. */
 export type OrderAround = {
   readonly order: Row | undefined;
+  readonly roots: readonly Row[];
   /** Whether money of it lies in a shift that nobody has closed: its drawer is counted with it. */
   readonly isInOpenShift: () => boolean;
 };
@@ -27,9 +28,15 @@ export type OrderAround = {
  * behind it. **Why** not a quarantined op that is settled: a device may hold that op still, or give it back to a restored
  * server, and only the row says how it ended.
  */
-export function isBehind(collection: string, row: Row, floor: number, { order, isInOpenShift }: OrderAround): boolean {
+export function isBehind(
+  collection: string,
+  row: Row,
+  floor: number,
+  { order, roots, isInOpenShift }: OrderAround,
+): boolean {
   if (collection === 'conflicts') return row.v <= floor && row.f['needsPerson'] !== 'yes';
-  return order !== undefined && order.v <= floor && isClosed(order) && !isInOpenShift();
+  const isOld = (one: Row) => one.v <= floor && isClosed(one);
+  return order !== undefined && isOld(order) && roots.every(isOld) && !isInOpenShift();
 }
 
 /** The order that a row is or hangs on. */

@@ -9,7 +9,7 @@ import { useLock } from './shell/use-lock.ts';
 import { StaffScreen } from './staff/staff-screen.tsx';
 import { rememberPerson, rememberedPerson, type Person } from './staff/staff-session.ts';
 import { Cover } from './ui/cover.tsx';
-import { addOfficeWords } from './words/dictionaries.ts';
+import { addWords } from './words/dictionaries.ts';
 import type { Language } from './words/format.ts';
 import { SpeechProvider, useSpeechOf } from './words/words.tsx';
 import { useStation } from './station/use-station.ts';
@@ -22,11 +22,20 @@ type Pages = { readonly person: Person; readonly onLeave: () => void };
 
 // Each station is loaded when it is opened; the service worker keeps all of them, so that a switch needs no server.
 const PAGES: Readonly<Record<Place | 'health', ComponentType<Pages>>> = {
-  pos: lazy(async () => ({ default: (await import('./pos/pos-pages.tsx')).PosPages })),
+  pos: lazy(async () => {
+    const [pages, words] = await Promise.all([import('./pos/pos-pages.tsx'), import('./words/till-words.ts')]);
+    addWords(words.TILL_WORDS);
+    return { default: pages.PosPages };
+  }),
   kitchen: lazy(async () => ({ default: (await import('./kitchen/ticket-board.tsx')).TicketBoard })),
   office: lazy(async () => {
-    const [pages, words] = await Promise.all([import('./office/office-pages.tsx'), import('./words/office-words.ts')]);
-    addOfficeWords(words.OFFICE_WORDS);
+    const [pages, words, tillWords] = await Promise.all([
+      import('./office/office-pages.tsx'),
+      import('./words/office-words.ts'),
+      import('./words/till-words.ts'),
+    ]);
+    addWords(tillWords.TILL_WORDS);
+    addWords({ fr: { office: words.OFFICE_WORDS.fr }, en: { office: words.OFFICE_WORDS.en } });
     return { default: pages.OfficePages };
   }),
   health: lazy(async () => ({ default: (await import('./health/health-screen.tsx')).HealthScreen })),

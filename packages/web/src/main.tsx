@@ -11,7 +11,7 @@ import { keep, kept } from './station/keep.ts';
 import { openStation } from './station/open-station.ts';
 import type { Station } from './station/station.ts';
 import { StationContext } from './station/use-station.ts';
-import { loadWords } from './words/dictionaries.ts';
+import { addWords, loadWords } from './words/dictionaries.ts';
 import type { Language } from './words/format.ts';
 import { SpeechProvider, speechOf } from './words/words.tsx';
 
@@ -56,6 +56,7 @@ const root = createRoot(document.getElementById('root') ?? document.body);
 if (location.pathname === '/ui') {
   // The components on a page of their own: no device, no data.
   await loadWords(keptLanguage());
+  addWords((await import('./words/till-words.ts')).TILL_WORDS);
   const { UiPage } = await import('./ui/ui-page.tsx');
   root.render(<UiPage language={keptLanguage()} />);
 } else await openApp();

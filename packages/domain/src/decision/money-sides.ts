@@ -1,6 +1,8 @@
 import type { Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
+import type { Row } from '../kernel/row.ts';
 import { entityOf, find, type View } from '../kernel/view.ts';
+import { partIdsOf } from '../order/parts.ts';
 import { payments, refunds } from '../payment/schema.ts';
 import { receipts } from '../receipt/schema.ts';
 import { shiftOpenings } from '../shift/schema.ts';
@@ -8,7 +10,7 @@ import { installOf, side, type Side } from './side.ts';
 
 /** What was taken for an order. */
 export function paymentsOf(view: View, { order }: Exception): Side[] {
-  return [...view.ofOrder(payments.name, order ?? '')].flatMap((row) => {
+  return rowsOf(view, payments.name, order).flatMap((row) => {
     const payment = entityOf(payments, row);
     if (!payment) return [];
     const { amountMinor, by, at } = payment;
@@ -18,7 +20,7 @@ export function paymentsOf(view: View, { order }: Exception): Side[] {
 
 /** What went back of it. */
 export function refundsOf(view: View, { order }: Exception): Side[] {
-  return [...view.ofOrder(refunds.name, order ?? '')].flatMap((row) => {
+  return rowsOf(view, refunds.name, order).flatMap((row) => {
     const refund = entityOf(refunds, row);
     if (!refund || refund.reverses !== null) return [];
     const { amountMinor, by, at, reason: text } = refund;
@@ -28,7 +30,7 @@ export function refundsOf(view: View, { order }: Exception): Side[] {
 
 /** The paper that closed the order: the last one that lists lines, or the last of all. */
 export function receiptsOf(view: View, { order }: Exception): Side[] {
-  const all = [...view.ofOrder(receipts.name, order ?? '')].toSorted((a, b) => (a.st < b.st ? -1 : 1));
+  const all = rowsOf(view, receipts.name, order).toSorted((a, b) => (a.st < b.st ? -1 : 1));
   const last = all.findLast((row) => (entityOf(receipts, row)?.lines.length ?? 0) > 0) ?? all.at(-1);
   return last ? receiptSide(view, last.id) : [];
 }
@@ -51,3 +53,7 @@ export function openingsOf(view: View, { subjects }: Exception): Side[] {
     return [side('opening', { amountMinor, by, at, install, value })];
   });
 }
+
+// Of an order and of what was merged with it.
+const rowsOf = (view: View, collection: string, order: Id | null): Row[] =>
+  partIdsOf(view, order ?? '').flatMap((part) => [...view.ofOrder(collection, part)]);

@@ -1,6 +1,6 @@
 import type { Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
-import type { Row } from '../kernel/row.ts';
+import { hangsOn, type Row } from '../kernel/row.ts';
 import type { View } from '../kernel/view.ts';
 import { orderLines, orders } from '../order/schema.ts';
 import { openExceptions } from './open-exceptions.ts';
@@ -16,11 +16,18 @@ const ORDERS_A_PART = 20;
 export function* openInParts(view: View, nowMs: number): Generator<readonly Exception[]> {
   const closed: Row[] = [];
   const others: Row[] = [];
-  for (const row of view.all(orders.name)) (isClosed(row) ? closed : others).push(row);
+  for (const row of view.all(orders.name)) (isClosed(row) && isAlone(view, row) ? closed : others).push(row);
   yield openExceptions(new HouseView(view, others), nowMs);
   for (let from = 0; from < closed.length; from += ORDERS_A_PART) {
     yield openExceptions(new SomeOrders(view, closed.slice(from, from + ORDERS_A_PART)), nowMs);
   }
+}
+
+// What was merged is judged together.
+function isAlone(view: View, row: Row): boolean {
+  if (hangsOn(row).length > 0) return false;
+  for (const _part of view.ofOrder(orders.name, row.id)) return false;
+  return true;
 }
 
 function isClosed({ f }: Row): boolean {

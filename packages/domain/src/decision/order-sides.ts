@@ -59,3 +59,14 @@ export function ordersOf(view: View, { subjects }: Exception): Side[] {
     return [side('order', { value: id, by, at, install: wroteAt(markOf(orders, row, 'table') ?? row.st).install })];
   });
 }
+
+/** Which order was merged into which. */
+export function mergesOf(view: View, { subjects }: Exception): Side[] {
+  return subjects.flatMap((id) => {
+    const row = view.get(orders.name, id);
+    const order = row && entityOf(orders, row);
+    return order
+      ? [side('merge', { text: id, value: order.mergedInto, ...wroteAt(markOf(orders, row, 'mergedInto')) })]
+      : [];
+  });
+}

@@ -1,6 +1,8 @@
 import { ExceptionKind, type Exception } from '../kernel/exception.ts';
+import type { Id } from '../kernel/ids.ts';
 import { find, type View } from '../kernel/view.ts';
 import { voidedOf } from '../order/corrections.ts';
+import { partsOf } from '../order/parts.ts';
 import { orderLines, orders } from '../order/schema.ts';
 import { Action } from '../staff/rights.ts';
 import { conflictOf } from './conflict-of.ts';
@@ -67,9 +69,14 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
     return left > 0 ? [cancel, option(Remedy.chargeLine, Action.decide, { quantity: left })] : [cancel];
   },
   [ExceptionKind.overVoid]: only(Remedy.acceptVoids),
-  [ExceptionKind.tableOpenedTwice]: () => [
+  [ExceptionKind.tableOpenedTwice]: (view, { subjects }) => [
+    ...(canMerge(view, subjects) ? [option(Remedy.mergeOrders, Action.mergeOrders)] : []),
     option(Remedy.moveOne, Action.takeOrder, { how: 'page' }),
     accept(Remedy.keepBothOrders),
+  ],
+  [ExceptionKind.mergedInCircle]: () => [
+    option(Remedy.keepMerged, Action.mergeOrders),
+    option(Remedy.separateOrders, Action.mergeOrders),
   ],
   [ExceptionKind.drawerOpenedTwice]: only(Remedy.firstCount),
   [ExceptionKind.floatUnknown]: () => [
@@ -86,11 +93,21 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
     ...(conflictOf(view, one) ? [option(Remedy.otherPrice, Action.editMenu, { how: 'edit' })] : []),
   ],
   [ExceptionKind.inSuspense]: only(Remedy.acceptSuspense),
+  // Whoever may cancel a dish looks at what was cancelled without a line.
+  [ExceptionKind.agedGrant]: () => [option(Remedy.acceptAged, Action.voidLine)],
   [ExceptionKind.quarantinedOp]: (_, { amountMinor }) => [
     option(Remedy.replayOp, Action.manageDevices, { how: 'server', amountMinor }),
     option(Remedy.discardOp, Action.manageDevices, { how: 'server', amountMinor }),
   ],
 };
+
+// Orders in two currencies, and one of which a part is paid already, are no one order.
+function canMerge(view: View, ids: readonly Id[]): boolean {
+  const parts = ids.flatMap((id) => partsOf(view, id));
+  return (
+    new Set(parts.map(({ currency }) => currency)).size === 1 && !parts.some(({ status }) => status[1] === 'closed')
+  );
+}
 
 /** The order of an exception that one of its remedies opens; undefined where there is none to open. */
 export function orderToOpen(view: View, { kind, subjects, order }: Exception): string | undefined {

@@ -5,7 +5,8 @@ import type { Change } from '../kernel/row.ts';
 import { find, write, type View } from '../kernel/view.ts';
 import { CATALOG } from '../catalog.ts';
 import { reopenOrder, voidLine, voidedOf } from '../order/corrections.ts';
-import { orderLines } from '../order/schema.ts';
+import { mergeOrders, unmergeOrder } from '../order/merging.ts';
+import { orderLines, orders } from '../order/schema.ts';
 import { refundCash, reverseRefund, standingRefunds } from '../payment/refunds.ts';
 import type { Context } from '../staff/context.ts';
 import { conflictOf } from './conflict-of.ts';
@@ -36,7 +37,30 @@ const WRITERS: Readonly<Partial<Record<Remedy, Writer>>> = {
   [Remedy.chargeLine]: (_, { subjects: [id = ''] }) => ok([write(orderLines, id, { removed: false })]),
   [Remedy.otherQuantity]: chargeOther,
   [Remedy.otherPrice]: writeOtherPrice,
+  [Remedy.mergeOrders]: mergeAll,
+  // The root lets go of the order that it had been merged into: the circle is open, and everything stays together.
+  [Remedy.keepMerged]: (view, { order }, _, context) => unmergeOrder(view, { order: order ?? '' }, context),
+  [Remedy.separateOrders]: separateAll,
 };
+
+// Into the order that was opened first.
+function mergeAll(view: View, { subjects }: Exception, _: Chosen, context: Context): Outcome {
+  const [first, ...later] = subjects
+    .flatMap((id) => find(view, orders, id) ?? [])
+    .toSorted((a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1));
+  if (!first) return refuse(RefusalCode.matterGone);
+  return all(later.map(({ id }) => mergeOrders(view, { order: id, into: first.id }, context)));
+}
+
+function separateAll(view: View, { subjects }: Exception, _: Chosen, context: Context): Outcome {
+  const free = subjects.filter((id) => find(view, orders, id)?.closedWith === null);
+  return all(free.map((id) => unmergeOrder(view, { order: id }, context)));
+}
+
+function all(outcomes: readonly Outcome[]): Outcome {
+  const refused = outcomes.find((outcome) => !outcome.ok);
+  return refused ?? ok(outcomes.flatMap((outcome) => (outcome.ok ? outcome.value : [])));
+}
 
 // A line that was never sent is taken back, one that was sent is voided; of one that is void already nothing is left.
 function cancelLine(view: View, { kind, subjects: [id = ''] }: Exception, chosen: Chosen, context: Context): Outcome {

@@ -13,8 +13,11 @@ export const Remedy = {
   otherQuantity: 'other_quantity',
   acceptMove: 'accept_move',
   acceptVoids: 'accept_voids',
+  mergeOrders: 'merge_orders',
   moveOne: 'move_one',
   keepBothOrders: 'keep_both_orders',
+  keepMerged: 'keep_merged',
+  separateOrders: 'separate_orders',
   firstCount: 'first_count',
   countFloat: 'count_float',
   noCount: 'no_count',
@@ -24,6 +27,7 @@ export const Remedy = {
   keepPrice: 'keep_price',
   otherPrice: 'other_price',
   acceptSuspense: 'accept_suspense',
+  acceptAged: 'accept_aged',
   replayOp: 'replay_op',
   discardOp: 'discard_op',
 } as const;
@@ -34,6 +38,9 @@ const ENDS_ITSELF: ReadonlySet<string> = new Set([
   Remedy.takeBack,
   Remedy.reopenAndCharge,
   Remedy.chargeLine,
+  Remedy.mergeOrders,
+  Remedy.keepMerged,
+  Remedy.separateOrders,
 ]);
 
 /**

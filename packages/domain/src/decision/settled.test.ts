@@ -66,12 +66,14 @@ const expected: Readonly<Record<ExceptionKind, readonly SideWhat[]>> = {
   [ExceptionKind.removedButSent]: ['removal', 'send'],
   [ExceptionKind.overVoid]: ['line', 'void', 'void'],
   [ExceptionKind.tableOpenedTwice]: ['order', 'order'],
+  [ExceptionKind.mergedInCircle]: ['merge', 'merge'],
   [ExceptionKind.drawerOpenedTwice]: ['opening', 'opening'],
   [ExceptionKind.floatUnknown]: ['opening'],
   [ExceptionKind.receiptNumberRepeated]: ['receipt', 'receipt'],
   [ExceptionKind.rowWithoutCreation]: ['row'],
   [ExceptionKind.priceEditedTwice]: ['value', 'value'],
   [ExceptionKind.inSuspense]: ['op'],
+  [ExceptionKind.agedGrant]: ['void'],
   [ExceptionKind.quarantinedOp]: ['op'],
 };
 

@@ -19,7 +19,11 @@ export type SettledMatter = { readonly id: string; readonly at: number; readonly
 type Conflict = Entity<typeof conflicts>;
 
 /** Fields of which nobody wants to know that two screens wrote them at once. */
-const PLUMBING: ReadonlySet<string> = new Set(['order_lines.receivedMark', 'order_lines.cancelSeen']);
+const PLUMBING: ReadonlySet<string> = new Set([
+  'order_lines.receivedMark',
+  'order_lines.cancelSeen',
+  'orders.closedWith',
+]);
 
 /**
  * The history: what people decided or took back, and what a rule decided alone, the newest first (SYN-23). A price that

@@ -3,10 +3,12 @@ import { ExceptionKind, type Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Json } from '../kernel/json.ts';
 import { find, type View } from '../kernel/view.ts';
+import { adjustments, orderLines, voids } from '../order/schema.ts';
+import { refunds } from '../payment/schema.ts';
 import { conflicts, quarantine, suspense } from '../server-collections.ts';
 import { conflictOf } from './conflict-of.ts';
 import { openingsOf, paymentsOf, receiptSide, receiptsOf, refundsOf } from './money-sides.ts';
-import { linesOf, moveOf, ordersOf, removalOf, sendsOf, voidsOf } from './order-sides.ts';
+import { linesOf, mergesOf, moveOf, ordersOf, removalOf, sendsOf, voidsOf } from './order-sides.ts';
 import { side, wroteAt, type Side } from './side.ts';
 
 /** What stands against what in an exception, the earlier first; empty where the rows are not on this device. */
@@ -36,6 +38,7 @@ const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
   [ExceptionKind.removedButSent]: (view, one) => [...linesOf(view, one, 'send'), ...removalOf(view, one)],
   [ExceptionKind.overVoid]: (view, one) => [...linesOf(view, one, 'line'), ...voidsOf(view, one)],
   [ExceptionKind.tableOpenedTwice]: ordersOf,
+  [ExceptionKind.mergedInCircle]: mergesOf,
   [ExceptionKind.drawerOpenedTwice]: openingsOf,
   [ExceptionKind.floatUnknown]: openingsOf,
   [ExceptionKind.receiptNumberRepeated]: (view, { subjects }) => subjects.flatMap((id) => receiptSide(view, id)),
@@ -43,6 +46,7 @@ const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
   [ExceptionKind.priceEditedTwice]: (view, one) => sidesOfConflict(view, conflictOf(view, one)?.id ?? ''),
   [ExceptionKind.quarantinedOp]: heldOp,
   [ExceptionKind.inSuspense]: suspendedOp,
+  [ExceptionKind.agedGrant]: agedFact,
 };
 
 function strayRow(view: View, { subjects: [id = ''] }: Exception): Side[] {
@@ -60,6 +64,23 @@ function suspendedOp(view: View, { subjects: [id = ''] }: Exception): Side[] {
   const { kind: text, amountMinor, install, actor, why: value } = op;
   return [side('op', { text, value, amountMinor, by: actor, install, at: wroteAt(row?.st).at })];
 }
+
+function agedFact(view: View, { subjects: [id = ''] }: Exception): Side[] {
+  const voided = find(view, voids, id);
+  if (voided) {
+    const { quantity, by, at, line, reason } = voided;
+    const text = find(view, orderLines, line)?.name ?? reason;
+    return [side('void', { quantity, by, at, text, install: installIn(view, voids.name, id) })];
+  }
+  const fact = find(view, refunds, id) ?? find(view, adjustments, id);
+  if (!fact) return [];
+  const { amountMinor, by, at, reason: text } = fact;
+  const [what, name] =
+    'kind' in fact ? (['adjustment', adjustments.name] as const) : (['refund', refunds.name] as const);
+  return [side(what, { amountMinor, by, at, text, install: installIn(view, name, id) })];
+}
+
+const installIn = (view: View, collection: string, id: Id) => wroteAt(view.get(collection, id)?.st).install;
 
 function heldOp(view: View, { subjects: [id = ''] }: Exception): Side[] {
   const op = find(view, quarantine, id);

@@ -4,7 +4,7 @@ import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
 import { find, write, type View } from '../kernel/view.ts';
-import { voidLine } from '../order/corrections.ts';
+import { voidLine, voidedOf } from '../order/corrections.ts';
 import { orderLines, orders, voids } from '../order/schema.ts';
 import { refundCash, reverseRefund, type Till } from '../payment/refunds.ts';
 import { refunds } from '../payment/schema.ts';
@@ -31,6 +31,9 @@ const RIGHTS: Readonly<Record<string, Action>> = {
   [Remedy.reopenAndCharge]: Action.reopenOrder,
   [Remedy.cancelLine]: Action.voidLine,
   [Remedy.otherQuantity]: Action.voidLine,
+  [Remedy.mergeOrders]: Action.mergeOrders,
+  [Remedy.keepMerged]: Action.mergeOrders,
+  [Remedy.separateOrders]: Action.mergeOrders,
 };
 
 /** The right that it takes to undo a decision: that of its remedy. */
@@ -38,7 +41,7 @@ export const rightToUndo = (remedy: string): Action => RIGHTS[remedy] ?? Action.
 
 /**
  * Takes a decision back: the matter is open again, and what the remedy did is reversed by facts, never deleted. A
- * refund comes back into the drawer, a reopened order closes, a line that was added is voided.
+ * refund comes back into the drawer, a reopened order closes, a line that was added is voided, merged orders part again.
  * **Errors** matter_gone when nothing stands; cannot_undo for a dish that was cancelled, and for an order that went on
  * meanwhile; no_right; and those of what reverses it.
  */
@@ -58,6 +61,9 @@ export function undoDecision(view: View, intent: UndoIntent, context: Context): 
 export function canUndo(view: View, decision: Decision): boolean {
   if (decision.state !== 'decided') return false;
   if (decision.remedy === Remedy.reopenAndCharge) return isOpen(view, decision);
+  if (decision.remedy === Remedy.mergeOrders) return decision.wrote.every((id) => isApartable(view, id));
+  // Nobody wants a circle back.
+  if (decision.remedy === Remedy.keepMerged || decision.remedy === Remedy.separateOrders) return false;
   return !decision.wrote.some((id) => find(view, voids, id));
 }
 
@@ -76,13 +82,21 @@ function reversed(view: View, decision: Decision, intent: UndoIntent, context: C
   if (remedy === Remedy.reopenAndCharge && of !== null) {
     return ok([write(orders, of, { status: [find(view, orders, of)?.status[0] ?? 0, 'closed'] })]);
   }
-  return ok(linesBack(view, decision) ?? addedLineVoided(view, decision, intent, context) ?? []);
+  if (remedy === Remedy.mergeOrders) return ok(wrote.map((id) => write(orders, id, { mergedInto: null })));
+  const lines = linesBack(view, decision);
+  return lines ? ok(lines) : addedLineVoided(view, decision, intent, context);
 }
 
 const isOpen = (view: View, { order }: Decision) => {
   const status = find(view, orders, order ?? '')?.status;
   return status !== undefined && status[1] !== 'closed';
 };
+
+// Still merged, and not paid together since.
+function isApartable(view: View, id: Id): boolean {
+  const order = find(view, orders, id);
+  return order !== undefined && order.mergedInto !== null && order.closedWith === null && order.status[1] !== 'closed';
+}
 
 // A line that was taken back comes back, and one that was charged again goes.
 function linesBack(view: View, { remedy, wrote }: Decision): Change[] | undefined {
@@ -91,11 +105,11 @@ function linesBack(view: View, { remedy, wrote }: Decision): Change[] | undefine
   return known.map((id) => write(orderLines, id, { removed: remedy === Remedy.chargeLine }));
 }
 
-function addedLineVoided(view: View, decision: Decision, intent: UndoIntent, context: Context): Change[] | undefined {
-  if (decision.remedy !== Remedy.otherQuantity) return undefined;
+function addedLineVoided(view: View, decision: Decision, intent: UndoIntent, context: Context): Outcome {
+  if (decision.remedy !== Remedy.otherQuantity) return ok([]);
   const line = decision.wrote.map((id) => find(view, orderLines, id)).find((one) => one !== undefined);
-  if (!line) return undefined;
+  if (!line) return ok([]);
   const { row, reason } = intent;
-  const voided = voidLine(view, { id: row, line: line.id, quantity: line.quantity, reason }, context);
-  return voided.ok ? [...voided.value] : [];
+  const left = line.quantity - voidedOf(view, line.order, line.id);
+  return left <= 0 ? ok([]) : voidLine(view, { id: row, line: line.id, quantity: left, reason }, context);
 }

@@ -10,6 +10,7 @@ export const ExceptionKind = {
   removedButSent: 'removed_but_sent',
   overVoid: 'over_void',
   tableOpenedTwice: 'table_opened_twice',
+  mergedInCircle: 'merged_in_circle',
   drawerOpenedTwice: 'drawer_opened_twice',
   floatUnknown: 'float_unknown',
   receiptNumberRepeated: 'receipt_number_repeated',
@@ -18,6 +19,7 @@ export const ExceptionKind = {
   quarantinedOp: 'quarantined_op',
   overRefunded: 'over_refunded',
   inSuspense: 'in_suspense',
+  agedGrant: 'aged_grant',
 } as const;
 export type ExceptionKind = (typeof ExceptionKind)[keyof typeof ExceptionKind];
 

@@ -1,5 +1,5 @@
 import type { Id } from './ids.ts';
-import type { Row } from './row.ts';
+import { hangsOn, type Row } from './row.ts';
 import type { View } from './view.ts';
 
 /** A view held in memory, indexed by order. Used by the device's cache, by the simulator and by tests. */
@@ -29,24 +29,29 @@ export class MapView implements View {
 
   /** Puts a row in place of what was there. */
   put(collection: string, row: Row): void {
-    const before = this.get(collection, row.id)?.f['order'];
-    const now = row.f['order'];
-    if (before !== now) this.#unlink(collection, before, row.id);
-    if (typeof now === 'string' && before !== now) {
+    const before = this.get(collection, row.id);
+    const [was, now] = [before ? hangsOn(before) : [], hangsOn(row)];
+    this.#unlink(
+      collection,
+      was.filter((order) => !now.includes(order)),
+      row.id,
+    );
+    if (now.length > 0) {
       const byOrder = ensure(this.#children, collection, () => new Map<Id, Set<Id>>());
-      ensure(byOrder, now, () => new Set<Id>()).add(row.id);
+      for (const order of now) ensure(byOrder, order, () => new Set<Id>()).add(row.id);
     }
     ensure(this.#rows, collection, () => new Map<Id, Row>()).set(row.id, row);
   }
 
   /** Forgets a row. */
   delete(collection: string, id: Id): void {
-    this.#unlink(collection, this.get(collection, id)?.f['order'], id);
+    const row = this.get(collection, id);
+    if (row) this.#unlink(collection, hangsOn(row), id);
     this.#rows.get(collection)?.delete(id);
   }
 
-  #unlink(collection: string, order: unknown, id: Id): void {
-    if (typeof order === 'string') this.#children.get(collection)?.get(order)?.delete(id);
+  #unlink(collection: string, orders: readonly Id[], id: Id): void {
+    for (const order of orders) this.#children.get(collection)?.get(order)?.delete(id);
   }
 }
 

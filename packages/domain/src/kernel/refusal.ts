@@ -40,6 +40,13 @@ export const RefusalCode = {
   matterGone: 'matter_gone',
   /** What a decision did in the room cannot be taken back by a fact: a cancelled dish stays cancelled. */
   cannotUndo: 'cannot_undo',
+  /** The roles that this device knows have aged: somebody with the right types their PIN (SYN-25). */
+  approvalNeeded: 'approval_needed',
+  alreadyMerged: 'already_merged',
+  notMerged: 'not_merged',
+  /** Paid together once, orders stay together. */
+  paidTogether: 'paid_together',
+  otherCurrency: 'other_currency',
   refundTooHigh: 'refund_too_high',
 } as const;
 export type RefusalCode = (typeof RefusalCode)[keyof typeof RefusalCode];

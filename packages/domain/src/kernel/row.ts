@@ -21,5 +21,16 @@ export type Row = {
   readonly alt?: Readonly<Record<string, readonly (readonly [Mark, Json])[]>>;
 };
 
+/** Fields by which a row hangs on an order: a line on its own, an order on the one that it was merged into. */
+const HANGING = ['order', 'mergedInto', 'closedWith'] as const;
+
+/** The orders that a row hangs on: with them it is shown and loaded. */
+export function hangsOn({ f }: Pick<Row, 'f'>): readonly Id[] {
+  return HANGING.flatMap((name) => {
+    const order = f[name];
+    return typeof order === 'string' ? [order] : [];
+  });
+}
+
 /** One row of one op: what was written where. */
 export type Change = readonly [collection: string, rowId: Id, fields: Readonly<Record<string, Json>>];

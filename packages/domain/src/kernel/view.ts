@@ -11,7 +11,7 @@ import type { Change, Row } from './row.ts';
 export interface View {
   get(collection: string, id: Id): Row | undefined;
   all(collection: string): Iterable<Row>;
-  /** Rows whose field `order` is this order. */
+  /** Rows that hang on this order: those of a field `order`, and the orders that were merged into it (`hangsOn`). */
   ofOrder(collection: string, order: Id): Iterable<Row>;
 }
 

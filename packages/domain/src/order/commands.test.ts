@@ -38,6 +38,8 @@ describe('opening an order', () => {
       covers: 0,
       note: null,
       status: [0, 'open'],
+      mergedInto: null,
+      closedWith: null,
     });
   });
 

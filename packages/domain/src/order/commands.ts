@@ -2,12 +2,13 @@ import type { Id } from '../kernel/ids.ts';
 import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
-import { find, listOfOrder, write, type View } from '../kernel/view.ts';
+import { find, write, type View } from '../kernel/view.ts';
 import { settings, tables } from '../floor/schema.ts';
 import { choose } from '../menu/choice.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
 import { notDraft, notTakingLines } from './guards.ts';
+import { listOfParts, partsOf } from './parts.ts';
 import { draftsOf } from './sending.ts';
 import { COURSE_MAX, OrderKind, QUANTITY_MAX, orderLines, orders } from './schema.ts';
 
@@ -74,7 +75,7 @@ export function addLine(
   return ok([
     write(orderLines, intent.id, {
       born: true,
-      order: intent.order,
+      order: takingPart(view, intent.order),
       addedBy: context.actor,
       addedAt: context.nowMs,
       item: item.id,
@@ -131,8 +132,9 @@ export function billOrder(view: View, intent: { readonly order: Id<'order'> }, c
   const denied = withoutRight(context, Action.takeOrder) ?? notTakingLines(view, intent.order);
   if (denied) return denied;
   if (draftsOf(view, intent.order).length > 0) return refuse(RefusalCode.unsentLines);
-  if (listOfOrder(view, orderLines, intent.order).every((line) => line.removed)) return refuse(RefusalCode.orderEmpty);
-  return ok([write(orders, intent.order, { status: [find(view, orders, intent.order)?.status[0] ?? 0, 'billed'] })]);
+  if (listOfParts(view, orderLines, intent.order).every((line) => line.removed)) return refuse(RefusalCode.orderEmpty);
+  const open = partsOf(view, intent.order).filter(({ status }) => status[1] !== 'closed');
+  return ok(open.map(({ id, status }) => write(orders, id, { status: [status[0], 'billed'] })));
 }
 
 /** Says how many guests sit there, and under which name an order goes. */
@@ -160,6 +162,11 @@ export function moveOrder(
   if (denied) return denied;
   if (!isTable(view, intent.table)) return refuse(RefusalCode.notFound, { what: 'table', id: intent.table });
   return ok([write(orders, intent.order, { table: intent.table })]);
+}
+
+// A new dish of a merged order is its root's, or another part's where the root was paid apart.
+function takingPart(view: View, order: Id<'order'>): Id<'order'> {
+  return partsOf(view, order).find(({ status }) => status[1] !== 'closed')?.id ?? order;
 }
 
 const isTable = (view: View, id: Id<'table'>) => find(view, tables, id)?.deleted === false;

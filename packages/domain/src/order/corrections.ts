@@ -5,8 +5,9 @@ import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
 import { find, listOfOrder, write, type View } from '../kernel/view.ts';
-import { withoutRight, type Context } from '../staff/context.ts';
+import { agreed, withoutApproval, withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
+import { isClosed } from './parts.ts';
 import { adjustments, orderLines, orders, voids } from './schema.ts';
 
 type Outcome = Result<readonly Change[], Refusal>;
@@ -33,6 +34,8 @@ export function voidLine(
   if (!Number.isSafeInteger(intent.quantity) || intent.quantity < 1 || intent.quantity > left) {
     return refuse(RefusalCode.badQuantity, { max: left });
   }
+  const unapproved = withoutApproval(view, context, Action.voidLine);
+  if (unapproved) return unapproved;
   return ok([
     write(voids, intent.id, {
       order: line.order,
@@ -40,7 +43,7 @@ export function voidLine(
       quantity: intent.quantity,
       reason: intent.reason,
       by: context.actor,
-      approvedBy: intent.approvedBy ?? null,
+      ...agreed(context, intent.approvedBy ?? null),
       at: context.nowMs,
     }),
   ]);
@@ -76,22 +79,26 @@ export function adjustOrder(
   if (denied) return denied;
   const order = find(view, orders, intent.order);
   if (!order) return refuse(RefusalCode.notFound, { what: 'order', id: intent.order });
-  if (order.status[1] === 'closed') return refuse(RefusalCode.orderClosed);
+  if (isClosed(view, intent.order)) return refuse(RefusalCode.orderClosed);
   if (intent.reason.trim() === '') return refuse(RefusalCode.reasonMissing);
   const shareBp = intent.kind === 'comp' ? 10_000 : (intent.shareBp ?? 0);
   const amountMinor = intent.amountMinor ?? 0;
   if (!isShare(shareBp) || !isAmount(amountMinor) || amountMinor < 0 || (shareBp === 0) === (amountMinor === 0)) {
     return refuse(RefusalCode.badAmount);
   }
+  const unapproved = withoutApproval(view, context, Action.adjust);
+  if (unapproved) return unapproved;
   return ok([
     write(adjustments, intent.id, {
-      order: intent.order,
+      // What is taken off a line lies with the line, in whichever part of a merged order that is.
+      order: find(view, orderLines, intent.line ?? '')?.order ?? intent.order,
       line: intent.line ?? null,
       kind: intent.kind,
       shareBp,
       amountMinor,
       reason: intent.reason,
       by: context.actor,
+      ...agreed(context, null),
       at: context.nowMs,
     }),
   ]);

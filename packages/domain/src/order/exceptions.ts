@@ -2,11 +2,12 @@ import { ExceptionKind, exception, type Exception } from '../kernel/exception.ts
 import type { Id } from '../kernel/ids.ts';
 import { entityOf, listAll, type View } from '../kernel/view.ts';
 import { voidedOf } from './corrections.ts';
-import { orderLines, orders } from './schema.ts';
+import { circleOf, isClosed, listRoots, rootOf } from './parts.ts';
+import { adjustments, orderLines, orders, voids } from './schema.ts';
 
 /** Odd things about orders and lines (SYN-4). */
 export function orderExceptions(view: View): Exception[] {
-  return [...lineExceptions(view), ...tablesOpenedTwice(view)];
+  return [...lineExceptions(view), ...tablesOpenedTwice(view), ...mergedInCircle(view), ...onAgedGrants(view)];
 }
 
 function lineExceptions(view: View): Exception[] {
@@ -28,13 +29,27 @@ function lineExceptions(view: View): Exception[] {
   return found;
 }
 
+// Orders that were merged are one, wherever their guests sit.
 function tablesOpenedTwice(view: View): Exception[] {
-  const byTable = new Map<Id, Id[]>();
+  const byTable = new Map<Id, Set<Id>>();
   for (const order of listAll(view, orders)) {
     if (order.table === null || order.status[1] === 'closed') continue;
-    byTable.set(order.table, [...(byTable.get(order.table) ?? []), order.id]);
+    byTable.set(order.table, (byTable.get(order.table) ?? new Set()).add(rootOf(view, order.id)));
   }
   return [...byTable.values()]
-    .filter((ids) => ids.length > 1)
-    .map((ids) => exception(ExceptionKind.tableOpenedTwice, ids));
+    .filter((roots) => roots.size > 1)
+    .map((roots) => exception(ExceptionKind.tableOpenedTwice, [...roots]));
+}
+
+function mergedInCircle(view: View): Exception[] {
+  return listRoots(view).flatMap(({ id }) => {
+    const circle = isClosed(view, id) ? [] : circleOf(view, id);
+    return circle.length === 0 ? [] : [exception(ExceptionKind.mergedInCircle, circle, { order: id })];
+  });
+}
+
+// Cancelled, or given away, on a device that had read nothing of the house for days: it counts, and somebody looks (SYN-25).
+function onAgedGrants(view: View): Exception[] {
+  const facts = [...listAll(view, voids), ...listAll(view, adjustments)].filter(({ agedGrant }) => agedGrant);
+  return facts.map(({ id, order }) => exception(ExceptionKind.agedGrant, [id], { order }));
 }

@@ -2,13 +2,13 @@ import type { Entity } from '../kernel/collection.ts';
 import type { Id } from '../kernel/ids.ts';
 import { RefusalCode, refuse } from '../kernel/refusal.ts';
 import { find, type View } from '../kernel/view.ts';
-import { orderLines, orders } from './schema.ts';
+import { isClosed } from './parts.ts';
+import { type orderLines, orders } from './schema.ts';
 
-/** The refusal of an order that is not known or closed, or undefined while it takes lines. */
+/** The refusal of an order that is not known or closed with all its parts, or undefined while it takes lines. */
 export function notTakingLines(view: View, id: Id<'order'>) {
-  const order = find(view, orders, id);
-  if (!order) return refuse(RefusalCode.notFound, { what: 'order', id });
-  return order.status[1] === 'closed' ? refuse(RefusalCode.orderClosed) : undefined;
+  if (!find(view, orders, id)) return refuse(RefusalCode.notFound, { what: 'order', id });
+  return isClosed(view, id) ? refuse(RefusalCode.orderClosed) : undefined;
 }
 
 /** The refusal of a line that was sent or taken back, or undefined while it waits. */

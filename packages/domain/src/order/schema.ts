@@ -31,6 +31,9 @@ export const ORDER_RANKS = ['open', 'billed', 'closed'] as const;
 export const LINE_RANKS = ['draft', 'held', 'sent', 'preparing', 'ready', 'served'] as const;
 export type LineRank = (typeof LINE_RANKS)[number];
 
+/** Most orders of one merged order: with a payment and its receipt they are closed in one op. */
+export const PARTS_MAX = 40;
+
 /** An order carries its charge and rounding rules: its total never reads the settings of today (SYN-1). */
 export const orders = intentCollection('orders', {
   openedBy: fixed(idOf('staff')),
@@ -44,6 +47,9 @@ export const orders = intentCollection('orders', {
   covers: latest(integer(0, 500), 0),
   note: latest(nullable(text(200)), null),
   status: lattice(ORDER_RANKS),
+  // Pointers to other orders (ORD-1): with which one it is served and paid, and with which one it was closed.
+  mergedInto: latest(nullable(idOf('order')), null),
+  closedWith: latest(nullable(idOf('order')), null),
 });
 
 /** A modifier as it was sold: name and price travel with the line. */
@@ -72,7 +78,10 @@ export const orderLines = intentCollection('order_lines', {
   cancelSeen: latest(integer(0, QUANTITY_MAX), 0),
 });
 
-/** Less of a sent line: how many, why, who agreed. Σ voids ≥ quantity makes the line void (SYN-2). */
+/**
+ * Less of a sent line: how many, why, who agreed. `agedGrant`: on a device that had read nothing of the house for long
+ * (SYN-25). Σ voids ≥ quantity makes the line void (SYN-2).
+ */
 export const voids = factCollection('voids', {
   order: fact(idOf('order')),
   line: fact(idOf('line')),
@@ -81,6 +90,7 @@ export const voids = factCollection('voids', {
   by: fact(idOf('staff')),
   approvedBy: fact(nullable(idOf('staff')), null),
   at: fact(time()),
+  agedGrant: fact(flag(), false),
 });
 
 /** Money taken off: a discount (share or amount) or a comp (given away). One reason counts once per target (SYN-4). */
@@ -92,5 +102,7 @@ export const adjustments = factCollection('adjustments', {
   amountMinor: fact(money(), 0),
   reason: fact(text(120, 1)),
   by: fact(idOf('staff')),
+  approvedBy: fact(nullable(idOf('staff')), null),
   at: fact(time()),
+  agedGrant: fact(flag(), false),
 });

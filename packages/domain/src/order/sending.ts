@@ -3,11 +3,12 @@ import type { Id } from '../kernel/ids.ts';
 import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
-import { find, listOfOrder, write, type View } from '../kernel/view.ts';
+import { find, write, type View } from '../kernel/view.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
 import { isVoidedWhole, voidedOf } from './corrections.ts';
 import { notTakingLines } from './guards.ts';
+import { listOfParts } from './parts.ts';
 import { LINE_RANKS, orderLines, orders } from './schema.ts';
 
 type Outcome = Result<readonly Change[], Refusal>;
@@ -22,7 +23,7 @@ export function sendOrder(view: View, intent: { readonly order: Id<'order'> }, c
   if (denied) return denied;
   const drafts = draftsOf(view, intent.order);
   if (drafts.length === 0) return refuse(RefusalCode.nothingToSend);
-  const leaves = leavingAtOnce(listOfOrder(view, orderLines, intent.order));
+  const leaves = leavingAtOnce(listOfParts(view, orderLines, intent.order));
   return ok(withinOneOp(drafts.map((line) => settled(line, leaves(line) ? 'sent' : 'held'))));
 }
 
@@ -45,14 +46,14 @@ export function fireCourse(
 
 /** The lines of an order that the kitchen knows and waits with; of one that was voided whole nothing is waited for. */
 export function heldOf(view: View, order: Id<'order'>): Line[] {
-  return listOfOrder(view, orderLines, order).filter(
+  return listOfParts(view, orderLines, order).filter(
     (line) => line.status[1] === 'held' && !line.removed && !isVoidedWhole(view, line),
   );
 }
 
 /** The lines of an order that wait to be sent, in the order they were added. */
 export function draftsOf(view: View, order: Id<'order'>): Line[] {
-  return listOfOrder(view, orderLines, order)
+  return listOfParts(view, orderLines, order)
     .filter((line) => line.status[1] === 'draft' && !line.removed)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

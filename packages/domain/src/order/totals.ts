@@ -2,6 +2,7 @@ import type { Entity } from '../kernel/collection.ts';
 import type { Id } from '../kernel/ids.ts';
 import { PRICE_MAX_MINOR, roundTo, shareOf, taxWithin, times } from '../kernel/money.ts';
 import { find, listOfOrder, type View } from '../kernel/view.ts';
+import { partIdsOf } from './parts.ts';
 import { adjustments, orderLines, orders, voids } from './schema.ts';
 
 type Line = Entity<typeof orderLines>;
@@ -31,12 +32,21 @@ export type Totals = {
 };
 
 /**
+ * What an order comes to with all that was merged with it: the sums over its parts, so that merging and separating
+ * change no total (ORD-1).
+ */
+export function totalsOf(view: View, order: Id<'order'>): Totals {
+  const [first = NOTHING, ...others] = partIdsOf(view, order).map((part) => ownTotalsOf(view, part));
+  return others.reduce(added, first);
+}
+
+/**
  * The one total of an order, the same on every replica: it reads the order and its own rows, never the menu (SYN-3).
  * A removed line is not due: nobody cooked it, or the exception "removed but sent" asks who pays. Voids are clamped at
  * the quantity; one reason counts once per target (SYN-4). The service charge is a share of what is left after
  * discounts, before tax on top.
  */
-export function totalsOf(view: View, orderId: Id<'order'>): Totals {
+export function ownTotalsOf(view: View, orderId: Id<'order'>): Totals {
   const order = find(view, orders, orderId);
   const lines = listOfOrder(view, orderLines, orderId)
     .filter((line) => !line.removed)
@@ -61,6 +71,30 @@ export function totalsOf(view: View, orderId: Id<'order'>): Totals {
     taxOnTopMinor,
     roundingMinor: totalMinor - exactMinor,
     totalMinor,
+  };
+}
+
+const NOTHING: Totals = {
+  lines: [],
+  grossMinor: 0,
+  discountMinor: 0,
+  serviceMinor: 0,
+  taxIncludedMinor: 0,
+  taxOnTopMinor: 0,
+  roundingMinor: 0,
+  totalMinor: 0,
+};
+
+function added(one: Totals, other: Totals): Totals {
+  return {
+    lines: [...one.lines, ...other.lines].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    grossMinor: one.grossMinor + other.grossMinor,
+    discountMinor: one.discountMinor + other.discountMinor,
+    serviceMinor: one.serviceMinor + other.serviceMinor,
+    taxIncludedMinor: one.taxIncludedMinor + other.taxIncludedMinor,
+    taxOnTopMinor: one.taxOnTopMinor + other.taxOnTopMinor,
+    roundingMinor: one.roundingMinor + other.roundingMinor,
+    totalMinor: one.totalMinor + other.totalMinor,
   };
 }
 

@@ -4,7 +4,8 @@ import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
 import { find, write, type View } from '../kernel/view.ts';
 import { draftsOf } from '../order/sending.ts';
-import { orders } from '../order/schema.ts';
+import { isClosed, partsOf, rootOf } from '../order/parts.ts';
+import { PARTS_MAX, orders } from '../order/schema.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
 import { dueOf } from './due.ts';
@@ -21,11 +22,23 @@ export function closeOrder(
 ): Result<readonly Change[], Refusal> {
   const denied = withoutRight(context, Action.takeOrder);
   if (denied) return denied;
-  const order = find(view, orders, intent.order);
-  if (!order) return refuse(RefusalCode.notFound, { what: 'order', id: intent.order });
-  if (order.status[1] === 'closed') return refuse(RefusalCode.orderClosed);
+  if (!find(view, orders, intent.order)) return refuse(RefusalCode.notFound, { what: 'order', id: intent.order });
+  if (isClosed(view, intent.order)) return refuse(RefusalCode.orderClosed);
   if (draftsOf(view, intent.order).length > 0) return refuse(RefusalCode.unsentLines);
   const { dueMinor } = dueOf(view, intent.order);
   if (dueMinor > 0) return refuse(RefusalCode.notCovered, { dueMinor });
-  return ok([write(orders, intent.order, { status: [order.status[0], 'closed'] })]);
+  return ok(closings(view, intent.order));
+}
+
+/**
+ * Closes every part of a merged order that is open, and says with which order it was closed: what is paid together stays
+ * together, whoever separates it meanwhile on another till (ORD-1).
+ */
+export function closings(view: View, order: Id<'order'>): readonly Change[] {
+  const root = rootOf(view, order);
+  const open = partsOf(view, root).filter(({ status }) => status[1] !== 'closed');
+  return open.slice(0, PARTS_MAX).map(({ id, status }) => {
+    const closed = { status: [status[0], 'closed'] as const };
+    return write(orders, id, id === root ? closed : { ...closed, closedWith: root });
+  });
 }

@@ -1,16 +1,18 @@
-import type { Currency } from '../kernel/currencies.ts';
+import type { Entity } from '../kernel/collection.ts';
 import type { Id, Install } from '../kernel/ids.ts';
 import { isAmount } from '../kernel/money.ts';
 import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
 import { find, write, type View } from '../kernel/view.ts';
+import { isClosed, rootOf } from '../order/parts.ts';
 import { draftsOf } from '../order/sending.ts';
 import { orders } from '../order/schema.ts';
 import { impliedOpening } from '../shift/commands.ts';
 import { openShiftOf } from '../shift/shifts.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
+import { closings } from './close-order.ts';
 import { dueOf } from './due.ts';
 import { payments } from './schema.ts';
 
@@ -26,8 +28,8 @@ export type CashIntent = {
   readonly tenderedMinor: number;
 };
 
-/** Cash taken: the changes, and whether the order is covered by it. */
-export type CashTaken = { readonly changes: readonly Change[]; readonly covers: boolean };
+/** Cash taken: the order it is booked on (the root of a merged one), the changes, and whether they cover what was due. */
+export type CashTaken = { readonly order: Id<'order'>; readonly changes: readonly Change[]; readonly covers: boolean };
 
 /**
  * Takes cash for an order: part of what is due or all of it. Covers the order → the same op closes it, so that money
@@ -37,12 +39,12 @@ export type CashTaken = { readonly changes: readonly Change[]; readonly covers: 
 export function takeCash(view: View, intent: CashIntent, context: Context): Result<CashTaken, Refusal> {
   const denied = withoutRight(context, Action.takeCash);
   if (denied) return denied;
-  const order = find(view, orders, intent.order);
+  const order = find(view, orders, rootOf(view, intent.order));
   if (!order) return refuse(RefusalCode.notFound, { what: 'order', id: intent.order });
   const { totalMinor, capturedMinor, dueMinor } = dueOf(view, intent.order);
   if (draftsOf(view, intent.order).length > 0) return refuse(RefusalCode.unsentLines);
   if (totalMinor === 0 && capturedMinor === 0) return refuse(RefusalCode.orderEmpty);
-  if (dueMinor <= 0) return refuse(order.status[1] === 'closed' ? RefusalCode.orderClosed : RefusalCode.nothingDue);
+  if (dueMinor <= 0) return refuse(isClosed(view, order.id) ? RefusalCode.orderClosed : RefusalCode.nothingDue);
   if (!isAmount(intent.amountMinor) || intent.amountMinor < 1 || intent.amountMinor > dueMinor) {
     return refuse(RefusalCode.badAmount, { dueMinor });
   }
@@ -52,21 +54,21 @@ export function takeCash(view: View, intent: CashIntent, context: Context): Resu
   const shift = openShiftOf(view, intent.drawer);
   const covers = intent.amountMinor === dueMinor;
   const opening = shift ? [] : [impliedOpening({ ...intent, id: intent.newShift }, context)];
-  const payment = paymentChange(intent, shift?.id ?? intent.newShift, order.currency, context);
-  const closing = covers ? [write(orders, intent.order, { status: [order.status[0], 'closed'] })] : [];
-  return ok({ changes: [...opening, payment, ...closing], covers });
+  const payment = paymentChange(intent, order, shift?.id ?? intent.newShift, context);
+  const closing = covers ? closings(view, order.id) : [];
+  return ok({ order: order.id, changes: [...opening, payment, ...closing], covers });
 }
 
-function paymentChange(intent: CashIntent, shift: Id<'shift'>, currency: Currency, context: Context): Change {
+function paymentChange(intent: CashIntent, order: Entity<typeof orders>, shift: Id<'shift'>, context: Context): Change {
   return write(payments, intent.id, {
-    order: intent.order,
+    order: order.id,
     bill: null,
     shift,
     method: 'cash',
     amountMinor: intent.amountMinor,
     tenderedMinor: intent.tenderedMinor,
     changeMinor: intent.tenderedMinor - intent.amountMinor,
-    currency,
+    currency: order.currency,
     by: context.actor,
     at: context.nowMs,
   });

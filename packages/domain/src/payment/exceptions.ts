@@ -2,17 +2,21 @@ import { ExceptionKind, exception, type Exception } from '../kernel/exception.ts
 import { markOf } from '../kernel/mark-of.ts';
 import type { Row } from '../kernel/row.ts';
 import { entityOf, listAll, type View } from '../kernel/view.ts';
+import { listRoots } from '../order/parts.ts';
 import { orders } from '../order/schema.ts';
 import { dueOf } from './due.ts';
-import { payments } from './schema.ts';
+import { payments, refunds } from './schema.ts';
 
-/** Odd things about money taken: more than an order came to, or taken before the order changed table (SYN-4). */
+/**
+ * Odd things about money: more was taken than an order came to, or before the order changed table (SYN-4); given back on
+ * a device that had read nothing of the house for days (SYN-25).
+ */
 export function paymentExceptions(view: View): Exception[] {
-  return [...overpaidOrders(view), ...movedAfterPayment(view)];
+  return [...overpaidOrders(view), ...movedAfterPayment(view), ...refundedOnAgedGrants(view)];
 }
 
 function overpaidOrders(view: View): Exception[] {
-  return listAll(view, orders).flatMap((order) => {
+  return listRoots(view).flatMap((order) => {
     const { dueMinor, capturedMinor } = dueOf(view, order.id);
     if (capturedMinor === 0 || dueMinor >= 0) return [];
     const about = { order: order.id, amountMinor: -dueMinor };
@@ -42,4 +46,10 @@ function takenBeforeTable(view: View, order: Row): number {
     takenMinor += payment?.amountMinor ?? 0;
   }
   return takenMinor;
+}
+
+function refundedOnAgedGrants(view: View): Exception[] {
+  return listAll(view, refunds)
+    .filter(({ agedGrant }) => agedGrant)
+    .map(({ id, order, amountMinor }) => exception(ExceptionKind.agedGrant, [id], { order, amountMinor }));
 }

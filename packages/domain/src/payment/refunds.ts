@@ -5,11 +5,13 @@ import { nameId } from '../kernel/name-id.ts';
 import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
-import { entityOf, find, listOfOrder, write, type View } from '../kernel/view.ts';
+import { entityOf, find, write, type View } from '../kernel/view.ts';
+import { listOfParts, partIdsOf } from '../order/parts.ts';
 import { orders } from '../order/schema.ts';
 import { impliedOpening } from '../shift/commands.ts';
 import { openShiftOf, shiftOf } from '../shift/shifts.ts';
-import type { Context } from '../staff/context.ts';
+import { agreed, withoutApproval, type Context } from '../staff/context.ts';
+import { Action } from '../staff/rights.ts';
 import { dueOf } from './due.ts';
 import { payments, refunds } from './schema.ts';
 
@@ -26,8 +28,9 @@ type Refund = Entity<typeof refunds>;
 
 /**
  * Cash that goes back to a guest: never more than was taken and has not gone back yet. Like cash that is taken it needs
- * no open shift: it opens one (SYN-5). Whether somebody may is the caller's question.
- * **Errors** not_found, refund_too_high. **Units** minor.
+ * no open shift: it opens one (SYN-5). Whether somebody may is the caller's question; whether a PIN is to be typed beside
+ * it is not (SYN-25).
+ * **Errors** not_found, refund_too_high, approval_needed. **Units** minor.
  */
 export function refundCash(
   view: View,
@@ -48,8 +51,16 @@ export function refundCash(
     return refuse(RefusalCode.refundTooHigh, { maxMinor: Math.max(0, paidMinor) });
   }
   if (reason.trim() === '') return refuse(RefusalCode.reasonMissing);
+  const unapproved = withoutApproval(view, context, Action.refund);
+  if (unapproved) return unapproved;
   const payment = paymentToGiveBack(view, intent.order, amountMinor);
-  const what = { order: order.id, payment: payment?.id ?? null, currency: order.currency, amountMinor, reason };
+  const what = {
+    order: payment?.order ?? order.id,
+    payment: payment?.id ?? null,
+    currency: order.currency,
+    amountMinor,
+    reason,
+  };
   return booked(view, { ...what, id: intent.id, reverses: null, shift: payment?.shift ?? null }, intent.till, context);
 }
 
@@ -71,9 +82,9 @@ export function reverseRefund(
   return booked(view, { ...what, id: reversalId(refund.id), reverses: refund.id }, intent.till, context);
 }
 
-/** The refunds of an order that stand, the latest last. */
+/** The refunds of an order that stand, and of what was merged with it, the latest last. */
 export function standingRefunds(view: View, order: Id<'order'>): Refund[] {
-  return listOfOrder(view, refunds, order)
+  return listOfParts(view, refunds, order)
     .filter((refund) => refund.reverses === null && !isReversed(view, refund))
     .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
@@ -101,13 +112,15 @@ function booked(
   const open = openShiftOf(view, drawer);
   const opening = open ? [] : [impliedOpening({ id: till.newShift, drawer, install: till.install }, context)];
   const shift = open?.id ?? till.newShift;
-  const told = { method: 'cash' as const, by: context.actor, approvedBy: context.actor, at: context.nowMs };
+  const told = { method: 'cash' as const, by: context.actor, ...agreed(context, context.actor), at: context.nowMs };
   return ok([...opening, write(refunds, id, { ...values, ...told, shift })]);
 }
 
 // The payment that came last among those of this very amount, or the last of all: what was taken once too often.
 function paymentToGiveBack(view: View, order: Id<'order'>, amountMinor: number) {
-  const rows = [...view.ofOrder(payments.name, order)].toSorted((a, b) => (a.st < b.st ? -1 : 1));
+  const rows = partIdsOf(view, order)
+    .flatMap((part) => [...view.ofOrder(payments.name, part)])
+    .toSorted((a, b) => (a.st < b.st ? -1 : 1));
   const taken = rows.flatMap((row) => entityOf(payments, row) ?? []);
   return taken.findLast((payment) => payment.amountMinor === amountMinor) ?? taken.at(-1);
 }

@@ -1,6 +1,6 @@
 import { fact, factCollection } from '../kernel/collection.ts';
 import { CURRENCIES, type Currency } from '../kernel/currencies.ts';
-import { idOf, money, nullable, oneOf, text, time } from '../kernel/schema.ts';
+import { flag, idOf, money, nullable, oneOf, text, time } from '../kernel/schema.ts';
 
 /** How money came. More rails come with the payment issues. */
 export const PAYMENT_METHODS = ['cash'] as const;
@@ -35,4 +35,5 @@ export const refunds = factCollection('refunds', {
   approvedBy: fact(nullable(idOf('staff')), null),
   at: fact(time()),
   reverses: fact(nullable(idOf('refund')), null),
+  agedGrant: fact(flag(), false),
 });

@@ -28,12 +28,12 @@ export function takeCashWithReceipt(
 ): Result<readonly Change[], Refusal> {
   const taken = takeCash(view, intent, context);
   if (!taken.ok) return taken;
-  const { changes, covers } = taken.value;
+  const { order, changes, covers } = taken.value;
   const receipt = write(receipts, intent.receipt, {
     number: receiptNumber(intent.series, intent.count, intent.receipt),
-    order: intent.order,
+    order,
     payment: intent.id,
-    ...receiptFigures(view, intent.order, covers),
+    ...receiptFigures(view, order, covers),
     totalMinor: intent.amountMinor,
     by: context.actor,
     at: context.nowMs,

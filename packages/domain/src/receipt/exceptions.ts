@@ -1,7 +1,7 @@
 import { ExceptionKind, exception, type Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
-import { listAll, listOfOrder, type View } from '../kernel/view.ts';
-import { orders } from '../order/schema.ts';
+import { listAll, type View } from '../kernel/view.ts';
+import { isClosed, isPaidElsewhere, listOfParts, listRoots } from '../order/parts.ts';
 import { dueOf } from '../payment/due.ts';
 import { totalsOf } from '../order/totals.ts';
 import { seriesAndCount } from './number.ts';
@@ -14,9 +14,10 @@ export function receiptExceptions(view: View): Exception[] {
 }
 
 function owedAfterClose(view: View): Exception[] {
-  return listAll(view, orders).flatMap((order) => {
+  return listRoots(view).flatMap((order) => {
+    if (!isClosed(view, order.id) || isPaidElsewhere(view, order.id)) return [];
     const { dueMinor, refundedMinor } = dueOf(view, order.id);
-    if (order.status[1] !== 'closed' || dueMinor <= 0) return [];
+    if (dueMinor <= 0) return [];
     const late = uncovered(view, order.id);
     return late.length > 0 ? late : overRefunded(order.id, Math.min(dueMinor, refundedMinor));
   });
@@ -32,7 +33,7 @@ function overRefunded(order: Id<'order'>, amountMinor: number): Exception[] {
 // An order paid in parts may be closed with no receipt that lists its lines; then nothing is due. A receipt lists
 // lines in the order of their ids, so those it covers without a name are the next ones.
 function uncovered(view: View, order: Id<'order'>): Exception[] {
-  const own = listOfOrder(view, receipts, order);
+  const own = listOfParts(view, receipts, order);
   const named = new Set(own.flatMap(lineIdsOf));
   const unnamed = Math.max(0, ...own.map((receipt) => receipt.moreLines));
   return totalsOf(view, order)

@@ -12,6 +12,7 @@ const GOLDEN = `
 order.take       yes    yes     yes     yes    -
 order.void       yes    yes     -       -      -
 order.adjust     yes    yes     -       -      -
+order.merge      yes    yes     yes     -      -
 order.reopen     yes    yes     -       -      -
 kitchen.work     yes    yes     -       -      yes
 cash.take        yes    yes     yes     yes    -

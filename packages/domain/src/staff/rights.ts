@@ -5,6 +5,7 @@ export const Action = {
   takeOrder: 'order.take',
   voidLine: 'order.void',
   adjust: 'order.adjust',
+  mergeOrders: 'order.merge',
   reopenOrder: 'order.reopen',
   cook: 'kitchen.work',
   takeCash: 'cash.take',
@@ -31,7 +32,7 @@ const ROOM = [Action.takeOrder, Action.takeCash, Action.openShift, Action.markSo
 const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   owner: EVERY,
   manager: EVERY.filter((action) => action !== Action.editStaff),
-  cashier: [...ROOM, Action.closeShift, Action.decide],
+  cashier: [...ROOM, Action.mergeOrders, Action.closeShift, Action.decide],
   waiter: ROOM,
   cook: [Action.cook, Action.markSoldOut],
 };

@@ -2,6 +2,7 @@ import { ExceptionKind } from '../kernel/exception.ts';
 import type { Change, Row } from '../kernel/row.ts';
 import { write } from '../kernel/view.ts';
 import { addLine, moveOrder, openOrder, removeLine } from '../order/commands.ts';
+import { mergeOrders } from '../order/merging.ts';
 import { orderLines, voids } from '../order/schema.ts';
 import { sendOrder } from '../order/sending.ts';
 import { refunds } from '../payment/schema.ts';
@@ -129,6 +130,14 @@ export const tableTwice = (): TestView => {
   const view = viewWithSentOrder();
   return view.run(openOrder(view, orderIntent('second order', 'table 1'), acting()));
 };
+/** Two tills merged two orders, each into the other. */
+export const mergedBothWays = (): TestView => {
+  const view = viewWithSentOrder();
+  const other = testId('second order');
+  view.run(openOrder(view, orderIntent('second order', 'table 2'), acting()));
+  const one = mustOk(mergeOrders(view, { order, into: other }, acting()));
+  return both(view, one, mustOk(mergeOrders(view, { order: other, into: order }, acting())));
+};
 /** Two counted openings of one drawer. */
 export const drawerTwice = (): TestView => {
   const view = viewWithSentOrder();
@@ -159,6 +168,19 @@ export const refundedTwice = (): TestView => {
   for (const word of ['one', 'two']) view.apply([refunding(`refund ${word}`, 3_000)]);
   return view;
 };
+/** A dish that was cancelled on a device whose roles had aged. */
+export const agedVoid = (): TestView =>
+  viewWithSentOrder().apply([
+    write(voids, testId('aged'), {
+      order,
+      line: garba,
+      quantity: 1,
+      reason: 'x',
+      by: testId('staff owner'),
+      at: 0,
+      agedGrant: true,
+    }),
+  ]);
 /** A refund of the order, as a fact. */
 export const refunding = (word: string, amountMinor: number): Change =>
   write(refunds, testId(word), {
@@ -181,6 +203,7 @@ export const ODD_VIEWS: Readonly<Record<ExceptionKind, () => TestView>> = {
   [ExceptionKind.removedButSent]: removedButSent,
   [ExceptionKind.overVoid]: () => viewWithSentOrder().apply([voiding('one', 2), voiding('other', 1)]),
   [ExceptionKind.tableOpenedTwice]: tableTwice,
+  [ExceptionKind.mergedInCircle]: mergedBothWays,
   [ExceptionKind.drawerOpenedTwice]: drawerTwice,
   [ExceptionKind.floatUnknown]: floatUnknown,
   [ExceptionKind.receiptNumberRepeated]: numberTwice,
@@ -189,4 +212,5 @@ export const ODD_VIEWS: Readonly<Record<ExceptionKind, () => TestView>> = {
   [ExceptionKind.quarantinedOp]: () => viewWithSentOrder().apply([quarantined('bad op', 'waiting')]),
   [ExceptionKind.inSuspense]: () => viewWithSentOrder().apply([suspended('late op')]),
   [ExceptionKind.overRefunded]: refundedTwice,
+  [ExceptionKind.agedGrant]: agedVoid,
 };

@@ -63,6 +63,10 @@ export function windowCondition(collections: readonly string[]): string {
         select 1 from orders o
          where o.restaurant_id = $1 and o.id = case when place = ${place('orders')} then rows_of_scope.id else (rows_of_scope.f ->> 'order')::uuid end
            and o.version <= (select floor from edge) and o.status_rank = 'closed'
+           and not exists (
+             select 1 from orders r
+              where r.restaurant_id = $1 and r.id in (o.merged_into, o.closed_with)
+                and not (r.version <= (select floor from edge) and coalesce(r.status_rank = 'closed', false)))
            and not exists (${inOpenShift('payments')}) and not exists (${inOpenShift('refunds')}))
       end`;
 }

@@ -5,6 +5,7 @@ import { scopeOf } from '../scope.ts';
 import type { Applied } from './applied.ts';
 import { settleCarried } from './carried.ts';
 import { markClosedOrders } from './closed-orders.ts';
+import { noteContact } from './grant.ts';
 import { beginHistory, releaseHeld } from './new-history.ts';
 import { listJudged } from './pending.ts';
 import { putRows } from './put-rows.ts';
@@ -62,7 +63,7 @@ export async function applyPull(tx: ClientTx, page: PullAnswer, around: Around):
 async function moveCursor(
   tx: ClientTx,
   page: PullAnswer,
-  { lineage, head: said, before }: Around & { readonly before: Cursor },
+  { lineage, head: said, nowMs, before }: Around & { readonly before: Cursor },
 ): Promise<void> {
   const isNew = lineage !== before.lineage;
   const isAwaited = before.next !== undefined && before.next > lineage;
@@ -81,6 +82,7 @@ async function moveCursor(
     ...(isAwaited ? { next: before.next } : {}),
     ...(collections ? { collections } : {}),
   });
+  if (!at.more) await noteContact(tx, nowMs);
   if (floor > (before.floor ?? 0)) await tx.setMeta('sweep', { floor, after: '' });
 }
 

@@ -3,6 +3,7 @@ import type { PullAnswer } from '../protocol/messages.ts';
 import { scopeOf } from '../scope.ts';
 import { isClosed } from '../window.ts';
 import type { ClientTx } from './store.ts';
+import { wholeOrders } from './whole-orders.ts';
 
 /**
  * Keeps closed orders that ask for a person (a late line, money too much) among those a cold start loads: what is odd
@@ -13,14 +14,23 @@ export async function markClosedOrders(tx: ClientTx, page: PullAnswer): Promise<
   const kind = (await tx.meta('identity'))?.kind;
   // A kitchen screen sees no money: every paid order would look as if something were owed.
   if (kind === undefined || !scopeOf(kind).collections.includes('payments')) return;
+  const done = new Set<Id>();
   for (const order of touchedOrders(page)) {
-    const value = await tx.get('rows', ['orders', order]);
-    if (!value || !isClosed(value.row)) continue;
+    if (done.has(order)) continue;
+    const values = await wholeOrders(tx, [order]);
+    const own = values.filter(({ collection }) => collection === 'orders');
+    for (const { row } of own) done.add(row.id);
+    const closed = own.filter(({ row }) => isClosed(row));
+    if (closed.length === 0) continue;
     const view = new MapView();
-    view.put('orders', value.row);
-    for (const { collection, row } of await tx.rowsOfOrders([order])) view.put(collection, row);
+    for (const { collection, row } of values) view.put(collection, row);
     const open = openExceptions(view, 0).length > 0 ? 1 : 0;
-    if (open !== value.open) await tx.put('rows', [{ ...value, open }]);
+    const turned = closed.filter((value) => value.open !== open);
+    if (turned.length > 0)
+      await tx.put(
+        'rows',
+        turned.map((value) => ({ ...value, open })),
+      );
   }
 }
 

@@ -4,6 +4,7 @@ import { touchedOrders } from './closed-orders.ts';
 import type { PendingOps } from './pending-view.ts';
 import type { ClientStore, ClientTx } from './store.ts';
 import type { DeviceView } from './view.ts';
+import { wholeOrders } from './whole-orders.ts';
 
 /** Collections whose rows hang on an order: loaded with it. */
 const OF_ORDER = [...CATALOG.values()].filter((one) => 'order' in one.fields).map((one) => one.name);
@@ -81,9 +82,10 @@ export async function loadLastOrders(
 
 // Read first, then shown at once: an order never stands there without what hangs on it.
 async function loadOrdersIn(tx: ClientTx, view: DeviceView, orders: readonly Id[]): Promise<void> {
-  const ids = [...new Set(orders)].filter((id) => isId(id));
-  if (ids.length === 0) return;
-  const keys = ids.map((id) => ['orders', id] as const);
-  const rows = [...(await tx.getMany('rows', keys)), ...(await tx.rowsOfOrders(ids))];
-  for (const found of rows) if (found) view.setRows(found.collection, [found.row]);
+  for (const { collection, row } of await wholeOrders(
+    tx,
+    orders.filter((id) => isId(id)),
+  )) {
+    view.setRows(collection, [row]);
+  }
 }

@@ -17,13 +17,15 @@ import { CHAIN_START, linkHash, type Sha256 } from '../protocol/op-hash.ts';
 import type { Op } from '../protocol/op.ts';
 import { validateOp } from '../protocol/validate-op.ts';
 import { correctedNow } from './clock.ts';
+import { isGrantAged } from './grant.ts';
 import type { ClientRules } from './rules.ts';
 import type { ClientStore, ClientTx, Counters, Identity, OutboxEntry } from './store.ts';
 
-/** What a tap wants to write, once it knows the install's next receipt number. */
+/** What a tap wants to write, once it knows the install's next receipt number and whether its people's roles have aged. */
 export type Tap = (numbers: {
   readonly identity: Identity;
   readonly receiptCount: number;
+  readonly isAged: boolean;
 }) => Result<{ readonly kind: string; readonly changes: readonly Change[]; readonly receipts: number }, Refusal>;
 
 /** An op as it was saved. */
@@ -59,7 +61,8 @@ export async function recordOp(
     if (before && !isAgain) return refuse(RefusalCode.alreadySaved);
     isAgain = true;
     if (before) return ok({ entry: before, op: JSON.parse(before.body) as Op });
-    const wanted = from.tap({ identity, receiptCount: counters.receiptCount + 1 });
+    const isAged = await isGrantAged(tx, from.nowMs);
+    const wanted = from.tap({ identity, receiptCount: counters.receiptCount + 1, isAged });
     if (!wanted.ok) return wanted;
     const { kind, changes, receipts } = wanted.value;
     const stamp = await takeStamp(tx, identity, counters, from);

@@ -1,4 +1,4 @@
-import { isStamp, type Row, type Stamp } from '@resto360/domain';
+import { hangsOn, isStamp, type Row, type Stamp } from '@resto360/domain';
 import type { PullAnswer } from '../protocol/messages.ts';
 import { isClosed } from '../window.ts';
 import { later } from './outbox.ts';
@@ -20,10 +20,10 @@ export async function putRows(tx: ClientTx, page: PullAnswer): Promise<void> {
 
 /** A pulled row with what it is looked up by. */
 export function clientRow(collection: string, row: Row): ClientRow {
-  const order = row.f['order'];
   return {
     collection,
-    order: typeof order === 'string' ? order : '',
+    // An order that was closed with another hangs on that one, whatever it was merged into before.
+    order: hangsOn(row).at(-1) ?? '',
     open: collection === 'orders' && !isClosed(row) ? 1 : 0,
     row,
   };

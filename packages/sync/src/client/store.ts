@@ -115,6 +115,12 @@ export type Notices = {
   readonly stopped: 'behind' | 'reenrol' | null;
 };
 
+/**
+ * When this device last had read everything of the house, its people's roles with it. **Units** ms since 1970: `at` by
+ * this device's own clock, `stampMs` the newest stamp that it had given by then.
+ */
+export type Contact = { readonly at: number; readonly stampMs: number };
+
 /** Keys and values of the store `meta`. `heard` is the newest stamp read from the server; `clock` the last differences. */
 export type MetaValues = {
   readonly identity: Identity;
@@ -123,6 +129,8 @@ export type MetaValues = {
   readonly heard: Stamp;
   readonly clock: readonly number[];
   readonly notices: Notices;
+  /** When the house was last read whole: how old the roles are that this device knows (SYN-25). */
+  readonly contact: Contact;
   /** Orders of the last receipts of this till, oldest first. */
   readonly recentOrders: readonly Id[];
   readonly sweep: Sweep | null;

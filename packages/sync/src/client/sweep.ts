@@ -1,6 +1,7 @@
 import type { Id, Row } from '@resto360/domain';
 import { isBehind } from '../window.ts';
 import type { ClientRow, ClientTx, Sweep } from './store.ts';
+import { wholeOrders } from './whole-orders.ts';
 
 /** Orders looked at in one step: the till waits for no more. */
 const SWEEP_ORDERS = 200;
@@ -34,19 +35,22 @@ async function oldOrders(
   { floor, isPending }: Sweep & { readonly isPending: (order: Id) => boolean },
 ): Promise<readonly ClientRow[]> {
   const closed = new Set((await tx.rowsOf('shift_closings')).map(({ f }) => f['shift']));
+  const isOld = (order: Row) => isBehind('orders', order, floor, { order, roots: [], isInOpenShift: () => false });
   const found: ClientRow[] = [];
   for (const order of orders) {
-    if (!isBehind('orders', order, floor, { order, isInOpenShift: () => false }) || isPending(order.id)) continue;
-    const value = await tx.get('rows', ['orders', order.id]);
-    const children = await tx.rowsOfOrders([order.id]);
-    const isInOpenShift = () => children.some(({ row: { f } }) => f['shift'] !== undefined && !closed.has(f['shift']));
-    if (value?.open === 0 && isBehind('orders', order, floor, { order, isInOpenShift })) found.push(value, ...children);
+    if (!isOld(order)) continue;
+    // What was merged goes together: the money of one part is said with all of them.
+    const values = await wholeOrders(tx, [order.id]);
+    const parts = values.filter(({ collection }) => collection === 'orders');
+    const isInOpenShift = values.some(({ row: { f } }) => f['shift'] !== undefined && !closed.has(f['shift']));
+    const isOut = parts.every(({ row, open }) => open === 0 && isOld(row) && !isPending(row.id));
+    if (isOut && !isInOpenShift) found.push(...values);
   }
   return found;
 }
 
 async function oldMatters(tx: ClientTx, floor: number): Promise<(readonly [string, Id])[]> {
-  const none = { order: undefined, isInOpenShift: () => false };
+  const none = { order: undefined, roots: [], isInOpenShift: () => false };
   const conflicts = await tx.rowsOf('conflicts');
   return conflicts.filter((row) => isBehind('conflicts', row, floor, none)).map((row) => key('conflicts', row));
 }

@@ -1,4 +1,4 @@
-import type { Id, Row } from '@resto360/domain';
+import { hangsOn, type Id, type Row } from '@resto360/domain';
 import type { PageDigest } from '../protocol/messages.ts';
 import { DIGEST_VERSIONS_MAX, rowSum } from '../row-sums.ts';
 import { isBehind, isClosed, orderOf } from '../window.ts';
@@ -18,7 +18,12 @@ export function windowOf(house: House, { window, since }: PageRequest) {
   const isLeftOut = (collection: string, row: Row) => {
     const id = orderOf(collection, row);
     const order = id === undefined ? undefined : house.rows.get('orders')?.get(id);
-    return isBehind(collection, row, floor, { order, isInOpenShift: () => id !== undefined && unclosed.has(id) });
+    const roots = order ? hangsOn(order).flatMap((root) => house.rows.get('orders')?.get(root) ?? []) : [];
+    return isBehind(collection, row, floor, {
+      order,
+      roots,
+      isInOpenShift: () => id !== undefined && unclosed.has(id),
+    });
   };
   return { floor, isLeftOut };
 }
@@ -29,11 +34,14 @@ function ordersInOpenShifts(house: House): ReadonlySet<unknown> {
   return new Set(money.filter(({ f }) => !closed.has(f['shift'])).map(({ f }) => f['order']));
 }
 
-/** A closed order of long ago that is touched again comes whole: all its rows get the plan's version (SYN-20). */
+/**
+ * A closed order of long ago that is touched again, or is merged with one that is, comes whole: all its rows get the plan's
+ * version (SYN-20).
+ */
 export function raiseOldOrders(house: House, { treeOrders, head, days: { edge } }: WritePlan): void {
   const floor = floorAt(house, edge) ?? house.head.head;
   const old = new Set<Id>();
-  for (const id of treeOrders) {
+  for (const id of mergedWith(house, treeOrders)) {
     const order = house.rows.get('orders')?.get(id);
     if (order && order.v <= floor && isClosed(order)) old.add(id);
   }
@@ -43,6 +51,20 @@ export function raiseOldOrders(house: House, { treeOrders, head, days: { edge } 
       if (old.has(orderOf(collection, row) ?? '')) raise(house, collection, { ...row, v: head });
     }
   }
+}
+
+// With all orders that pointers lead to, in either direction.
+function mergedWith(house: House, orders: readonly Id[]): ReadonlySet<Id> {
+  const all = [...(house.rows.get('orders')?.values() ?? [])].filter((row) => hangsOn(row).length > 0);
+  const found = new Set<Id>(orders);
+  for (let before = -1; before < found.size; ) {
+    before = found.size;
+    for (const row of all) {
+      const ring = [row.id, ...hangsOn(row)];
+      if (ring.some((id) => found.has(id))) for (const id of ring) found.add(id);
+    }
+  }
+  return found;
 }
 
 function raise(house: House, collection: string, row: StoredRow): void {

@@ -9,6 +9,7 @@ import { applySettling, isSettling, settledBy } from './settling.ts';
 import { DeviceChains } from './device-chains.ts';
 import type { JournalEntry, ServerStore, StoredRow } from './store.ts';
 import { orderOf } from '../window.ts';
+import { OrderTouches } from './order-touches.ts';
 import { WorkingRows } from './working-rows.ts';
 
 /** What the check found. `problem` names the first bad entry or row; undefined when everything agrees. */
@@ -70,8 +71,7 @@ class Fold {
   readonly #rules: JoinRules;
   readonly #devices = new DeviceChains();
   readonly #quarantined = new Map<Id, JournalEntry>();
-  /** The versions that touched each order. */
-  readonly #touched = new Map<Id, number[]>();
+  readonly #touches = new OrderTouches();
   chain = CHAIN_START;
   #versions = 0;
   #ops = 0;
@@ -100,8 +100,7 @@ class Fold {
 
   /** Whether a row of an order may stand at a later version than its own: then the order was sent whole (SYN-20). */
   mayBeRaised(collection: string, row: StoredRow): boolean {
-    const order = orderOf(collection, row);
-    return order !== undefined && (this.#touched.get(order) ?? []).includes(row.v);
+    return this.#touches.hasTouched(orderOf(collection, row), row.v);
   }
 
   #chainProblem(group: readonly JournalEntry[]): string | undefined {
@@ -155,8 +154,7 @@ class Fold {
       }
     }
     this.#versions++;
-    const version = group[0]?.version ?? 0;
-    for (const order of working.treeOrders()) this.#touched.set(order, [...(this.#touched.get(order) ?? []), version]);
+    this.#touches.note(group[0]?.version ?? 0, working);
     for (const [name, rows] of working.changed()) {
       const collection = this.rows.get(name) ?? new Map<Id, StoredRow>();
       for (const row of rows) collection.set(row.id, row);

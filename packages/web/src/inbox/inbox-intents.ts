@@ -25,11 +25,11 @@ export function decideIntent(
     actor: person.id,
     // Money waits for the disk before anything says that it went back.
     painted: false,
-    make: (view, { identity: { install } }) =>
+    make: (view, { identity: { install }, isAged, approvedBy }) =>
       decide(
         view,
         { exception, remedy: option.remedy, reason, row: more.row, till: { ...more.till, install } },
-        { actor: person.id, role: person.role, nowMs: Date.now() },
+        { actor: person.id, role: person.role, nowMs: Date.now(), isAged, approvedBy },
       ),
   };
 }
@@ -45,11 +45,11 @@ export function undoIntent(
     kind: 'exception.undo',
     actor: person.id,
     painted: false,
-    make: (view, { identity: { install } }) =>
+    make: (view, { identity: { install }, isAged, approvedBy }) =>
       undoDecision(
         view,
         { ...about, row: more.row, till: { ...more.till, install } },
-        { actor: person.id, role: person.role, nowMs: Date.now() },
+        { actor: person.id, role: person.role, nowMs: Date.now(), isAged, approvedBy },
       ),
   };
 }

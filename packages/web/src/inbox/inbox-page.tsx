@@ -73,6 +73,7 @@ export function InboxPage({ person }: { readonly person: Person }) {
           </ul>
         </>
       )}
+      {deciding.approval}
       <Toast last={deciding.last} onUndo={deciding.undo} />
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Id } from '@resto360/domain';
 import { settledMatters, type SettledMatter } from '@resto360/domain/decision';
-import { CLIENT_RULES, DeviceView, listPending, type ClientTx } from '@resto360/sync/client';
+import { CLIENT_RULES, DeviceView, listPending, wholeOrders, type ClientTx } from '@resto360/sync/client';
 import type { Station } from '../station/station.ts';
 
 /** A stretch of the history, with a view that holds what it speaks of. */
@@ -40,7 +40,8 @@ export async function readHistory(station: Station, max: number): Promise<Histor
     view.setPending(await listPending(tx));
     const all = settledMatters(view);
     const shown = all.slice(0, max);
-    await bringOrders(tx, view, [...(await ordersOf(tx, shown))]);
+    const orders = [...(await ordersOf(tx, shown))];
+    for (const { collection, row } of await wholeOrders(tx, orders)) view.setRows(collection, [row]);
     return { view, shown, more: all.length - shown.length };
   });
 }
@@ -56,10 +57,4 @@ async function ordersOf(tx: ClientTx, shown: readonly SettledMatter[]): Promise<
     }
   }
   return ids;
-}
-
-async function bringOrders(tx: ClientTx, view: DeviceView, ids: readonly Id[]): Promise<void> {
-  const keys = ids.map((id) => ['orders', id] as const);
-  for (const found of await tx.getMany('rows', keys)) if (found) view.setRows('orders', [found.row]);
-  for (const { collection, row } of await tx.rowsOfOrders(ids)) view.setRows(collection, [row]);
 }

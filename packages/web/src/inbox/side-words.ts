@@ -14,6 +14,8 @@ export function sayingOf(view: View, side: Side, telling: Telling): string {
       return words.toTable(tableName(view, side.value, telling));
     case 'order':
       return orderText(view, side.value, telling);
+    case 'merge':
+      return words.mergedWith(orderText(view, side.text, telling), orderText(view, side.value, telling));
     case 'opening':
       return [nameOfDrawer(view, side.value), amount === '' ? words.noFloat : words.floor(amount)].join(' · ');
     case 'receipt':
@@ -22,6 +24,7 @@ export function sayingOf(view: View, side: Side, telling: Telling): string {
     case 'row':
       return '';
     case 'op':
+    case 'adjustment':
     case 'payment':
     case 'refund':
       return amount;
@@ -41,6 +44,7 @@ export function valueText(view: View, field: string, value: Json, telling: Telli
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (typeof value === 'number') return numberText(field, value, formats);
   if (field === 'table') return tableName(view, value, telling);
+  if (field === 'mergedInto') return orderText(view, value, telling);
   if (field === 'matter') return decisionText(value, telling);
   if (field === 'dish') return isNamed(value) ? value.name : words.a_dish;
   if (typeof value !== 'string') return '…';

@@ -6,18 +6,18 @@ import {
   listAll,
   modifiers,
   orderLines,
-  orders,
+  partsOf,
   receipts,
   seriesAndCount,
   shiftOpenings,
   staff,
-  tables,
   type Id,
   type Install,
   type Exception,
   type View,
 } from '@resto360/domain';
 import { conflictOf } from '@resto360/domain/decision';
+import { nameOfOrder } from '../shell/order-name.ts';
 import type { Details, INBOX_FR } from '../words/inbox.fr.ts';
 import type { Formats } from '../words/format.ts';
 
@@ -47,11 +47,10 @@ export function detailsOf(view: View, matter: Exception, { words, formats, table
   };
 }
 
-/** Where an order stands, as people call it; undefined where it is not on this device. */
+/** Where an order stands with all that was merged with it, as people call it; undefined where it is not on this device. */
 export function whereOf(view: View, id: Id, { words, tableOf }: Pick<Telling, 'words' | 'tableOf'>) {
-  const order = find(view, orders, id);
-  const table = order && find(view, tables, order.table ?? '');
-  return table ? tableOf(table.name) : order && (order.label ?? words.takeaway);
+  const parts = partsOf(view, id);
+  return parts.length === 0 ? undefined : nameOfOrder(view, parts, { tableOf, takeaway: words.takeaway });
 }
 
 /** Who somebody is; empty where nobody knows. */

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { decisions, find, type Exception, type Id } from '@resto360/domain';
 import { canUndo, Remedy, type RemedyOption } from '@resto360/domain/decision';
 import type { Person } from '../staff/staff-session.ts';
+import { useApproval } from '../staff/use-approval.tsx';
 import type { TapOutcome } from '../station/station.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
@@ -21,6 +22,7 @@ export type Said = {
 /** Decides and undoes: each tap one op, with what came of it in words. */
 export function useDeciding(person: Person) {
   const station = useStation();
+  const { tap, approval } = useApproval();
   const { words: main } = useSpeech();
   const { words } = useTelling();
   const [last, setLast] = useState<Said>();
@@ -45,7 +47,7 @@ export function useDeciding(person: Person) {
       setRefusal(done === 'done' ? '' : done === 'still_held' ? words.stillHeld : words.notNow);
       if (done === 'done') setLast({ said, undo: null });
       station.syncNow();
-    } else if (intent && told(await station.tap(intent))) {
+    } else if (intent && told(await tap(intent))) {
       // Another price is another price: lists made of the menu are made anew.
       if (option.how === 'edit') station.changed(true);
       const decision = find(station.view, decisions, one.id);
@@ -57,11 +59,12 @@ export function useDeciding(person: Person) {
   const undo = async (id: Id<'exception'>, order: Id<'order'> | null) => {
     // A matter that was settled long ago is not on the screens, nor is its order.
     if (order !== null) await station.device.loadOrder(order);
-    if (told(await station.tap(undoIntent(station, person, { exception: id, reason: words.reason.undo })))) {
+    if (told(await tap(undoIntent(station, person, { exception: id, reason: words.reason.undo })))) {
       setLast({ said: words.undone, undo: null });
     }
   };
   return {
+    approval,
     last,
     busy,
     refusal,

@@ -6,13 +6,16 @@ import {
   dueOf,
   entityOf,
   find,
+  isClosed,
+  isPaidElsewhere,
   listAll,
   listShifts,
   orderLines,
   orders,
+  ownTotalsOf,
   payments,
   refunds,
-  totalsOf,
+  rootOf,
   unitPriceWithModifiers,
   voids,
   type DrawerCash,
@@ -64,25 +67,37 @@ export function dayBegin(nowMs: number, timeZone: string | undefined): number {
  */
 export function dayFigures(view: View, sinceMs: number): DayFigures {
   const ofDay = listAll(view, orders).filter((order) => order.openedAt >= sinceMs);
-  const [closed, open] = [ofDay.filter(isClosed), listAll(view, orders).filter((order) => !isClosed(order))];
+  const [closed, open] = [ofDay.filter(isDone), listAll(view, orders).filter((order) => !isDone(order))];
   const lines = ofDay.flatMap((order) => soldLines(view, order.id));
   const given = listAll(view, adjustments).filter(({ at }) => at >= sinceMs);
   const discounted = [...new Set(given.map(({ order }) => order))];
   return {
-    closed: { count: closed.length, amountMinor: sum(closed.map(({ id }) => totalsOf(view, id).totalMinor)) },
-    open: { count: open.length, amountMinor: sum(open.map(({ id }) => totalsOf(view, id).totalMinor)) },
-    owing: { openMinor: owingOn(view, open), closedMinor: owingOn(view, closed) },
+    closed: soldOn(view, closed),
+    open: soldOn(view, open),
+    owing: owingOn(view, [...open, ...closed]),
     payments: byMethod(paymentsSince(view, sinceMs), refundsSince(view, sinceMs)),
     drawers: openDrawers(view),
     voids: voidsSince(view, sinceMs),
-    discounts: { count: given.length, amountMinor: sum(discounted.map((id) => totalsOf(view, id).discountMinor)) },
+    discounts: { count: given.length, amountMinor: sum(discounted.map((id) => ownTotalsOf(view, id).discountMinor)) },
     hours: byHour(lines, sinceMs),
     dishes: byDish(lines),
   };
 }
 
-const owingOn = (view: View, of: readonly { readonly id: Id<'order'> }[]): number =>
-  sum(of.map(({ id }) => Math.max(0, dueOf(view, id).dueMinor)));
+// Merged orders owe together, and as long as one of them is open (ORD-1).
+function owingOn(view: View, of: readonly { readonly id: Id<'order'> }[]): DayFigures['owing'] {
+  const roots = [...new Set(of.map(({ id }) => rootOf(view, id)))].filter((id) => !isPaidElsewhere(view, id));
+  const owed = (some: readonly Id<'order'>[]) => sum(some.map((id) => Math.max(0, dueOf(view, id).dueMinor)));
+  return {
+    openMinor: owed(roots.filter((id) => !isClosed(view, id))),
+    closedMinor: owed(roots.filter((id) => isClosed(view, id))),
+  };
+}
+
+const soldOn = (view: View, of: readonly Entity<typeof orders>[]): Count => ({
+  count: of.length,
+  amountMinor: sum(of.map(({ id }) => ownTotalsOf(view, id).totalMinor)),
+});
 
 /** What one person took today less what they gave back: all that somebody without the right to reports sees. */
 export function takenBy(view: View, person: Id<'staff'>, sinceMs: number): Count {
@@ -100,7 +115,7 @@ type Sold = {
 };
 
 function soldLines(view: View, order: Id): Sold[] {
-  return totalsOf(view, order).lines.flatMap(({ id, quantity, netMinor }): Sold[] => {
+  return ownTotalsOf(view, order).lines.flatMap(({ id, quantity, netMinor }): Sold[] => {
     const line = find(view, orderLines, id);
     if (!line || line.status[1] === 'draft' || quantity === 0) return [];
     return [{ item: line.item, name: line.name, at: line.addedAt, quantity, amountMinor: netMinor }];
@@ -186,7 +201,7 @@ function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {
   }
 }
 
-const isClosed = (order: Entity<typeof orders>) => order.status[1] === 'closed';
+const isDone = (order: Entity<typeof orders>) => order.status[1] === 'closed';
 const countOf = (taken: readonly { readonly amountMinor: number }[]): Count => ({
   count: taken.length,
   amountMinor: sum(taken.map(({ amountMinor }) => amountMinor)),

@@ -36,7 +36,11 @@ type LineProps = {
 export const LineRow = memo(Row, (was, now) => isSame(was.shown, now.shown) && isShallowSame(was, now));
 
 const isSame = (was: ShownLine, now: ShownLine) =>
-  was.line === now.line && was.state === now.state && was.quantity === now.quantity && was.netMinor === now.netMinor;
+  was.line === now.line &&
+  was.state === now.state &&
+  was.quantity === now.quantity &&
+  was.netMinor === now.netMinor &&
+  was.from === now.from;
 
 const isShallowSame = (was: LineProps, now: LineProps) =>
   was.mark === now.mark && was.isSelected === now.isSelected && was.mayVoid === now.mayVoid && was.acts === now.acts;
@@ -47,6 +51,7 @@ function Row(props: LineProps) {
   const { line, state, quantity, netMinor } = shown;
   const course = line.course > 0 && (state === 'draft' || state === 'held') ? [words.order.courseOf(line.course)] : [];
   const extras = [
+    ...(shown.from === null || shown.from === '' ? [] : [shown.from]),
     ...course,
     ...line.modifiers.map(({ name }) => name),
     ...(line.note === null ? [] : [words.kitchen.note(line.note)]),

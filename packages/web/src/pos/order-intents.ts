@@ -6,6 +6,7 @@ import {
   closeShift,
   describeOrder,
   fireCourse,
+  mergeOrders,
   moveOrder,
   ok,
   openOrder,
@@ -16,6 +17,7 @@ import {
   setCourse,
   setQuantity,
   takeCashWithReceipt,
+  unmergeOrder,
   voidLine,
   type Context,
   type Id,
@@ -101,6 +103,16 @@ export function intentsOf(person: Person) {
       actor,
       make: (view) => moveOrder(view, { order, table }, now()),
     }),
+    merge: (order: Id<'order'>, into: Id<'order'>): Intent => ({
+      kind: 'order.merge',
+      actor,
+      make: (view) => mergeOrders(view, { order, into }, now()),
+    }),
+    unmerge: (order: Id<'order'>): Intent => ({
+      kind: 'order.unmerge',
+      actor,
+      make: (view) => unmergeOrder(view, { order }, now()),
+    }),
     reopen: (order: Id<'order'>): Intent => ({
       kind: 'order.reopen',
       actor,
@@ -144,7 +156,8 @@ export function intentsOf(person: Person) {
       kind: 'order.void_line',
       actor,
       id,
-      make: (view) => voidLine(view, { id, line, quantity, reason }, now()),
+      make: (view, { isAged, approvedBy }) =>
+        voidLine(view, { id, line, quantity, reason }, { ...now(), isAged, approvedBy }),
     }),
     takeCash: (cash: CashHanded): Intent => ({
       kind: 'payment.take',

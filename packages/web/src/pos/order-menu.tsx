@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { Action, find, may, orders, type Id } from '@resto360/domain';
+import { Action, find, isClosed, may, mayMerge, orders, partsOf, rootOf, type Id } from '@resto360/domain';
 import { Button } from '../ui/button.tsx';
+import { nameOfOrder } from '../shell/order-name.ts';
 import { go } from '../shell/route.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import type { Person } from '../staff/staff-session.ts';
@@ -9,49 +10,55 @@ import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Stepper } from '../ui/stepper.tsx';
+import { MergeSheet } from './merge-sheet.tsx';
 import { intentsOf } from './order-intents.ts';
 import { OrderStory } from './order-story.tsx';
-import { floorOf } from './table-state.ts';
+import { coversOf, floorOf } from './table-state.ts';
 
 type Tap = (intent: Intent) => Promise<TapOutcome>;
 
-/** What is rarer than sending and taking money: guests, another table, reopening, and what happened so far. */
+/** What is rarer than sending and taking money: guests, another table, merging with another order, reopening, and what happened so far. */
 export function OrderMenu(props: { readonly order: Id<'order'>; readonly person: Person; readonly tap: Tap }) {
   const { order, person, tap } = props;
   const { view } = useStation();
   const { words } = useSpeech();
-  const [open, setOpen] = useState<'menu' | 'move' | null>(null);
+  const [open, setOpen] = useState<'menu' | 'move' | 'merge' | null>(null);
   const known = find(view, orders, order);
   if (!known) return null;
   const intents = intentsOf(person);
-  const isClosed = known.status[1] === 'closed';
+  const isDone = isClosed(view, order);
+  const covers = coversOf(view, order);
   return (
     <>
       <div className="ticket-head">
-        <span className="grow muted small">
-          {known.covers > 0 ? words.order.covers(known.covers) : words.order.orderOf}
-        </span>
+        <span className="grow muted small">{covers > 0 ? words.order.covers(covers) : words.order.orderOf}</span>
         <Button look="icon" aria-label={words.order.actions} onClick={() => setOpen('menu')}>
           ⋯
         </Button>
       </div>
       {open === 'menu' && (
         <Sheet title={words.order.actions} onClose={() => setOpen(null)}>
-          {!isClosed && (
+          {!isDone && (
             <>
               <p className="label">{words.order.coversAsk}</p>
               <Stepper
-                quantity={known.covers}
-                min={0}
-                onQuantity={(covers) => void tap(intents.setCovers(order, covers))}
+                quantity={covers}
+                min={covers - known.covers}
+                onQuantity={(wanted) => void tap(intents.setCovers(order, wanted - (covers - known.covers)))}
                 words={words}
               />
               <Button className="wide" onClick={() => setOpen('move')}>
                 {words.order.move}
               </Button>
+              {mayMerge(view, order, person) && (
+                <Button className="wide" onClick={() => setOpen('merge')}>
+                  {words.order.merge}
+                </Button>
+              )}
+              <Parts order={order} person={person} tap={tap} />
             </>
           )}
-          {isClosed && may(person.role, Action.reopenOrder) && (
+          {isDone && may(person.role, Action.reopenOrder) && (
             <Button className="wide" onClick={() => void tap(intents.reopen(order))}>
               {words.order.reopen}
             </Button>
@@ -60,9 +67,25 @@ export function OrderMenu(props: { readonly order: Id<'order'>; readonly person:
           <OrderStory order={order} />
         </Sheet>
       )}
+      {open === 'merge' && <MergeSheet order={order} person={person} tap={tap} onClose={() => setOpen(null)} />}
       {open === 'move' && <MoveSheet order={order} person={person} tap={tap} onClose={() => setOpen(null)} />}
     </>
   );
+}
+
+/** The orders that were merged into this one, each with the way out of it. */
+function Parts(props: { readonly order: Id<'order'>; readonly person: Person; readonly tap: Tap }) {
+  const { order, person, tap } = props;
+  const { view } = useStation();
+  const { words } = useSpeech();
+  const { table: tableOf, takeaway } = words.tables;
+  const others = partsOf(view, order).filter(({ id, closedWith }) => id !== rootOf(view, order) && closedWith === null);
+  if (!mayMerge(view, order, person)) return null;
+  return others.map((part) => (
+    <Button key={part.id} className="wide" onClick={() => void tap(intentsOf(person).unmerge(part.id))}>
+      {words.order.separate(nameOfOrder(view, [part], { tableOf, takeaway }))}
+    </Button>
+  ));
 }
 
 function MoveSheet(props: {

@@ -3,9 +3,10 @@ import {
   Action,
   dueOf,
   find,
+  isClosed,
   items,
   may,
-  orders,
+  partsOf,
   totalsOf,
   type Entity,
   type Id,
@@ -140,12 +141,12 @@ function OrderFoot(props: {
   const { order, tap, groups, count, intents } = props;
   const { view } = useStation();
   const { words } = useSpeech();
-  const known = find(view, orders, order);
+  const parts = partsOf(view, order);
   const totals = totalsOf(view, order);
   const { paidMinor, dueMinor } = dueOf(view, order);
   const taxMinor = totals.taxIncludedMinor + totals.taxOnTopMinor;
   const drafts = groups.draft.reduce((sum, one) => sum + one.quantity, 0);
-  const isPaid = known?.status[1] === 'closed' && dueMinor <= 0;
+  const isPaid = isClosed(view, order) && dueMinor <= 0;
   const pay = async () => {
     if (drafts === 0) return go({ page: 'pay', order });
     // The command of the domain says no in its own words: what waits must be sent first.
@@ -168,7 +169,7 @@ function OrderFoot(props: {
             </>
           )}
         </span>
-        {known?.status[1] === 'open' && drafts === 0 && count > 0 && (
+        {parts.some(({ status }) => status[1] === 'open') && drafts === 0 && count > 0 && (
           <Button className="small" onClick={() => void tap(intents.bill(order))}>
             {words.order.bill}
           </Button>
@@ -192,7 +193,7 @@ function OrderFoot(props: {
             >
               {drafts === 0 ? words.order.sendNothing : words.order.send(drafts)}
             </Button>
-            {known !== undefined && drafts === 0 && dueMinor <= 0 ? (
+            {parts.length > 0 && drafts === 0 && dueMinor <= 0 ? (
               <Button look="accent" onClick={() => void close()}>
                 {words.order.close}
               </Button>

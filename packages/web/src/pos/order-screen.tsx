@@ -6,6 +6,7 @@ import {
   draftsOf,
   dueOf,
   find,
+  isClosed,
   orders,
   readStamp,
   staff,
@@ -18,13 +19,16 @@ import {
 import { TopBar } from '../shell/top-bar.tsx';
 import { useNow } from '../shell/use-now.ts';
 import type { Person } from '../staff/staff-session.ts';
+import { useApproval } from '../staff/use-approval.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { ChoiceSheet } from './choice-sheet.tsx';
 import { menuOf } from './menu-index.ts';
 import { MenuPanel } from './menu-panel.tsx';
 import { intentsOf, type DishChoice } from './order-intents.ts';
+import { useOrderNames } from './order-name.ts';
 import { OrderPanel } from './order-panel.tsx';
+import { coversOf } from './table-state.ts';
 import { useTaps } from './use-taps.ts';
 
 /** What the choice sheet is open for: a new line, or another choice for one that was not sent yet. */
@@ -40,7 +44,8 @@ export function OrderScreen(props: {
   const { order, openAt, person } = props;
   const station = useStation();
   const { words } = useSpeech();
-  const { tap, refusal } = useTaps();
+  const { tap: approved, approval } = useApproval();
+  const { tap, refusal } = useTaps(approved);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [panel, setPanel] = useState<'menu' | 'lines'>('menu');
   const intents = intentsOf(person);
@@ -83,6 +88,7 @@ export function OrderScreen(props: {
         panel={panel}
         onPanel={setPanel}
       />
+      {approval}
       {asked && (
         <ChoiceSheet
           item={asked.item}
@@ -109,16 +115,18 @@ function ownDraftOf(station: ReturnType<typeof useStation>, order: Id<'order'>, 
 function useTitles(id: Id<'order'>, openAt: Id<'table'> | undefined): { title: string; detail: string } {
   const { view } = useStation();
   const { words, formats } = useSpeech();
+  const nameOf = useOrderNames();
   const now = useNow(2_000);
   const order = find(view, orders, id);
   const table = find(view, tables, order?.table ?? openAt ?? '');
   const area = find(view, areas, table?.area ?? '');
-  const name = table ? words.tables.table(table.name) : (order?.label ?? words.tables.takeaway);
+  const name = nameOf(id) ?? (table ? words.tables.table(table.name) : words.tables.takeaway);
   const title = area ? `${name} · ${area.name}` : name;
   if (!order) return { title, detail: words.order.newOrder };
   const who = find(view, staff, order.openedBy)?.name.split(' ')[0];
-  const covers = order.covers > 0 ? words.order.covers(order.covers) : undefined;
-  const state = order.status[1] === 'closed' && dueOf(view, id).dueMinor <= 0 ? words.order.paid : undefined;
+  const guests = coversOf(view, id);
+  const covers = guests > 0 ? words.order.covers(guests) : undefined;
+  const state = isClosed(view, id) && dueOf(view, id).dueMinor <= 0 ? words.order.paid : undefined;
   const since = words.order.since(formats.age(now - order.openedAt));
   return { title, detail: [state, covers, since, who].filter((part) => part !== undefined).join(' · ') };
 }

@@ -1,5 +1,16 @@
 import { useEffect, useState } from 'react';
-import { dueOf, find, listOfOrder, orders, receipts, tables, totalsOf, type Id, type View } from '@resto360/domain';
+import {
+  dueOf,
+  find,
+  isClosed,
+  listOfParts,
+  orders,
+  receipts,
+  rootOf,
+  totalsOf,
+  type Id,
+  type View,
+} from '@resto360/domain';
 import { Button } from '../ui/button.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Money } from '../ui/money.tsx';
@@ -9,6 +20,7 @@ import { useNow } from '../shell/use-now.ts';
 import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { useOrderNames } from './order-name.ts';
 
 /** Orders read from the disk at a time; the view keeps them until the page is loaded anew. */
 const STEP = 50;
@@ -20,9 +32,10 @@ export function OrdersScreen({ person }: { readonly person: Person }) {
   const [shown, setShown] = useState<'open' | 'closed'>('open');
   const [typed, setTyped] = useState('');
   const [count, setCount] = useState(STEP);
+  const nameOf = useOrderNames();
   const ids = useLastOrders(count);
-  const entries = ids
-    .flatMap((id) => entryOf(view, id) ?? [])
+  const entries = [...new Set(ids.map((id) => rootOf(view, id)))]
+    .flatMap((id) => entryOf(view, id, nameOf(id) ?? '') ?? [])
     .filter((entry) => (entry.isClosed ? 'closed' : 'open') === shown && fits(entry, typed));
   return (
     <div className="page">
@@ -60,8 +73,7 @@ export function OrdersScreen({ person }: { readonly person: Person }) {
 type OrderEntry = {
   readonly id: Id<'order'>;
   readonly openedAt: number;
-  readonly table: string | null;
-  readonly label: string | null;
+  readonly name: string;
   readonly isClosed: boolean;
   readonly totalMinor: number;
   readonly dueMinor: number;
@@ -69,15 +81,14 @@ type OrderEntry = {
 };
 
 function OrderRow({ entry }: { readonly entry: OrderEntry }) {
-  const { words, formats } = useSpeech();
+  const { formats } = useSpeech();
   const now = useNow();
   const isPaid = entry.isClosed && entry.dueMinor <= 0 && entry.numbers.length > 0;
-  const name = entry.table === null ? (entry.label ?? words.tables.takeaway) : words.tables.table(entry.table);
   return (
     <li>
       <a className="card latest-row" href={addressOf({ page: isPaid ? 'receipt' : 'order', order: entry.id })}>
         <span className="grow stack">
-          <b>{name}</b>
+          <b>{entry.name}</b>
           <span className="muted small">
             {formats.dateTime(entry.openedAt)}
             {entry.isClosed ? '' : ` · ${formats.age(now - entry.openedAt)}`}
@@ -103,23 +114,22 @@ function useLastOrders(count: number): readonly Id<'order'>[] {
   return ids;
 }
 
-function entryOf(view: View, id: Id<'order'>): OrderEntry | undefined {
+function entryOf(view: View, id: Id<'order'>, name: string): OrderEntry | undefined {
   const order = find(view, orders, id);
   if (!order) return undefined;
   return {
     id,
     openedAt: order.openedAt,
-    table: find(view, tables, order.table ?? '')?.name ?? null,
-    label: order.label,
-    isClosed: order.status[1] === 'closed',
+    name,
+    isClosed: isClosed(view, id),
     totalMinor: totalsOf(view, id).totalMinor,
     dueMinor: dueOf(view, id).dueMinor,
-    numbers: listOfOrder(view, receipts, id).map((receipt) => receipt.number),
+    numbers: listOfParts(view, receipts, id).map((receipt) => receipt.number),
   };
 }
 
 function fits(entry: OrderEntry, typed: string): boolean {
   const wanted = typed.trim().toLowerCase();
   if (wanted === '') return true;
-  return [entry.table, entry.label, ...entry.numbers].some((text) => text?.toLowerCase().includes(wanted) ?? false);
+  return [entry.name, ...entry.numbers].some((text) => text.toLowerCase().includes(wanted));
 }

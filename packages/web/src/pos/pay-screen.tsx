@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { dueOf, find, orders, tables, type Id } from '@resto360/domain';
+import { dueOf, find, orders, type Id } from '@resto360/domain';
 import { Button } from '../ui/button.tsx';
 import { Keypad } from '../ui/keypad.tsx';
 import { BigMoney } from '../ui/money.tsx';
@@ -11,6 +11,7 @@ import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { listDrawers } from './list-drawers.ts';
 import { intentsOf } from './order-intents.ts';
+import { useOrderNames } from './order-name.ts';
 import { quickNotes } from './quick-notes.ts';
 import { useTaps } from './use-taps.ts';
 
@@ -44,8 +45,7 @@ export function PayScreen({ order, person }: { readonly order: Id<'order'>; read
     if (outcome.kind === 'saved') keep('drawer', drawer);
     if (outcome.kind === 'saved' || isOld) go({ page: 'receipt', order }, true);
   };
-  const table = find(station.view, tables, known?.table ?? '');
-  const name = table ? words.tables.table(table.name) : (known?.label ?? words.tables.takeaway);
+  const name = useOrderNames()(order) ?? '';
   const currency = known?.currency ?? 'XOF';
   return (
     <div className="page pay">

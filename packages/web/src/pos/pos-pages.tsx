@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { dueOf, find, orders, type Id } from '@resto360/domain';
+import { dueOf, find, isClosed, orders, rootOf, type Id } from '@resto360/domain';
 import { ButtonLink } from '../ui/button.tsx';
 import { NewMatters } from '../shell/new-matters.tsx';
 import { useRoute } from '../shell/route.ts';
@@ -44,12 +44,13 @@ function OrderPages(props: {
   readonly order: Id<'order'>;
   readonly person: Person;
 }) {
-  const { page, order, person } = props;
+  const { page, person } = props;
   const station = useStation();
-  const looked = useLoaded(order);
-  const known = find(station.view, orders, order);
-  if (!known) return looked ? <UnknownOrder person={person} /> : null;
-  const isPaid = known.status[1] === 'closed' && dueOf(station.view, order).dueMinor <= 0;
+  const looked = useLoaded(props.order);
+  // Whichever part of a merged order was asked for, the page is that of the whole.
+  const order = rootOf(station.view, props.order);
+  if (!find(station.view, orders, order)) return looked ? <UnknownOrder person={person} /> : null;
+  const isPaid = isClosed(station.view, order) && dueOf(station.view, order).dueMinor <= 0;
   if (page === 'receipt' || (page === 'pay' && isPaid)) return <ReceiptScreen order={order} person={person} />;
   if (page === 'pay') return <PayScreen order={order} person={person} />;
   return <OrderScreen order={order} person={person} />;

@@ -1,21 +1,20 @@
-import { dueOf, find, listOfOrder, orders, receipts, tables, type Id } from '@resto360/domain';
+import { dueOf, listOfParts, receipts, type Id } from '@resto360/domain';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { addressOf } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { useOrderNames } from './order-name.ts';
 import { ReceiptPaper } from './receipt-paper.tsx';
 
 /** "Paid", with the number and the change to give: shown only for what is on this device's disk (SYN-8). */
 export function ReceiptScreen({ order, person }: { readonly order: Id<'order'>; readonly person: Person }) {
   const { view } = useStation();
   const { words, formats } = useSpeech();
-  const known = find(view, orders, order);
-  const own = listOfOrder(view, receipts, order).toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  const own = listOfParts(view, receipts, order).toSorted((a, b) => (a.id < b.id ? 1 : -1));
   const { dueMinor } = dueOf(view, order);
-  const table = find(view, tables, known?.table ?? '');
-  const name = table ? words.tables.table(table.name) : (known?.label ?? words.tables.takeaway);
+  const name = useOrderNames()(order) ?? '';
   return (
     <div className="page">
       <TopBar

@@ -198,6 +198,6 @@ test('a change of a draft that is refused leaves the line that stood there', () 
   const owner = { id: YAO, role: 'owner', name: 'Yao', active: true } as Parameters<typeof intentsOf>[0];
   const made = intentsOf(owner)
     .replace(draft, id('2'), ORDER, choice)
-    .make(view, { identity: {} as never, receiptCount: 0 });
+    .make(view, { identity: {} as never, receiptCount: 0, isAged: false, approvedBy: null });
   expect(made.ok ? made.value : made.error.code).toBe('not_found');
 });

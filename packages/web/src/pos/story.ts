@@ -1,13 +1,16 @@
 import {
   find,
   listOfOrder,
+  markOf,
   orderLines,
   orders,
+  partIdsOf,
   payments,
   readStamp,
   receipts,
   refunds,
   sentMarkOf,
+  tables,
   voids,
   type Id,
   type View,
@@ -16,14 +19,23 @@ import {
 /** One thing that happened to an order. **Units** `at` ms since 1970, `amountMinor` minor. */
 export type StoryEntry = {
   readonly at: number;
-  readonly kind: 'opened' | 'sent' | 'voided' | 'paid' | 'refunded' | 'reversed' | 'receipt';
+  readonly kind: 'opened' | 'merged' | 'sent' | 'voided' | 'paid' | 'refunded' | 'reversed' | 'receipt';
   readonly by: Id<'staff'> | null;
   readonly what: string;
   readonly amountMinor: number | null;
 };
 
-/** What happened to an order, oldest first, from facts and marks: who opened, what was sent, cancelled and paid when. */
+/**
+ * What happened to an order and to what was merged with it, oldest first, from facts and marks: who opened, what was sent,
+ * cancelled and paid when.
+ */
 export function storyOf(view: View, id: Id<'order'>): StoryEntry[] {
+  return partIdsOf(view, id)
+    .flatMap((part) => ownStoryOf(view, part))
+    .toSorted((a, b) => a.at - b.at);
+}
+
+function ownStoryOf(view: View, id: Id<'order'>): StoryEntry[] {
   const order = find(view, orders, id);
   if (!order) return [];
   const entry = (
@@ -39,6 +51,9 @@ export function storyOf(view: View, id: Id<'order'>): StoryEntry[] {
     what,
     amountMinor,
   });
+  const isMerged = partIdsOf(view, id).length > 1;
+  const tableOf = (one: Id | null) =>
+    isMerged ? (find(view, tables, find(view, orders, one ?? '')?.table ?? '')?.name ?? '') : '';
   const lines = new Map(listOfOrder(view, orderLines, id).map((line) => [line.id, line]));
   const sent = new Map<string, StoryEntry>();
   for (const line of lines.values()) {
@@ -58,12 +73,17 @@ export function storyOf(view: View, id: Id<'order'>): StoryEntry[] {
     entry(one.at, one.reverses === null ? 'refunded' : 'reversed', one.by, `(${one.reason})`, one.amountMinor),
   );
   const papers = listOfOrder(view, receipts, id).map((one) => entry(one.at, 'receipt', one.by, one.number));
+  const row = view.get(orders.name, id);
+  const merged = order.mergedInto === null ? undefined : row && markOf(orders, row, 'mergedInto');
   return [
-    entry(order.openedAt, 'opened', order.openedBy),
+    entry(order.openedAt, 'opened', order.openedBy, tableOf(id)),
+    ...(merged === undefined
+      ? []
+      : [entry(readStamp(merged).ms, 'merged', null, [id, order.mergedInto].map(tableOf).filter(Boolean).join(' + '))]),
     ...sent.values(),
     ...cancelled,
     ...taken,
     ...back,
     ...papers,
-  ].toSorted((a, b) => a.at - b.at);
+  ];
 }

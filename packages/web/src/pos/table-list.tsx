@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { find, settings } from '@resto360/domain';
+import { find, settings, tables, type View } from '@resto360/domain';
 import { Button } from '../ui/button.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Money } from '../ui/money.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { addressOf } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import { useNow } from '../shell/use-now.ts';
@@ -11,6 +12,7 @@ import { keep, kept } from '../station/keep.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { LatestReceipts } from './latest-receipts.tsx';
+import { useOrderNames } from './order-name.ts';
 import { floorOf, mostUrgent, type Floor, type OrderCard, type OrderState, type TableCard } from './table-state.ts';
 import { TakeawaySheet } from './takeaway-sheet.tsx';
 import { unreceivedOf } from './unreceived.ts';
@@ -20,6 +22,7 @@ export function TableList({ person, onLeave }: { readonly person: Person; readon
   const station = useStation();
   const { words } = useSpeech();
   const [opening, setOpening] = useState(false);
+  const nameOf = useOrderNames();
   const floor = floorOf(station.view);
   const [area, setArea] = useState(() => kept('area'));
   const shownAreas = floor.areas.some((one) => one.area.id === area)
@@ -34,13 +37,14 @@ export function TableList({ person, onLeave }: { readonly person: Person; readon
     <div className="page">
       <TopBar title={house?.name ?? words.tables.title} person={person} onLeave={onLeave} />
       <main className="scroll floor">
+        {station.isAged && <Notice role="status">{words.tables.aged}</Notice>}
         {floor.owing.length > 0 && (
           <section>
             <h2>{words.tables.owing}</h2>
             <p className="muted">{words.tables.owingHint}</p>
             <div ref={arrowKeys} className="tables">
               {floor.owing.map((order) => (
-                <OrderTile key={order.id} order={order} title={order.label ?? order.table ?? words.tables.takeaway} />
+                <OrderTile key={order.id} order={order} title={nameOf(order.id) ?? ''} />
               ))}
             </div>
           </section>
@@ -61,7 +65,7 @@ export function TableList({ person, onLeave }: { readonly person: Person; readon
           <h2>{words.tables.takeaway}</h2>
           <div ref={arrowKeys} className="tables">
             {floor.takeaway.map((order) => (
-              <OrderTile key={order.id} order={order} title={order.label ?? words.tables.takeaway} />
+              <OrderTile key={order.id} order={order} title={nameOf(order.id) ?? ''} />
             ))}
             <button type="button" className="table-tile new" onClick={() => setOpening(true)}>
               <span className="plus" aria-hidden="true">
@@ -101,9 +105,13 @@ function TableTile({ card }: { readonly card: TableCard }) {
   const { words, formats } = useSpeech();
   const now = useNow();
   const { table, orders } = card;
+  const nameOf = useOrderNames();
+  // What is paid elsewhere is counted there: this table says with which one it is merged.
+  const own = orders.filter((one) => one.table === table.id);
+  const others = orders.filter((one) => one.table !== table.id);
   const state = orders.length === 0 ? 'free' : mostUrgent(orders.map((one) => one.state));
-  const dueMinor = orders.reduce((sum, one) => sum + one.dueMinor, 0);
-  const covers = orders.reduce((sum, one) => sum + one.covers, 0);
+  const dueMinor = own.reduce((sum, one) => sum + one.dueMinor, 0);
+  const covers = own.reduce((sum, one) => sum + one.covers, 0);
   const unreceived = orders.reduce((sum, one) => sum + unreceivedOf(view, one.id, now), 0);
   const age = formats.age(now - Math.min(...orders.map((one) => one.openedAt)));
   return (
@@ -113,7 +121,12 @@ function TableTile({ card }: { readonly card: TableCard }) {
         <span className="muted small">{words.tables.seats(table.seats)}</span>
       ) : (
         <span className="tile-top">
-          <Money minor={dueMinor} />
+          {own.length > 0 && <Money minor={dueMinor} />}
+          {others.map((one) => (
+            <span key={one.id} className="muted small">
+              {words.tables.mergedWith(homeOf(view, one) ?? nameOf(one.id) ?? '')}
+            </span>
+          ))}
           <span className="muted small">
             {covers > 0 ? `${words.order.covers(covers)} · ` : ''}
             {orders.length > 1 ? words.tables.orders(orders.length) : age}
@@ -124,6 +137,9 @@ function TableTile({ card }: { readonly card: TableCard }) {
     </a>
   );
 }
+
+// The name of the table at which a merged order stands.
+const homeOf = (view: View, { table }: OrderCard) => find(view, tables, table ?? '')?.name;
 
 function OrderTile({ order, title }: { readonly order: OrderCard; readonly title: string }) {
   const { view } = useStation();

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { find, orders, tables, type Id } from '@resto360/domain';
+import { find, isClosed, tables, type Id } from '@resto360/domain';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Money } from '../ui/money.tsx';
 import { addressOf } from '../shell/route.ts';
@@ -23,9 +23,9 @@ export function TableScreen({ table, person }: { readonly table: Id<'table'>; re
   // What was on the screen stays there when another till takes the money for it: an empty order would look like a loss.
   const [shown, setShown] = useState<Id<'order'> | null>(null);
   if (first && first.id !== shown) setShown(first.id);
-  const isPaidElsewhere = shown !== null && find(station.view, orders, shown)?.status[1] === 'closed';
+  const isPaid = shown !== null && isClosed(station.view, shown);
   if (open.length < 2) {
-    const order = first?.id ?? (isPaidElsewhere ? shown : newOrder);
+    const order = first?.id ?? (isPaid ? shown : newOrder);
     return <OrderScreen key={order} order={order} openAt={table} person={person} />;
   }
   return (

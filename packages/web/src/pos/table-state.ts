@@ -1,10 +1,16 @@
 import {
   dueOf,
+  find,
+  isPaidElsewhere,
   isVoidedWhole,
   listAll,
+  listRoots,
   orderLines,
   listOfOrder,
+  listOfParts,
   orders,
+  partsOf,
+  rootOf,
   tables,
   areas,
   type Entity,
@@ -18,9 +24,13 @@ import {
  */
 export type OrderState = 'seated' | 'kitchen' | 'ready' | 'billed';
 
-/** An order as the list of tables shows it. **Units** minor; `openedAt` ms since 1970. */
+/**
+ * An order as the list of tables shows it, with all that was merged with it. `table`: where it stands, of a merged one
+ * the table of its root. **Units** minor; `openedAt` ms since 1970.
+ */
 export type OrderCard = {
   readonly id: Id<'order'>;
+  readonly table: Id<'table'> | null;
   readonly label: string | null;
   readonly state: OrderState;
   readonly covers: number;
@@ -42,19 +52,19 @@ export type TableCard = { readonly table: Entity<typeof tables>; readonly orders
 export type Floor = {
   readonly areas: readonly { readonly area: Entity<typeof areas>; readonly tables: readonly TableCard[] }[];
   readonly takeaway: readonly OrderCard[];
-  readonly owing: readonly (OrderCard & { readonly table: string | null })[];
+  readonly owing: readonly OrderCard[];
 };
 
 /** Reads the floor from a view. */
 export function floorOf(view: View): Floor {
   const byTable = new Map<Id | null, OrderCard[]>();
-  const owing: (OrderCard & { table: string | null })[] = [];
+  const owing: OrderCard[] = [];
   const known = listAll(view, tables);
-  const names = new Map(known.map((table): [Id, string] => [table.id, table.name]));
-  for (const order of listAll(view, orders)) {
-    const card = cardOf(view, order);
-    if (order.status[1] !== 'closed') byTable.set(order.table, [...(byTable.get(order.table) ?? []), card]);
-    else if (card.dueMinor > 0) owing.push({ ...card, table: names.get(order.table ?? '') ?? null });
+  for (const root of listRoots(view)) {
+    const card = cardOf(view, root);
+    const places = placesOf(view, root.id);
+    for (const table of places) byTable.set(table, [...(byTable.get(table) ?? []), card]);
+    if (places.size === 0 && card.dueMinor > 0 && !isPaidElsewhere(view, root.id)) owing.push(card);
   }
   // A table that the office took away while somebody sat down at it stays in sight until they have paid.
   const shown = known.filter((table) => !table.deleted || byTable.has(table.id));
@@ -71,28 +81,46 @@ export function floorOf(view: View): Floor {
   };
 }
 
-/** The open orders of one table. */
+/** The open orders of one table; a merged one stands at the table of each of its parts. */
 export function openOrdersAt(view: View, table: Id<'table'>): OrderCard[] {
   const open = listAll(view, orders).filter((order) => order.table === table && order.status[1] !== 'closed');
-  return sorted(open.map((order) => cardOf(view, order)));
+  const roots = new Set(open.map(({ id }) => rootOf(view, id)));
+  return sorted([...roots].flatMap((id) => find(view, orders, id) ?? []).map((root) => cardOf(view, root)));
+}
+
+/** Where the open parts of an order stand; a merged one that has a table is not among takeaway besides. */
+function placesOf(view: View, order: Id<'order'>): ReadonlySet<Id<'table'> | null> {
+  const open = partsOf(view, order).filter(({ status }) => status[1] !== 'closed');
+  const places = new Set(open.map(({ table }) => table));
+  if (places.size > 1) places.delete(null);
+  return places;
+}
+
+/** The guests of an order and of what was merged with it. */
+export function coversOf(view: View, order: Id<'order'>): number {
+  return partsOf(view, order).reduce((sum, { covers }) => sum + covers, 0);
 }
 
 /** Whether somebody ordered something: an opened order without a line is no sale. */
 export function hasLines(view: View, order: Id<'order'>): boolean {
-  return listOfOrder(view, orderLines, order).some((line) => !line.removed);
+  return listOfParts(view, orderLines, order).some((line) => !line.removed);
 }
 
-function cardOf(view: View, order: Entity<typeof orders>): OrderCard {
-  const { id, label, covers, openedAt } = order;
-  return { id, label, covers, openedAt, state: stateOf(view, order), dueMinor: dueOf(view, id).dueMinor };
+/** How an order stands, from its root. */
+export function cardOf(view: View, root: Entity<typeof orders>): OrderCard {
+  const { id, label, table } = root;
+  const parts = partsOf(view, id);
+  const home = parts.find((part) => part.table !== null && part.status[1] !== 'closed')?.table ?? table;
+  const openedAt = Math.min(...parts.map((part) => part.openedAt));
+  const { dueMinor } = dueOf(view, id);
+  return { id, label, table: home, covers: coversOf(view, id), openedAt, state: stateOf(view, parts), dueMinor };
 }
 
-function stateOf(view: View, order: Entity<typeof orders>): OrderState {
-  const ranks = listOfOrder(view, orderLines, order.id).flatMap((line) =>
-    line.removed || isVoidedWhole(view, line) ? [] : [line.status[1]],
-  );
+function stateOf(view: View, parts: readonly Entity<typeof orders>[]): OrderState {
+  const lines = parts.flatMap(({ id }) => listOfOrder(view, orderLines, id));
+  const ranks = lines.flatMap((line) => (line.removed || isVoidedWhole(view, line) ? [] : [line.status[1]]));
   if (ranks.includes('ready')) return 'ready';
-  if (order.status[1] !== 'open') return 'billed';
+  if (parts.every(({ status }) => status[1] !== 'open')) return 'billed';
   return ranks.some((rank) => rank === 'sent' || rank === 'preparing' || rank === 'held') ? 'kitchen' : 'seated';
 }
 

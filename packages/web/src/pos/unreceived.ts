@@ -3,7 +3,7 @@ import {
   entityOf,
   find,
   listAll,
-  listOfOrder,
+  listOfParts,
   orderLines,
   readStamp,
   sentMarkOf,
@@ -30,7 +30,7 @@ export function isUnreceived(view: View, line: Entity<typeof orderLines>, nowMs:
 
 /** How many lines of an order no kitchen screen has shown. */
 export function unreceivedOf(view: View, order: Id<'order'>, nowMs: number): number {
-  return listOfOrder(view, orderLines, order).filter((line) => isUnreceived(view, line, nowMs)).length;
+  return listOfParts(view, orderLines, order).filter((line) => isUnreceived(view, line, nowMs)).length;
 }
 
 const sentAtOf = (mark: string) => readStamp(mark.replace('~', '')).ms;

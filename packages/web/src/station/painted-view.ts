@@ -1,4 +1,4 @@
-import { CATALOG, makeStamp, type Change, type Id, type Row, type View } from '@resto360/domain';
+import { CATALOG, hangsOn, makeStamp, type Change, type Id, type Row, type View } from '@resto360/domain';
 import { joinChange } from '@resto360/sync';
 
 /** A stamp above every real one: what was just tapped is on top until it is saved and gets its own. */
@@ -40,7 +40,7 @@ export class PaintedView implements View {
   }
 
   ofOrder(collection: string, order: Id): Iterable<Row> {
-    return this.#over(collection, this.#saved.ofOrder(collection, order), (row) => row.f['order'] === order);
+    return this.#over(collection, this.#saved.ofOrder(collection, order), (row) => hangsOn(row).includes(order));
   }
 
   #over(collection: string, saved: Iterable<Row>, belongs: (row: Row) => boolean): Iterable<Row> {

@@ -1,6 +1,7 @@
 import { ok, type Change, type Id, type Refusal, type Result, type View } from '@resto360/domain';
 import {
   NO_NOTICES,
+  isGrantAged,
   syncStatus,
   unsentOf,
   type ClientStore,
@@ -16,6 +17,14 @@ import { NOTHING_FOUND, warningOf, type Found } from './found.ts';
 import { numberedOf, oldestOps, type Numbered } from './numbered.ts';
 import { PaintedView } from './painted-view.ts';
 
+/** What a command is told beside the view. `approvedBy`: whose PIN was typed beside this tap (SYN-25). */
+export type Numbers = {
+  readonly identity: Identity;
+  readonly receiptCount: number;
+  readonly isAged: boolean;
+  readonly approvedBy: Id<'staff'> | null;
+};
+
 /** What a person wants: the kind of op, and the command that makes its changes from what is known at that moment. */
 export type Intent = {
   readonly kind: string;
@@ -26,10 +35,7 @@ export type Intent = {
   readonly receipts?: 0 | 1;
   /** Money waits for the disk before it shows; everything else is painted at once. */
   readonly painted?: boolean;
-  readonly make: (
-    view: View,
-    numbers: { readonly identity: Identity; readonly receiptCount: number },
-  ) => Result<readonly Change[], Refusal>;
+  readonly make: (view: View, numbers: Numbers) => Result<readonly Change[], Refusal>;
 };
 
 /** What became of a tap. `not_saved`: the device could not write; nothing happened, and the screen must say so. */
@@ -70,6 +76,8 @@ export class Station {
   link: Link = { leads: false, live: false };
   numbered: Numbered = { seq: 0, sent: 0 };
   found: Found = NOTHING_FOUND;
+  /** The roles that this device knows have aged: some taps want a manager's PIN (SYN-25). */
+  isAged = false;
   readonly #store: ClientStore;
   readonly #listeners = new Set<() => void>();
   readonly #onTap: () => void;
@@ -108,14 +116,14 @@ export class Station {
    * A tap: refused at once, or painted at once and then saved, after the taps before it. The promise resolves when the
    * op is on the disk; only then may a screen say sent or paid (SYN-8).
    */
-  async tap(intent: Intent): Promise<TapOutcome> {
+  async tap(intent: Intent, approvedBy: Id<'staff'> | null = null): Promise<TapOutcome> {
     const mark = this.newId();
     const op = intent.id ?? this.newId();
-    const guess = intent.make(this.view, { identity: this.identity, receiptCount: 0 });
+    const guess = intent.make(this.view, { identity: this.identity, receiptCount: 0, isAged: this.isAged, approvedBy });
     if (!guess.ok) return { kind: 'refused', refusal: guess.error };
     if (intent.painted ?? true) this.view.paint(mark, guess.value);
     this.changed();
-    const turn = this.#queue.then(() => this.#save(op, intent));
+    const turn = this.#queue.then(() => this.#save(op, intent, approvedBy));
     this.#queue = turn;
     const outcome = await turn;
     this.view.wipe(mark);
@@ -146,7 +154,8 @@ export class Station {
   /** Reads again what the chip says. */
   async refreshStatus(): Promise<void> {
     const { heardAt, failed } = this.line;
-    const { numbered, status } = await this.#store.read(async (tx) => ({
+    const { numbered, status, isAged } = await this.#store.read(async (tx) => ({
+      isAged: await isGrantAged(tx, Date.now()),
       numbered: numberedOf(await tx.meta('counters'), await oldestOps(tx)),
       status: syncStatus({
         unsent: await unsentOf(tx),
@@ -158,6 +167,7 @@ export class Station {
         warning: warningOf(this.found),
       }),
     }));
+    this.isAged = isAged;
     this.numbered = numbered;
     this.status = status;
     this.changed();
@@ -198,12 +208,12 @@ export class Station {
 
   // One tap is one op, however often it is tried. After a failure the view is read from the disk before anything else is
   // saved: a try that reached it after all is found under its id, and the next tap sees it (SYN-8, SYN-16).
-  async #save(op: Id, intent: Intent): Promise<TapOutcome> {
+  async #save(op: Id, intent: Intent, approvedBy: Id<'staff'> | null): Promise<TapOutcome> {
     for (let tries = 1; ; tries += 1) {
       try {
         if (this.#isViewDoubtful) await this.device.load();
         this.#isViewDoubtful = false;
-        return await this.#record(op, intent, tries > 1);
+        return await this.#record(op, intent, { again: tries > 1, approvedBy });
       } catch (thrown) {
         this.#isViewDoubtful = true;
         const why = whyOf(thrown);
@@ -212,11 +222,15 @@ export class Station {
     }
   }
 
-  async #record(id: Id, { kind, actor, receipts = 0, make }: Intent, again: boolean): Promise<TapOutcome> {
+  async #record(
+    id: Id,
+    { kind, actor, receipts = 0, make }: Intent,
+    { again, approvedBy }: { readonly again: boolean; readonly approvedBy: Id<'staff'> | null },
+  ): Promise<TapOutcome> {
     const saved = await this.device.record(
       actor,
       (numbers) => {
-        const made = make(this.device.view, numbers);
+        const made = make(this.device.view, { ...numbers, approvedBy });
         return made.ok ? ok({ kind, changes: made.value, receipts }) : made;
       },
       { id, again },

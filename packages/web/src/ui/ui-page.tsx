@@ -118,7 +118,7 @@ function Fields() {
       <Notice>{words.chip.workOn}</Notice>
       <Notice tone="danger">{words.notSaved.broken}</Notice>
       <p className="refusal">{words.refusal.nothing_to_send()}</p>
-      <p className="empty">{words.orders.none}</p>
+      <p className="empty">{words.tables.none}</p>
       {open && (
         <Sheet title={words.order.actions} onClose={() => setOpen(false)}>
           <p>{words.chip.workOn}</p>
@@ -165,8 +165,8 @@ function Figures() {
       <Money minor={Number(typed || '0')} />
       <div className="ui-keypad">
         <Keypad
-          label={words.pay.digits}
-          eraseLabel={words.pay.erase}
+          label={words.staff.pin}
+          eraseLabel={words.staff.erase}
           last={{ label: '000', onTap: () => setTyped(`${typed}000`.slice(0, 9)) }}
           onDigit={(digit) => setTyped(`${typed}${digit}`.slice(0, 9))}
           onErase={() => setTyped(typed.slice(0, -1))}

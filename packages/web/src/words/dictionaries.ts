@@ -1,13 +1,14 @@
 import type { Language } from './format.ts';
 import type { FR } from './fr.ts';
 import type { OFFICE_FR } from './office.fr.ts';
+import type { TILL_FR } from './till.fr.ts';
 
 /**
- * The dictionary of a language; the compiler sees that none misses a word. `office` is there once the office is opened:
- * no other page may speak it.
+ * The dictionary of a language; the compiler sees that none misses a word. The words of the till, and `office`, are there
+ * once pages that speak them are opened: no others may (kitchen, device health, enrolment).
  */
-export type Words = typeof FR & { readonly office: OfficeWords };
-type OfficeWords = typeof OFFICE_FR;
+export type Words = typeof FR & PageWords;
+type PageWords = typeof TILL_FR & { readonly office: typeof OFFICE_FR };
 
 // One language is loaded at a start; the service worker keeps the others, so that a switch needs no server.
 const LOADERS: Readonly<Record<Language, () => Promise<typeof FR>>> = {
@@ -15,22 +16,19 @@ const LOADERS: Readonly<Record<Language, () => Promise<typeof FR>>> = {
   en: async () => (await import('./en.ts')).EN,
 };
 const loaded = new Map<Language, Words>();
-let office: Readonly<Record<Language, OfficeWords>> | undefined;
+const ofPages: Record<Language, Partial<PageWords>> = { fr: {}, en: {} };
 
 /** Loads a language; call before anything speaks it. **Errors** rejects where neither server nor device has it. */
 export async function loadWords(language: Language): Promise<void> {
-  if (!loaded.has(language)) loaded.set(language, withOffice(await LOADERS[language](), language));
+  if (!loaded.has(language)) loaded.set(language, Object.assign(await LOADERS[language](), ofPages[language]) as Words);
 }
 
-/** Adds the words of the office to what was loaded and to what will be. */
-export function addOfficeWords(words: Readonly<Record<Language, OfficeWords>>): void {
-  office = words;
-  for (const [language, known] of loaded) withOffice(known, language);
+/** Adds the words of some pages to what was loaded and to what will be. */
+export function addWords(words: Readonly<Record<Language, Partial<PageWords>>>): void {
+  for (const language of Object.keys(ofPages) as Language[]) Object.assign(ofPages[language], words[language]);
+  // Into the same object: a page that is open holds it already.
+  for (const [language, known] of loaded) Object.assign(known, words[language]);
 }
-
-// Into the same object: a page that is open holds it already.
-const withOffice = (words: typeof FR, language: Language): Words =>
-  Object.assign(words, { office: office?.[language] }) as Words;
 
 /** The words of a language that was loaded. */
 export function wordsOf(language: Language): Words {

@@ -1,0 +1,5 @@
+import { TILL_EN } from './till.en.ts';
+import { TILL_FR } from './till.fr.ts';
+
+/** The words of orders, money and paper, in every language: they come with the pages of the till and of the office. */
+export const TILL_WORDS = { fr: TILL_FR, en: TILL_EN } as const;
