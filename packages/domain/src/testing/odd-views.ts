@@ -130,6 +130,18 @@ export const tableTwice = (): TestView => {
   const view = viewWithSentOrder();
   return view.run(openOrder(view, orderIntent('second order', 'table 1'), acting()));
 };
+/** Nothing odd: two orders that were merged, and paid as one. */
+export const mergedAndPaid = (): TestView => {
+  const view = viewWithSentOrder();
+  const [boss, second] = [acting(), testId('second order')];
+  view.run(openShift(view, shift, boss));
+  view.run(openOrder(view, orderIntent('second order', 'table 2'), boss));
+  view.run(addLine(view, { ...lineIntent('two beers', 'beer', 2), order: second }, boss));
+  view.run(sendOrder(view, { order: second }, boss));
+  view.run(mergeOrders(view, { order: second, into: order }, boss));
+  return view.run(takeCashWithReceipt(view, cash('for both', 5_000, 1), boss));
+};
+
 /** Two tills merged two orders, each into the other. */
 export const mergedBothWays = (): TestView => {
   const view = viewWithSentOrder();

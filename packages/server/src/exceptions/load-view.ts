@@ -30,7 +30,7 @@ export async function loadView(
   const decided = new Set(changed.decisions);
   const about = noted.filter(({ id }) => decided.has(id)).flatMap(({ subjects }) => subjects.filter(isUuid));
   const load = loader(transaction, restaurant);
-  const orders = changed.orders;
+  const orders = await mergedWith(transaction, restaurant, changed.orders);
   const [openings, receipts, rare, ...unborn] = await Promise.all([
     load('shift_openings', drawersWhere, [changed.drawers, about]),
     load('receipts', numbersWhere, [changed.numbers, about]),
@@ -63,6 +63,29 @@ export async function addDecisions(
   const { name, rows } = await loader(transaction, restaurant)('decisions', 't.id = any($2::uuid[])', [exceptions]);
   for (const row of rows) view.put(name, row);
   return rows.length > 0;
+}
+
+// With every part of what was merged: what one of them owes is said with all of them (ORD-1).
+async function mergedWith(
+  transaction: Transaction,
+  restaurant: Restaurant,
+  orders: readonly Id[],
+): Promise<readonly Id[]> {
+  const found = await transaction.query<{ readonly id: Id }>({
+    text: `with recursive ring(id) as (
+             select unnest($2::uuid[])
+              union
+             select linked.id from ring cross join lateral (
+               select unnest(array[o.merged_into, o.closed_with]) as id from orders o where o.restaurant_id = $1 and o.id = ring.id
+                union all
+               select o.id from orders o where o.restaurant_id = $1 and o.merged_into = ring.id
+                union all
+               select o.id from orders o where o.restaurant_id = $1 and o.closed_with = ring.id) linked
+              where linked.id is not null)
+           select id from ring`,
+    values: [restaurant, orders],
+  });
+  return found.rows.map(({ id }) => id);
 }
 
 type Loaded = { readonly name: string; readonly rows: readonly Row[] };

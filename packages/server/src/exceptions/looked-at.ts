@@ -1,4 +1,4 @@
-import { MapView, type Exception, type Id, type Row } from '@resto360/domain';
+import { hangsOn, MapView, type Exception, type Id, type Row } from '@resto360/domain';
 import type { StoredRow } from '@resto360/sync/server';
 import { planOf, writeNext } from '@resto360/sync/server/contract';
 import type { DatabasePool } from '../db/pool.ts';
@@ -46,7 +46,7 @@ export class LookedAt {
       for (const { name, row } of placed) {
         (rows[name] ??= []).push({ ...row, v: version, sv: version });
         if (name === 'orders') trees.add(row.id);
-        else if (typeof row.f['order'] === 'string') trees.add(row.f['order']);
+        for (const order of hangsOn(row)) trees.add(order);
       }
       return planOf(version, rows, { treeOrders: [...trees] });
     });

@@ -1,5 +1,5 @@
 import { MapView, openExceptions } from '@resto360/domain';
-import { cleanView, ODD_VIEWS } from '@resto360/domain/testing';
+import { cleanView, mergedAndPaid, ODD_VIEWS, order } from '@resto360/domain/testing';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listPlaced, LookedAt, NOW_MS, type PlacedRow } from './looked-at.ts';
@@ -23,6 +23,17 @@ describe('[NOT-1] what the server notes is what a device shows', () => {
   test('a clean evening has nothing', async () => {
     await mine.put(listPlaced(cleanView()));
     expect((await mine.look()).opened).toEqual([]);
+    expect(await mine.noted()).toEqual([]);
+  });
+
+  test('[ORD-1] one part of a merged order is never judged without the others', async () => {
+    const view = mergedAndPaid();
+    await mine.put(listPlaced(view));
+    await mine.lookAll();
+    expect(await mine.open()).toEqual([]);
+    const root = view.get('orders', order);
+    if (root) await mine.put([{ name: 'orders', row: { ...root, f: { ...root.f, note: 'x' } } }]);
+    await mine.lookAll();
     expect(await mine.noted()).toEqual([]);
   });
 

@@ -55,6 +55,23 @@ export function windowContract(open: () => Promise<StoreUnderTest>): void {
     expect(names(await page(2, { ...MONTH, floor: 1 }))).toEqual(['old', 'old line', 'old money', 'void']);
   });
 
+  test('[SYN-20] [ORD-1] what was merged leaves together, and comes whole together', async () => {
+    const { page, write } = await openFilled(open);
+    const part = row('late', {
+      born: true,
+      status: [0, 'closed'],
+      mergedInto: nameId('old'),
+      closedWith: nameId('old'),
+    });
+    await write(TODAY - 10, { orders: [part], order_lines: [line('late line', 'late')] });
+    await write(TODAY, { voids: [row('void', { order: nameId('late') })] }, ['late']);
+    expect(names(await page(3, MONTH))).toEqual(['late', 'late line', 'old', 'old line', 'old money', 'void']);
+    await write(TODAY + 9, { orders: [order('old', 'open')] });
+    expect(names(await page(0, { ...FRESH, today: TODAY + 9, days: 0, floor: 4 }))).toEqual(
+      expect.arrayContaining(['late', 'late line', 'old']),
+    );
+  });
+
   test('[SYN-20] an order of yesterday that is touched does not travel whole', async () => {
     const { page, write } = await openFilled(open);
     await write(TODAY - 1, { orders: [order('late', 'closed')], order_lines: [line('late line', 'late')] });

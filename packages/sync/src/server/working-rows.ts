@@ -1,4 +1,4 @@
-import { CATALOG, assert, type Id, type Json, type Stamp } from '@resto360/domain';
+import { hangsOn, CATALOG, assert, type Id, type Stamp } from '@resto360/domain';
 import { joinChange, type JoinRules } from '../join.ts';
 import { packMost, readMarks } from '../marks.ts';
 import type { Op } from '../protocol/op.ts';
@@ -44,7 +44,7 @@ export class WorkingRows {
       for (const conflict of conflicts) this.#putConflict(conflict, effective, version);
       if (after !== before) {
         this.put(name, { ...after, ...writtenAt(name, before, after, version) });
-        this.#noteOrder(name, id, after.f['order']);
+        this.#noteOrders(name, before, after);
       }
     }
   }
@@ -59,9 +59,10 @@ export class WorkingRows {
     return [...this.#orders];
   }
 
-  #noteOrder(collection: string, id: Id, order: Json | undefined): void {
-    if (collection === 'orders') this.#orders.add(id);
-    else if (typeof order === 'string') this.#orders.add(order);
+  // Also the one that an order was merged into, and the one that it is separated from: the sums of both are others now.
+  #noteOrders(collection: string, before: StoredRow | undefined, after: Pick<StoredRow, 'id' | 'f'>): void {
+    if (collection === 'orders') this.#orders.add(after.id);
+    for (const order of [...(before ? hangsOn(before) : []), ...hangsOn(after)]) this.#orders.add(order);
   }
 
   #putConflict(conflict: Conflict, effective: Stamp, version: number): void {
