@@ -30,6 +30,10 @@ alter table restaurants add column last_day int not null default 0;
 create index shift_closings_shift on shift_closings (restaurant_id, shift);
 
 -- next
+-- How often what a device holds was not what the server holds (SYN-22).
+alter table device_health add column misfits int not null default 0 check (misfits >= 0);
+
+-- next
 -- From an order to those that were merged with it.
 create index orders_merged_into on orders (restaurant_id, merged_into) where merged_into is not null;
 

@@ -12,7 +12,15 @@ const { pool, store, database } = two.house;
 const nowMs = () => Date.now();
 for (const { id } of two.both) {
   await createCode(pool, id, 'pos', nowMs);
-  const said = { unsent: 0, oldestUnsentMs: null, skewMs: 0, persisted: null, usageBytes: null, quotaBytes: null };
+  const said = {
+    unsent: 0,
+    oldestUnsentMs: null,
+    skewMs: 0,
+    persisted: null,
+    usageBytes: null,
+    quotaBytes: null,
+    misfits: 0,
+  };
   const health = { ...said, appVersion: '1', leads: true };
   const desk = pgDeviceDesk({ pool, store, forget: () => {}, nowMs });
   await desk.report({ restaurant: id, install: INSTALLS.pos, kind: 'pos' }, health);

@@ -14,7 +14,7 @@ import { createRestaurant } from './restaurants.ts';
 
 const MINE: Id<'restaurant'> = '0190bbbb-0000-7000-8000-000000000001';
 const OTHER: Id<'restaurant'> = '0190bbbb-0000-7000-8000-000000000002';
-const said = { unsent: 0, oldestUnsentMs: null, persisted: null, usageBytes: null, quotaBytes: null };
+const said = { unsent: 0, oldestUnsentMs: null, persisted: null, usageBytes: null, quotaBytes: null, misfits: 0 };
 const report = { ...said, appVersion: '0.1.0', leads: true };
 
 let database: TestDatabase;
@@ -73,7 +73,14 @@ describe('the health of devices', () => {
     ];
     const head = (await store.head(MINE))?.head;
     await call('POST', '/api/devices/health', till.token, { sentAt: clock.nowMs - 90_000, ...report, unsent: 1 });
-    const full = { unsent: 7, oldestUnsentMs: 60_000, persisted: true, usageBytes: 2 ** 40, quotaBytes: 2 ** 41 };
+    const full = {
+      unsent: 7,
+      oldestUnsentMs: 60_000,
+      persisted: true,
+      usageBytes: 2 ** 40,
+      quotaBytes: 2 ** 41,
+      misfits: 3,
+    };
     const second = { sentAt: clock.nowMs - 90_000, ...report, ...full };
     expect((await call('POST', '/api/devices/health', till.token, second)).status).toBe(200);
     const listed = await listAs(office);

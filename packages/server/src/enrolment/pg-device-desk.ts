@@ -33,18 +33,19 @@ export function pgDeviceDesk(deps: DeskDeps): DeviceDesk {
 
 async function report(device: DeviceIdentity, health: HealthReport, { pool, nowMs }: DeskDeps): Promise<void> {
   const { restaurant, install } = device;
-  const { unsent, oldestUnsentMs, skewMs, persisted, usageBytes, quotaBytes, appVersion, leads } = health;
+  const { unsent, oldestUnsentMs, skewMs, persisted, usageBytes, quotaBytes, appVersion, leads, misfits } = health;
   await withTransaction(pool, { mode: 'write', restaurantId: restaurant }, (transaction) =>
     transaction.query({
       name: 'device_health_report',
       text: `insert into device_health as h (restaurant_id, install, reported_at, unsent, oldest_unsent_ms, skew_ms,
-                                             persisted, usage_bytes, quota_bytes, app_version, leads)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                             persisted, usage_bytes, quota_bytes, app_version, leads, misfits)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
              on conflict (restaurant_id, install) do update
                 set reported_at = excluded.reported_at, unsent = excluded.unsent,
                     oldest_unsent_ms = excluded.oldest_unsent_ms, skew_ms = excluded.skew_ms,
                     persisted = excluded.persisted, usage_bytes = excluded.usage_bytes,
-                    quota_bytes = excluded.quota_bytes, app_version = excluded.app_version, leads = excluded.leads
+                    quota_bytes = excluded.quota_bytes, app_version = excluded.app_version, leads = excluded.leads,
+                    misfits = excluded.misfits
               where h.restaurant_id = $1`,
       values: [
         restaurant,
@@ -58,6 +59,7 @@ async function report(device: DeviceIdentity, health: HealthReport, { pool, nowM
         quotaBytes,
         appVersion,
         leads,
+        misfits,
       ],
     }),
   );
@@ -76,7 +78,7 @@ async function list(restaurant: Id<'restaurant'>, { pool }: DeskDeps): Promise<D
       text: `select d.install, d.name, d.kind, d.series, d.enrolled_at as "enrolledAt", d.revoked_at as "revokedAt",
                     h.reported_at as "reportedAt", h.unsent, h.oldest_unsent_ms as "oldestUnsentMs",
                     h.skew_ms as "skewMs", h.persisted, h.usage_bytes as "usageBytes", h.quota_bytes as "quotaBytes",
-                    h.app_version as "appVersion", h.leads
+                    h.app_version as "appVersion", h.leads, h.misfits
                from devices d
                left join device_health h on h.restaurant_id = $1 and h.install = d.install
               where d.restaurant_id = $1 and d.token_hash is not null order by d.enrolled_at, d.install`,

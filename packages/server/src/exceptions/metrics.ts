@@ -5,6 +5,8 @@ export type RestaurantFigures = {
   readonly slug: string;
   readonly lately: ManualShare;
   readonly ever: { readonly ops: number; readonly opened: number };
+  /** Digests of its devices that did not fit; must stay 0 (SYN-22). */
+  readonly misfits: number;
 };
 
 /** The figures as Prometheus reads them: by restaurant, and the share of all of them. */
@@ -41,6 +43,12 @@ export function metricsText(all: readonly RestaurantFigures[]): string {
       'gauge',
       'Exceptions per op in the last days.',
       lines(({ lately }) => lately.share),
+    ),
+    family(
+      'resto360_digest_misfits_total',
+      'counter',
+      'How often what a device held was not what the server holds. It must stay 0.',
+      lines(({ misfits }) => misfits),
     ),
     family('resto360_manual_share_overall', 'gauge', 'The same over all restaurants.', overall),
   ].join('');

@@ -1,5 +1,6 @@
 import type { Id } from '@resto360/domain';
 import type { DatabasePool } from '../db/pool.ts';
+import { withTransaction } from '../db/transaction.ts';
 import type { ExceptionReader } from './exception-reader.ts';
 import { metricsText, type RestaurantFigures } from './metrics.ts';
 
@@ -35,7 +36,17 @@ async function readAll(pool: DatabasePool, exceptions: Pick<ExceptionReader, 'sh
   const figures: RestaurantFigures[] = [];
   for (const { id, slug } of houses.rows) {
     const [lately, ever] = [await exceptions.share(id, LATELY_DAYS), await exceptions.share(id, EVER_DAYS)];
-    figures.push({ slug, lately, ever });
+    figures.push({ slug, lately, ever, misfits: await countMisfits(pool, id) });
   }
   return metricsText(figures);
+}
+
+async function countMisfits(pool: DatabasePool, restaurantId: Id<'restaurant'>): Promise<number> {
+  const found = await withTransaction(pool, { mode: 'snapshot', restaurantId }, (transaction) =>
+    transaction.query<{ readonly misfits: number }>({
+      text: 'select coalesce(sum(misfits), 0)::bigint as misfits from device_health where restaurant_id = $1',
+      values: [restaurantId],
+    }),
+  );
+  return found.rows[0]?.misfits ?? 0;
 }

@@ -37,10 +37,20 @@ function registerReport(app: FastifyInstance, { devices, nowMs, ...deps }: Desk)
     bodyLimit: BODY_MAX,
     schema: described('Say how this device is; at most once a minute', { body: healthRequest, answer: healthAnswer }),
     handler: async (request) => {
-      const { sentAt, unsent, oldestUnsentMs, persisted, usageBytes, quotaBytes, appVersion, leads } = request.body;
+      const {
+        sentAt,
+        unsent,
+        oldestUnsentMs,
+        persisted,
+        usageBytes,
+        quotaBytes,
+        appVersion,
+        leads,
+        misfits = 0,
+      } = request.body;
       const receivedAt = nowMs();
       const skewMs = Math.round(Math.min(SKEW_MAX_MS, Math.max(-SKEW_MAX_MS, receivedAt - sentAt)));
-      const said = { unsent, oldestUnsentMs, persisted, usageBytes, quotaBytes, appVersion, leads };
+      const said = { unsent, oldestUnsentMs, persisted, usageBytes, quotaBytes, appVersion, leads, misfits };
       await devices.report(deviceOf(request), { ...said, skewMs });
       return { receivedAt, skewMs };
     },

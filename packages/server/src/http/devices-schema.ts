@@ -16,10 +16,13 @@ const said = {
   leads: Type.Boolean({ description: 'whether the tab that speaks is the one that syncs' }),
 };
 
+const misfits = Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'digests that did not fit; must stay 0' });
+
 /** What a device says of itself; unknown members are ignored, so that a newer app may say more. */
 export const healthRequest = Type.Object({
   sentAt: Type.Number({ description: "the device's clock, ms since 1970; its distance to ours is the skew" }),
   ...said,
+  misfits: Type.Optional(misfits),
 });
 export const healthAnswer = Type.Object({ receivedAt: ms, skewMs: Type.Integer() });
 
@@ -39,6 +42,7 @@ export const devicesAnswer = Type.Object({
           reportedAt: ms,
           skewMs: Type.Integer({ description: "server's clock less the device's" }),
           ...said,
+          misfits,
         }),
         Type.Null(),
       ]),

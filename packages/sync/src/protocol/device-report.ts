@@ -10,6 +10,8 @@ export type DeviceFacts = {
   readonly persisted: boolean | null;
   readonly usageBytes: number | null;
   readonly quotaBytes: number | null;
+  /** How often what lies here was not what the server holds, and was read again (SYN-22); it must stay 0. */
+  readonly misfits: number;
 };
 
 /** What a device says of itself to the server (`POST /api/devices/health`). */

@@ -7,12 +7,16 @@ export const SKEW_MAX_MS = 60_000;
 
 /** Reads how this device is, from its own store and browser: works with no server. */
 export async function readFacts(station: Station): Promise<DeviceFacts> {
-  const [{ unsent, offsets }, storage] = await Promise.all([
-    station.read(async (tx) => ({ unsent: await unsentOf(tx), offsets: (await tx.meta('clock')) ?? [] })),
+  const [{ unsent, offsets, misfits }, storage] = await Promise.all([
+    station.read(async (tx) => ({
+      unsent: await unsentOf(tx),
+      offsets: (await tx.meta('clock')) ?? [],
+      misfits: (await tx.meta('misfits')) ?? 0,
+    })),
     readStorage(),
   ]);
   const oldestUnsentMs = unsent.oldestAt === null ? null : Math.max(0, Date.now() - unsent.oldestAt);
-  return { unsent: unsent.count, oldestUnsentMs, skewMs: Math.round(correctedNow(0, offsets)), ...storage };
+  return { unsent: unsent.count, oldestUnsentMs, skewMs: Math.round(correctedNow(0, offsets)), misfits, ...storage };
 }
 
 async function readStorage(): Promise<Pick<DeviceFacts, 'persisted' | 'usageBytes' | 'quotaBytes'>> {

@@ -102,6 +102,9 @@ function LineFacts({ facts }: { readonly facts: DeviceFacts }) {
         {words.health.skewOf(facts.skewMs, formats.age(Math.abs(facts.skewMs)))}
       </Fact>
       {far && <Notice>{device.skewFar}</Notice>}
+      <Fact label={device.compared} state={facts.misfits > 0 ? 'warn' : 'good'}>
+        {device.misfits(facts.misfits)}
+      </Fact>
     </FactList>
   );
 }

@@ -24,6 +24,11 @@ export const DEVICE_EN: typeof DEVICE_FR = {
   keptNow: 'Granted: the browser keeps everything.',
   keptNot:
     'The browser does not promise it yet. Nothing is erased because of that. Install the app on the home screen, then ask again.',
+  compared: 'Compared with the server',
+  misfits: (count: number) =>
+    count === 0
+      ? 'nothing to mend'
+      : n(count, { one: '# difference, read again and mended', other: '# differences, read again and mended' }),
   install: 'Installation',
   worker: 'Start without a network',
   workers: { none: 'not ready yet', active: 'ready', waiting: 'ready, a new version waits' },

@@ -26,6 +26,11 @@ export const DEVICE_FR = {
   keptNow: 'Accordé : le navigateur garde tout.',
   keptNot:
     'Le navigateur ne le promet pas encore. Rien n’est effacé pour autant. Installez l’application sur l’écran d’accueil, puis redemandez.',
+  compared: 'Comparaison avec le serveur',
+  misfits: (count: number) =>
+    count === 0
+      ? 'rien à corriger'
+      : n(count, { one: '# écart, relu et corrigé', other: '# écarts, relus et corrigés' }),
   install: 'Installation',
   worker: 'Démarrage sans réseau',
   workers: { none: 'pas encore prêt', active: 'prêt', waiting: 'prêt, une nouvelle version attend' },
