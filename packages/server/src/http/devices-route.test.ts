@@ -42,7 +42,11 @@ describe('a report', () => {
     const answer = await call('POST', 'health', 'token-till', { sentAt, ...said, leader: 'unknown to us' });
     expect(answer).toEqual({ status: 200, body: { receivedAt: house.clock.nowMs, skewMs: -120_000 } });
     expect(calls).toEqual([
-      ['report', { restaurant: MINE, install: TILL, kind: 'pos' }, { ...said, skewMs: answer.body['skewMs'] }],
+      [
+        'report',
+        { restaurant: MINE, install: TILL, kind: 'pos' },
+        { ...said, misfits: 0, skewMs: answer.body['skewMs'] },
+      ],
     ]);
   });
 
