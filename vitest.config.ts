@@ -13,6 +13,9 @@ export default defineConfig({
     root,
     environment: 'node',
     allowOnly: false,
+    // A machine that is busy with other work is no failure: what hangs still ends.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     projects: [
       {
         extends: true,
