@@ -14,6 +14,8 @@ export type LoadedView = {
   readonly dueMs: number | null;
 };
 
+/** Receipts of one number that are read: two are odd, and no till gives out more by mistake. */
+const SAME_NUMBER_MAX = 50;
 const OF_ORDER = ['order_lines', 'voids', 'adjustments', 'payments', 'refunds', 'receipts'];
 const INTENTS = ['orders', 'order_lines', 'item_availability', 'decisions'];
 
@@ -102,17 +104,20 @@ function loader(transaction: Transaction, restaurant: Restaurant): Load {
   };
 }
 
+// Each list of ids is made first and then searched by: an "or" over a subquery would read the whole table.
 /** Every opening of a drawer that is concerned: which of them make one shift hangs on all of them. */
-const drawersWhere = `t.drawer = any($2::uuid[]) or t.drawer in (
-  select o.drawer from shift_openings o where o.restaurant_id = $1 and o.id = any($3::uuid[]))`;
-const numbersWhere = `t.id = any($3::uuid[]) or t.id in (
-  select r.id from unnest($2::text[]) as n(number)
-    join receipts r on r.restaurant_id = $1
-     and r.number collate "C" >= n.number || '-' and r.number collate "C" < n.number || '.')`;
+const drawersWhere = `t.drawer = any($2::uuid[] || array(
+  select o.drawer from shift_openings o where o.restaurant_id = $1 and o.id = any($3::uuid[])))`;
+const numbersWhere = `t.id = any($3::uuid[] || array(
+  select same.id from unnest($2::text[]) as n(number) cross join lateral (
+    select r.id from receipts r
+     where r.restaurant_id = $1
+       and r.number collate "C" >= n.number || '-' and r.number collate "C" < n.number || '.'
+     order by r.number collate "C" limit ${SAME_NUMBER_MAX}) same))`;
 const isOpen = "status_rank is distinct from 'closed'";
-const twiceAtOneTable = `t.${isOpen} and t."table" in (
+const twiceAtOneTable = `t.${isOpen} and t."table" = any(array(
   select o."table" from orders o where o.restaurant_id = $1 and o.${isOpen} and o."table" is not null
-   group by o."table" having count(*) > 1)`;
+   group by o."table" having count(*) > 1))`;
 
 // What two people edited apart: whether somebody wrote it once more since, only its own row tells.
 async function loadEdited(view: MapView, load: Load): Promise<readonly Loaded[]> {

@@ -71,8 +71,9 @@ export class Scanner {
   }
 
   #plan(restaurant: Restaurant, atMs: number): void {
-    if (this.#isStopped) return;
-    this.#planned.set(restaurant, Math.min(atMs, this.#planned.get(restaurant) ?? atMs));
+    // Commits come often: one that is planned for already costs a look into a map.
+    if (this.#isStopped || (this.#planned.get(restaurant) ?? Infinity) <= atMs) return;
+    this.#planned.set(restaurant, atMs);
     this.#arm();
   }
 

@@ -36,15 +36,16 @@ export function EditSheet(props: {
     <Sheet title={props.title} wide onClose={props.onClose}>
       <form className="stack office-form" onSubmit={submit}>
         {props.children}
-        <p className="refusal" role="alert">
-          {problem}
-        </p>
         {remove?.hint !== undefined && (
           <p className="muted small">
             <b>{remove.label}</b> · {remove.hint}
           </p>
         )}
+        {/* In the foot, which is always in sight: a form may be longer than its sheet. */}
         <div className="office-form-foot">
+          <p className="refusal" role="alert">
+            {problem}
+          </p>
           {remove && (
             <Button look="danger" isBusy={busy} onClick={() => void run(remove.run)}>
               {remove.label}
