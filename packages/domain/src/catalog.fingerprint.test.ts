@@ -28,6 +28,7 @@ const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: 
   [6, '4bab2951-2faf-5488-b035-3052aca3cf6c', 'what was written without the right any more stands apart'],
   [7, '8852df3f-87ef-5a1a-b244-0a6212ba97a4', 'an order says with which other one it is served, and paid'],
   [7, 'b499087f-7933-56f9-89f6-87d841533134', 'what was cancelled or given back on aged roles says so, and who agreed'],
+  [7, '7db927bd-912c-5a03-9f17-b0057b04f0fa', 'a closing says what was known when the drawer was counted'],
 ];
 
 /** The same by collection, so that a failure says where. */
@@ -50,7 +51,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   receipts: 'd954b761',
   refunds: 'df38822b',
   settings: '9ab306a5',
-  shift_closings: '7c76bf7d',
+  shift_closings: '64e4da2d',
   shift_openings: '407c4e0b',
   staff: '7fe8177d',
   stations: '8bac0d2a',
