@@ -151,7 +151,10 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
   prune_on_verdict: client({ prune: 'verdict' }),
   prune_at_page_boundary: client({ prune: 'page_boundary' }, { pageRows: 2, partition: 0.04, heal: 0.04 }),
   quarantined_leaves_view: client({ quarantined: 'dropped' }, { poison: 0.02 }),
-  wall_clock_only: client({ clock: 'wall_only' }, { clockJump: 0.1, partition: 0.01, heal: 0.01 }),
+  wall_clock_only: client(
+    { clock: 'wall_only' },
+    { taps: 60, clockJump: 0.1, partition: 0.002, heal: 0.02, loss: 0.02 },
+  ),
   late_page_applied: client({ pages: 'any' }, { duplicate: 0.2 }),
   reused_id_dropped: server({ reusedId: 'dropped' }, { reuse: 0.02 }),
   dedupe_by_sequence: server({ dedupe: 'sequence' }, { clone: 0.01, poison: 0, reuse: 0, rewrite: 0, clockJump: 0 }),

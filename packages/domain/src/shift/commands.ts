@@ -6,7 +6,7 @@ import type { Change } from '../kernel/row.ts';
 import { find, write, type View } from '../kernel/view.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
-import { drawers, shiftClosings, shiftOpenings } from './schema.ts';
+import { MISSING_MAX, drawers, shiftClosings, shiftOpenings } from './schema.ts';
 import { openShiftOf, shiftOf } from './shifts.ts';
 
 type Outcome = Result<readonly Change[], Refusal>;
@@ -31,10 +31,23 @@ export function openShift(
   return ok([opening(intent, intent.floatMinor, false, context)]);
 }
 
+/** What a till knows at the moment in which a drawer is counted: the closing keeps it (PAY-1). **Units** minor. */
+export type KnownAtClosing = {
+  readonly takenMinor: number;
+  readonly refundedMinor: number;
+  /** Tills of which not everything was read. */
+  readonly missing: readonly Install[];
+};
+
 /** Closes a shift with the count of its drawer. A second closing is a recount, never an error (SYN-5). */
 export function closeShift(
   view: View,
-  intent: { readonly id: Id<'closing'>; readonly shift: Id<'shift'>; readonly countedMinor: number },
+  intent: {
+    readonly id: Id<'closing'>;
+    readonly shift: Id<'shift'>;
+    readonly countedMinor: number;
+    readonly known?: KnownAtClosing;
+  },
   context: Context,
 ): Outcome {
   const denied = withoutRight(context, Action.closeShift);
@@ -49,6 +62,7 @@ export function closeShift(
       countedMinor: intent.countedMinor,
       closedBy: context.actor,
       at: context.nowMs,
+      ...(intent.known && { ...intent.known, missing: intent.known.missing.slice(0, MISSING_MAX) }),
     }),
   ]);
 }

@@ -40,6 +40,7 @@ describe('opening a shift', () => {
         floatsCounted: 1,
         aliases: [],
         closed: false,
+        closing: null,
         countedMinor: null,
       },
     ]);
@@ -95,6 +96,7 @@ describe('two openings of one drawer', () => {
         floatsCounted: 2,
         aliases: [testId('late')],
         closed: false,
+        closing: null,
         countedMinor: null,
       },
     ]);
@@ -116,7 +118,7 @@ describe('two openings of one drawer', () => {
       .apply([opening('evening', 2_000)], stampAt(30));
     expect(listShifts(view)).toMatchObject([
       { id: testId('morning'), closed: true, countedMinor: 11_000 },
-      { id: testId('evening'), closed: false, floatMinor: 2_000, aliases: [] },
+      { id: testId('evening'), closed: false, closing: null, floatMinor: 2_000, aliases: [] },
     ]);
     expect(openShiftOf(view, drawer)?.id).toBe(testId('evening'));
   });

@@ -15,6 +15,8 @@ export type Shift = {
   /** Other openings of the same drawer that are this shift (SYN-5). */
   readonly aliases: readonly Id<'shift'>[];
   readonly closed: boolean;
+  /** The first closing; null while it is open. */
+  readonly closing: Id<'closing'> | null;
   /** The count of the first closing; later ones are recounts. */
   readonly countedMinor: number | null;
 };
@@ -36,6 +38,11 @@ export function listShifts(view: View): Shift[] {
 /** The open shift of a drawer, if one is known. */
 export function openShiftOf(view: View, drawer: Id<'drawer'>): Shift | undefined {
   return listShifts(view).findLast((shift) => shift.drawer === drawer && !shift.closed);
+}
+
+/** The shift of a drawer that was closed last. */
+export function lastClosedShiftOf(view: View, drawer: Id<'drawer'>): Shift | undefined {
+  return listShifts(view).findLast((shift) => shift.drawer === drawer && shift.closed);
 }
 
 /** The shift that an id means, also when it names an opening that became part of another. */
@@ -61,6 +68,7 @@ function shiftsOfDrawer(openings: readonly Opening[], closings: readonly Closing
       floatsCounted: same.filter((opening) => opening.fact.floatMinor !== null).length,
       aliases: others.map((other) => other.id),
       closed: closing !== undefined,
+      closing: closing?.fact.id ?? null,
       countedMinor: closing?.fact.countedMinor ?? null,
     };
   });

@@ -1,7 +1,21 @@
-import { makeStamp, nameId, receiptNumber, type Change, type Id } from '@resto360/domain';
+import {
+  QUIET_MS,
+  closeShift,
+  closingReport,
+  drawerCashOf,
+  makeStamp,
+  nameId,
+  ok,
+  quietTills,
+  receiptNumber,
+  shiftOf,
+  type Change,
+  type Id,
+} from '@resto360/domain';
 import { describe, expect, test } from 'vitest';
 import { JOIN_RULES } from '../join.ts';
 import { applyOps } from '../server/apply-ops.ts';
+import { putServerRows } from '../server/put-server-rows.ts';
 import { SERVER_RULES, type ServerRules } from '../server/rules.ts';
 import { NOON, RESTAURANT, TILL_A, TILL_B, paid, testChain, testOp, testServer } from './index.ts';
 import { testTill } from './test-till.ts';
@@ -182,4 +196,82 @@ const oneBadOf100 = async (isolation: 'per_op' | 'none') => {
 describe('[F13] one bad record does not block the queue', () => {
   test('the other 99 go, and it stays visible', async () => expect(await oneBadOf100('per_op')).toEqual([99, 1]));
   test('without isolation nothing goes', async () => expect(await oneBadOf100('none')).toEqual([0, 0]));
+});
+
+const DRAWER = nameId('test:drawer');
+const SHIFT = nameId('test:shift');
+const HOUR_MS = 3_600_000;
+
+// Two tills with one drawer. The second loses its line, takes 5,000 and comes back when the drawer was counted.
+const closedWhileUnsent = async (asked: 'the tills' | 'its own outbox') => {
+  const server = testServer();
+  for (const [install, name] of [
+    [TILL_A, 'Comptoir'],
+    [TILL_B, 'Terrasse'],
+  ] as const) {
+    const f = { install, kind: 'pos', series: name, name, revoked: 'no' };
+    await putServerRows(RESTAURANT, 'devices', [{ id: nameId(`test:${name}`), f }], {
+      ...server.deps,
+      store: server.store,
+    });
+  }
+  const [a, b] = [await testTill(server, TILL_A), await testTill(server, TILL_B)];
+  const tap = async ({ device }: typeof a, kind: string, ...changes: readonly Change[]) => {
+    expect((await device.record(ORDER, () => ok({ kind, changes, receipts: 0 }))).ok).toBe(true);
+  };
+  const cash = (name: string, amountMinor: number): Change => {
+    const [collection, id, fields] = paid(name, amountMinor);
+    return [collection, id, { ...fields, shift: SHIFT }];
+  };
+  const opening = { drawer: DRAWER, floatMinor: 10_000, openedBy: ORDER, install: TILL_A, at: NOON };
+  await tap(a, 'shift.open', ['shift_openings', SHIFT, opening]);
+  await tap(a, 'payment.take', cash('at the counter', 2_000));
+  for (const { device } of [a, b]) await device.exchange();
+  await tap(b, 'payment.take', cash('before the cut', 1_000));
+  for (const { device } of [b, a]) await device.exchange();
+  b.line.mode = 'dead';
+  await tap(b, 'payment.take', cash('on the terrace', 5_000));
+  await b.device.exchange();
+
+  server.clock.nowMs += HOUR_MS;
+  const { view } = a.device;
+  const quiet = quietTills(view, { own: TILL_A, nowMs: server.clock.nowMs, quietMs: QUIET_MS });
+  const shift = shiftOf(view, SHIFT);
+  const { takenMinor, refundedMinor } = shift ? drawerCashOf(view, shift) : { takenMinor: 0, refundedMinor: 0 };
+  const missing = asked === 'the tills' ? quiet.map(({ install }) => install) : [];
+  const known = { takenMinor, refundedMinor, missing };
+  const context = { actor: ORDER, role: 'manager', nowMs: server.clock.nowMs } as const;
+  const closed = closeShift(view, { id: nameId('test:closing'), shift: SHIFT, countedMinor: 18_000, known }, context);
+  await tap(a, 'shift.close', ...(closed.ok ? closed.value : []));
+  await a.device.exchange();
+  const atClosing = closingReport(view, SHIFT);
+
+  b.line.mode = 'good';
+  for (const { device } of [b, a]) await device.exchange();
+  const withMoney = closingReport(view, SHIFT);
+  server.clock.nowMs += HOUR_MS;
+  await tap(b, 'payment.take', cash('the next day', 1));
+  for (const { device } of [b, a]) await device.exchange();
+  return { atClosing, withMoney, later: closingReport(view, SHIFT) };
+};
+
+describe('[F14] [PAY-1] a drawer that is closed while another till holds unsent sales', () => {
+  test('names that till, is provisional until it was heard to the end, and is amended by its money', async () => {
+    const { atClosing, withMoney, later } = await closedWhileUnsent('the tills');
+    const terrace = { install: TILL_B, name: 'Terrasse', hasSpoken: false };
+    expect(atClosing).toMatchObject({ isProvisional: true, awaited: [terrace], lateMinor: 0, differenceMinor: 5_000 });
+    expect(withMoney).toMatchObject({
+      known: { takenMinor: 3_000, expectedMinor: 13_000 },
+      now: { takenMinor: 8_000, expectedMinor: 18_000 },
+      lateMinor: 5_000,
+      differenceMinor: 0,
+    });
+    expect(later).toMatchObject({ isProvisional: false, awaited: [{ ...terrace, hasSpoken: true }] });
+  });
+
+  test('asked of the own outbox alone it says that it is whole, with 5,000 missing; a sum that is kept lacks them for ever', async () => {
+    const { atClosing, later } = await closedWhileUnsent('its own outbox');
+    expect(atClosing).toMatchObject({ isProvisional: false, differenceMinor: 5_000 });
+    expect(later?.known?.takenMinor).toBe(3_000);
+  });
 });

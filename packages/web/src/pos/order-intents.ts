@@ -21,6 +21,7 @@ import {
   voidLine,
   type Context,
   type Id,
+  type KnownAtClosing,
   type OrderKind,
 } from '@resto360/domain';
 import type { Intent } from '../station/station.ts';
@@ -125,12 +126,12 @@ export function intentsOf(person: Person) {
       painted: false,
       make: (view, { identity }) => openShift(view, { id, drawer, floatMinor, install: identity.install }, now()),
     }),
-    closeShift: (id: Id<'closing'>, shift: Id<'shift'>, countedMinor: number): Intent => ({
+    closeShift: (id: Id<'closing'>, shift: Id<'shift'>, countedMinor: number, known: KnownAtClosing): Intent => ({
       kind: 'shift.close',
       actor,
       id,
       painted: false,
-      make: (view) => closeShift(view, { id, shift, countedMinor }, now()),
+      make: (view) => closeShift(view, { id, shift, countedMinor, known }, now()),
     }),
     send: (order: Id<'order'>): Intent => ({
       kind: 'order.send',

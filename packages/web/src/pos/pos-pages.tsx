@@ -7,6 +7,7 @@ import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { ClosingScreen } from './closing-screen.tsx';
 import { InboxScreen } from './inbox-screen.tsx';
 import { OrderScreen } from './order-screen.tsx';
 import { OrdersScreen } from './orders-screen.tsx';
@@ -32,6 +33,7 @@ function PageOf({ person, onLeave }: { readonly person: Person; readonly onLeave
   if ('order' in route) {
     return <OrderPages key={route.order} page={route.page} order={route.order} person={person} />;
   }
+  if ('shift' in route) return <ClosingScreen key={route.shift} shift={route.shift} person={person} />;
   if (route.page === 'orders') return <OrdersScreen person={person} />;
   if (route.page === 'inbox') return <InboxScreen person={person} />;
   if (route.page === 'shift') return <ShiftScreen person={person} />;

@@ -1,12 +1,14 @@
 import { useState } from 'react';
-import { Action, may, openShiftOf, type drawers, type Entity, type Shift } from '@resto360/domain';
-import { Button } from '../ui/button.tsx';
+import { Action, lastClosedShiftOf, may, openShiftOf, type drawers, type Entity, type Shift } from '@resto360/domain';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { Keypad } from '../ui/keypad.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import { addressOf, go } from '../shell/route.ts';
 import { TopBar } from '../shell/top-bar.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { knownAtClosing } from './closing-read.ts';
 import { listDrawers } from './list-drawers.ts';
 import { intentsOf } from './order-intents.ts';
 import { countOf, withDigits } from './typed-count.ts';
@@ -29,11 +31,10 @@ export function ShiftScreen({ person }: { readonly person: Person }) {
     const { drawer, shift } = asked;
     const isClosing = shift !== undefined && shift.floatMinor !== null;
     setAsked(null);
-    await tap(
-      isClosing
-        ? intents.closeShift(station.newId(), shift.id, amountMinor)
-        : intents.openShift(station.newId(), drawer.id, amountMinor),
-    );
+    if (!isClosing) return void (await tap(intents.openShift(station.newId(), drawer.id, amountMinor)));
+    const known = await knownAtClosing(station, shift.id);
+    const outcome = await tap(intents.closeShift(station.newId(), shift.id, amountMinor, known));
+    if (outcome.kind === 'saved') go({ page: 'closing', shift: shift.id });
   };
   return (
     <div className="page">
@@ -64,6 +65,7 @@ function DrawerCard(props: {
   const { words, formats } = useSpeech();
   const shift = openShiftOf(view, drawer.id);
   const state = shift === undefined ? 'closed' : shift.floatMinor === null ? 'implied' : 'open';
+  const last = lastClosedShiftOf(view, drawer.id);
   const mayClose = may(person.role, Action.closeShift);
   return (
     <article className={`card drawer-card ${state}`} data-state={state}>
@@ -77,6 +79,9 @@ function DrawerCard(props: {
       </p>
       {typeof shift?.floatMinor === 'number' && (
         <p className="muted money">{words.shift.openedWith(formats.money(shift.floatMinor))}</p>
+      )}
+      {state === 'closed' && mayClose && last && (
+        <ButtonLink href={addressOf({ page: 'closing', shift: last.id })}>{words.shift.seeClosing}</ButtonLink>
       )}
       {state === 'open' ? (
         mayClose ? (

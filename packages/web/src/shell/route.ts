@@ -8,12 +8,14 @@ const OF_ORDER = ['order', 'pay', 'receipt'] as const;
 export type Route =
   | { readonly page: (typeof PLAIN)[number] }
   | { readonly page: 'table'; readonly table: Id<'table'> }
+  | { readonly page: 'closing'; readonly shift: Id<'shift'> }
   | { readonly page: (typeof OF_ORDER)[number]; readonly order: Id<'order'> };
 
 /** The address of a page. */
 export function addressOf(route: Route): string {
   if ('order' in route) return `#/${route.page}/${route.order}`;
   if ('table' in route) return `#/table/${route.table}`;
+  if ('shift' in route) return `#/closing/${route.shift}`;
   return route.page === 'tables' ? '#/' : `#/${route.page}`;
 }
 
@@ -25,6 +27,7 @@ export function routeOf(address: string): Route {
   if (id === '') return { page: 'tables' };
   const ofOrder = OF_ORDER.find((one) => one === page);
   if (ofOrder) return { page: ofOrder, order: id };
+  if (page === 'closing') return { page, shift: id };
   return page === 'table' ? { page, table: id } : { page: 'tables' };
 }
 

@@ -14,3 +14,10 @@ alter table refunds add column aged_grant boolean generated always as ((f ->> 'a
 alter table adjustments
   add column approved_by uuid generated always as ((f ->> 'approvedBy')::uuid) stored,
   add column aged_grant boolean generated always as ((f ->> 'agedGrant')::boolean) stored;
+
+-- next
+-- What a till knew when a drawer was counted (PAY-1).
+alter table shift_closings
+  add column taken_minor bigint generated always as ((f ->> 'takenMinor')::bigint) stored,
+  add column refunded_minor bigint generated always as ((f ->> 'refundedMinor')::bigint) stored,
+  add column missing jsonb generated always as (f -> 'missing') stored;

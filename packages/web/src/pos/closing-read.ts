@@ -1,0 +1,62 @@
+import {
+  QUIET_MS,
+  closingReport,
+  drawerCashOf,
+  quietTills,
+  shiftOf,
+  type ClosingReport,
+  type Id,
+  type KnownAtClosing,
+} from '@resto360/domain';
+import { CLIENT_RULES, DeviceView, listPending, type ClientTx } from '@resto360/sync/client';
+import type { Station } from '../station/station.ts';
+
+/** What a closing is read from: money, drawers and who is who. */
+const WHOLE = [
+  'shift_openings',
+  'shift_closings',
+  'drawers',
+  'devices',
+  'staff',
+  'settings',
+  'payments',
+  'refunds',
+  'suspense',
+] as const;
+
+/** A closing as the page shows it. `isSent`: the cloud has it, and what this till had written before it. */
+export type ShownClosing = { readonly report: ClosingReport; readonly view: DeviceView; readonly isSent: boolean };
+
+/** Reads a closed shift, from this device's own store; null while it is open or unknown. */
+export async function readClosing(station: Station, shift: Id<'shift'>): Promise<ShownClosing | null> {
+  const view = await station.read((tx) => moneyView(tx, station));
+  const report = closingReport(view, shift);
+  return report ? { report, view, isSent: !view.isPending('shift_closings', report.closing.id) } : null;
+}
+
+/**
+ * What this till knows of a shift that is about to be closed: its cash, and which tills it has not heard lately (all of
+ * them where it has no line itself).
+ */
+export async function knownAtClosing(station: Station, id: Id<'shift'>): Promise<KnownAtClosing> {
+  const view = await station.read((tx) => moneyView(tx, station));
+  const shift = shiftOf(view, id);
+  const cash = shift && drawerCashOf(view, shift);
+  const quietMs = station.status.state === 'offline' ? 0 : QUIET_MS;
+  const quiet = quietTills(view, { own: station.identity.install, nowMs: Date.now(), quietMs });
+  return {
+    takenMinor: cash?.takenMinor ?? 0,
+    refundedMinor: cash?.refundedMinor ?? 0,
+    missing: quiet.map(({ install }) => install),
+  };
+}
+
+// A view of its own: closed orders and their money are not in the one that the screens share (F18). The orders of the
+// latter tell when other tills were heard last.
+async function moneyView(tx: ClientTx, station: Station): Promise<DeviceView> {
+  const view = new DeviceView(CLIENT_RULES);
+  for (const name of WHOLE) view.setRows(name, await tx.rowsOf(name));
+  for (const name of ['orders', 'order_lines', 'voids']) view.setRows(name, station.device.view.all(name));
+  view.setPending(await listPending(tx));
+  return view;
+}
