@@ -1,30 +1,12 @@
 import { Client } from 'pg';
 import { afterAll, expect, test } from 'vitest';
-import { createCode } from '../enrolment/codes.ts';
-import { pgDeviceDesk } from '../enrolment/pg-device-desk.ts';
 import { listTenantTables } from '../testing/tenant-tables.ts';
-import { INSTALLS, openTwoHouses } from '../testing/two-houses.ts';
+import { openTwoHouses } from '../testing/two-houses.ts';
 import { appRole } from './roles.ts';
 
 // Two houses that have something in every table.
 const two = await openTwoHouses();
-const { pool, store, database } = two.house;
-const nowMs = () => Date.now();
-for (const { id } of two.both) {
-  await createCode(pool, id, 'pos', nowMs);
-  const said = {
-    unsent: 0,
-    oldestUnsentMs: null,
-    skewMs: 0,
-    persisted: null,
-    usageBytes: null,
-    quotaBytes: null,
-    misfits: 0,
-  };
-  const health = { ...said, appVersion: '1', leads: true };
-  const desk = pgDeviceDesk({ pool, store, forget: () => {}, nowMs });
-  await desk.report({ restaurant: id, install: INSTALLS.pos, kind: 'pos' }, health);
-}
+const { database } = two.house;
 const admin = new Client({ connectionString: database.adminUrl });
 await admin.connect();
 afterAll(async () => {

@@ -11,8 +11,10 @@ afterAll(() => two.close());
 type Line = { readonly heard: string[]; readonly end: () => void };
 type OpenLine = (house: CanaryHouse, more?: object) => Promise<Line>;
 
-async function helloOf({ id }: CanaryHouse, more: object): Promise<string> {
-  const cursor = (await two.house.store.head(id))?.head ?? 0;
+const headOf = async ({ id }: CanaryHouse) => (await two.house.store.head(id))?.head ?? 0;
+
+async function helloOf(house: CanaryHouse, more: object): Promise<string> {
+  const cursor = await headOf(house);
   return JSON.stringify({ type: 'hello', cursor, lineage: 1, scope: scopeOf('pos').hash, ...more });
 }
 
@@ -73,6 +75,12 @@ async function commit({ id, canary, tokens }: CanaryHouse, word: string): Promis
   expect((await callRoute(two, 'POST /api/sync', { body }, { secret: tokens.pos })).status).toBe(200);
 }
 
+/** What pokes said so far. */
+const headsIn = (heard: readonly string[]): number[] =>
+  heard
+    .map((text) => JSON.parse(text) as LiveMessage)
+    .flatMap((message) => (message.type === 'poke' ? [message.head] : []));
+
 /** A busy machine is no failure. **Units** ms. */
 const PATIENCE = { timeout: 20_000 };
 const LINES: readonly (readonly [string, OpenLine])[] = [
@@ -98,6 +106,20 @@ describe.each(LINES)('on %s', (_name, openLine) => {
       expect(other.heard.join()).not.toContain(mine.canary);
       line.end();
       other.end();
+    },
+  );
+
+  test.each(PAIRS)(
+    '[TEN-12] a line of $mine.canary that is only poked hears heads of its own and none of $theirs.canary',
+    async ({ mine, theirs }) => {
+      const line = await openLine(mine, { scope: 'of another build' });
+      // So far ahead that no head of one is one of the other.
+      do await commit(theirs, 'ahead');
+      while ((await headOf(theirs)) <= (await headOf(mine)) + 1);
+      await commit(mine, 'poked');
+      await expect.poll(() => headsIn(line.heard), PATIENCE).not.toEqual([]);
+      expect(headsIn(line.heard)).toEqual([await headOf(mine)]);
+      line.end();
     },
   );
 

@@ -1,43 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { uuidV7, type Change, type Id } from '@resto360/domain';
+import { assert, uuidV7, type Change, type Id } from '@resto360/domain';
 import type { LiveMessage, Op } from '@resto360/sync';
 import { newId } from '../enrolment/secrets.ts';
 import { createRestaurant } from '../enrolment/restaurants.ts';
 import { FAILPOINT_VARIABLE, FAILPOINTS, type FailpointName } from '../testing/failpoint.ts';
 import { problemsOf, readOps } from '../testing/house-oracle.ts';
-import { RELEASE, startProcess, WITH_FAILPOINT, type ServerProcess } from '../testing/server-process.ts';
+import { startProcess, WITH_FAILPOINT, type ServerProcess } from '../testing/server-process.ts';
 import { enrolTablet, type TestTablet } from '../testing/test-tablet.ts';
 import { openTestStore, type TestStore } from '../testing/test-store.ts';
-
-let house: TestStore;
-let restaurant: Id<'restaurant'>;
-let reader: TestTablet;
-let screen: TestTablet;
-/** What the tills of this house said, one after the other. */
-const said: Op[] = [];
-/** The process that serves now: each begins where another one died, and dies in its turn. */
-let server: ServerProcess;
-beforeAll(async () => {
-  house = await openTestStore();
-  restaurant = uuidV7(Date.now(), randomBytes(10));
-  const names = { slug: 'killed', name: 'Chez Tantie', currency: 'XOF', timezone: 'Africa/Abidjan' };
-  await createRestaurant(house.pool, { id: restaurant, ...names });
-  server = await startFor(CASES[0]);
-  reader = await enrolTablet(house, restaurant, 'pos');
-  screen = await enrolTablet(house, restaurant, 'kitchen');
-});
-afterAll(async () => {
-  await server.end('SIGKILL');
-  await house.close();
-});
-
-/** A process that will die at the point of a case; where there is none left, that of a release. */
-function startFor(next: Case | undefined): Promise<ServerProcess> {
-  const at = { DATABASE_URL: house.database.adminUrl };
-  if (!next) return startProcess(RELEASE, at);
-  return startProcess(WITH_FAILPOINT, { ...at, [FAILPOINT_VARIABLE]: `${next.point}:${next.nth}` });
-}
 
 const dish = { name: 'Kedjenou', unitPriceMinor: 2_500, taxBp: 1_800, taxIncluded: true, station: null, modifiers: [] };
 
@@ -82,9 +53,10 @@ const PUSHES: readonly Push[] = [
   { what: 'the second of three versions of a push', tap: wholeMenu, versions: [4, 4, 2], dies: 2 },
 ];
 type Case = Push & { readonly point: FailpointName; readonly nth: number };
-const CASES: readonly Case[] = FAILPOINTS.flatMap((point) =>
-  PUSHES.map((push) => ({ ...push, point, nth: point === 'before_answer' ? 1 : push.dies })),
-);
+
+/** The cases of one push, from point to point. */
+const casesOf = (push: Push): readonly Case[] =>
+  FAILPOINTS.map((point) => ({ ...push, point, nth: point === 'before_answer' ? 1 : push.dies }));
 
 /** How many versions are committed when the process dies. */
 function committed({ point, versions, dies }: Case): number {
@@ -98,9 +70,38 @@ const told = (one: Case): number => committed(one) - (one.point === 'after_commi
 const headOf = (message: LiveMessage): number =>
   message.type === 'delta' ? message.to : message.type === 'poke' ? message.head : 0;
 
+/** A house with its devices, and the process that serves it now: each begins where another one died. */
+type Lane = {
+  readonly house: TestStore;
+  readonly restaurant: Id<'restaurant'>;
+  readonly reader: TestTablet;
+  readonly screen: TestTablet;
+  /** What the tills of this house said, one after the other. */
+  readonly said: Op[];
+  server: ServerProcess;
+};
+
+async function openLane([first]: readonly Case[]): Promise<Lane> {
+  assert(first, 'a lane has cases');
+  const house = await openTestStore();
+  const restaurant = uuidV7(Date.now(), randomBytes(10));
+  const names = { slug: 'killed', name: 'Chez Tantie', currency: 'XOF', timezone: 'Africa/Abidjan' };
+  await createRestaurant(house.pool, { id: restaurant, ...names });
+  const server = await startFor(house, first);
+  const reader = await enrolTablet(house, restaurant, 'pos');
+  const screen = await enrolTablet(house, restaurant, 'kitchen');
+  return { house, restaurant, reader, screen, said: [], server };
+}
+
+/** A process that will die at the point of a case, once it is armed. */
+const startFor = ({ database }: TestStore, { point, nth }: Case): Promise<ServerProcess> =>
+  startProcess(WITH_FAILPOINT, { DATABASE_URL: database.adminUrl, [FAILPOINT_VARIABLE]: `${point}:${nth}` });
+
 /** The till pushes, and the server dies at the armed point. Answers what others heard of it. */
-async function pushAndDie(till: TestTablet, { point, tap, versions }: Case, head: number): Promise<readonly number[]> {
-  const { heard, ended } = await screen.listen(server.url);
+async function pushAndDie(lane: Lane, till: TestTablet, { point, tap, versions }: Case): Promise<readonly number[]> {
+  const { house, restaurant, server, said } = lane;
+  const head = await headIn(house, restaurant);
+  const { heard, ended } = await lane.screen.listen(server.url);
   await tap(till);
   said.push(...till.ops);
   till.url = server.url;
@@ -116,20 +117,34 @@ async function pushAndDie(till: TestTablet, { point, tap, versions }: Case, head
   return heard.map(headOf);
 }
 
-describe('a server that is killed around COMMIT', () => {
-  test.each(CASES)('[SYN-12] [SYN-18] $point, in $what', async (one) => {
-    const till = await enrolTablet(house, restaurant, 'pos');
-    for (const device of [reader, screen]) await device.catchUp(server.url);
-    const [before, head] = [(await readOps(house, restaurant)).length, (await house.store.head(restaurant))?.head ?? 0];
+const headIn = async ({ store }: TestStore, restaurant: Id<'restaurant'>) => (await store.head(restaurant))?.head ?? 0;
 
-    const heard = await pushAndDie(till, one, head);
+// Both pushes at once, each in a house, a database and processes of its own: most of a case is a start.
+describe.concurrent.each(PUSHES)('a server that is killed around COMMIT, in $what', (push) => {
+  const cases = casesOf(push);
+  let lane: Lane;
+  beforeAll(async () => {
+    lane = await openLane(cases);
+  });
+  afterAll(async () => {
+    await lane.server.end('SIGKILL');
+    await lane.house.close();
+  });
+
+  test.each(cases)('[SYN-12] [SYN-18] $point', { concurrent: false }, async (one) => {
+    const { house, restaurant, reader, screen, said } = lane;
+    const till = await enrolTablet(house, restaurant, 'pos');
+    for (const device of [reader, screen]) await device.catchUp(lane.server.url);
+    const [before, head] = [(await readOps(house, restaurant)).length, await headIn(house, restaurant)];
+
+    const heard = await pushAndDie(lane, till, one);
     expect(Math.max(head, ...heard)).toBeLessThanOrEqual(head + told(one));
     const here = one.versions.slice(0, committed(one)).reduce((sum, ops) => sum + ops, 0);
     expect((await readOps(house, restaurant)).length - before).toBe(here);
     expect((await till.device.status()).waiting).toBe(till.ops.length);
 
-    server = await startFor(CASES[CASES.indexOf(one) + 1]);
-    for (const device of [till, reader, screen]) await device.catchUp(server.url);
+    lane.server = await startFor(house, cases[cases.indexOf(one) + 1] ?? one);
+    for (const device of [till, reader, screen]) await device.catchUp(lane.server.url);
     const words = till.ops.map(({ id }) => till.words.get(id));
     expect(words).toEqual(till.ops.map((_, index) => [index < here ? 'dup' : 'ok']));
     expect(await problemsOf(house, restaurant, { said, tablets: [till, reader, screen] })).toEqual([]);

@@ -29,8 +29,9 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-/** What a test does otherwise: where the log goes, which app is served, how the database is opened. */
+/** What a test does otherwise: where the log goes, which app is served, how the database is opened; `isBare`: no demo. */
 export type StartOptions = {
+  readonly isBare?: true;
   readonly logStream?: { write(line: string): void };
   readonly webRoot?: string;
   readonly open?: typeof openHouse;
@@ -55,7 +56,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     config.redisUrl === undefined ? new LocalFanout() : new RedisFanout(openRedisLine(config.redisUrl), log);
   let port = config.port;
   try {
-    await loadDemoAlone(house, nowMs);
+    if (!options.isBare) await loadDemoAlone(house, nowMs);
     const pushKeys = await keepPushKeys(house.database.adminUrl);
     const app = await serveHouse(house, {
       nowMs,
@@ -69,7 +70,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     log.use(app.log);
     await listen(app, config.port);
     port = portOf(app.server.address());
-    const demo = await demoCodes(house.pool, nowMs);
+    const demo = options.isBare ? [] : await demoCodes(house.pool, nowMs);
     const endDaily = prepareMonthsDaily(house.database.adminUrl, nowMs, log);
     const endTending = tendExceptions({ ...house, fanout, log, nowMs, config, pushKeys });
     let stopping: Promise<void> | undefined;

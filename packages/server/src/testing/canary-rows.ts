@@ -5,15 +5,26 @@ import { entryOf, markOf, planOf, sampleRows, writeNext } from '@resto360/sync/s
 /** An order that every house filled here has, and the op of its journal. */
 export const CANARY_ORDER: Id<'order'> = nameId('order');
 export const CANARY_OP = entryOf(1, 0).id;
+const { stamp } = entryOf(1, 0);
 
 /** Rows of every collection, with the same ids in each house, and a word that tells whose they are. */
 export function canaryRows(word: string): Record<string, StoredRow[]> {
   const marked = (name: string) =>
     sampleRows(name, 1, 5, 3).map((row) => ({ ...row, alt: { word: [['', word] as const] } }));
+  const edit = { keptBy: 'T111111111', lostBy: 'T222222222', keptMark: stamp, lostMark: stamp, rule: 'latest' };
+  const lost = {
+    collection: 'orders',
+    row: CANARY_ORDER,
+    field: 'note',
+    keptJson: JSON.stringify(word),
+    lostJson: '""',
+  };
   const born = { born: true, label: word, status: [0, 'open'] };
   const line = { born: true, order: CANARY_ORDER, name: word, status: [0, 'sent'] };
   return {
     ...Object.fromEntries([...CATALOG.keys()].map((name) => [name, marked(name)])),
+    // Of the server's own making: the values are JSON.
+    conflicts: [{ ...markOf('conflict', 1), f: { ...lost, ...edit, needsPerson: 'no', op: CANARY_OP } }],
     orders: [...marked('orders'), { ...markOf('order', 1), id: CANARY_ORDER, f: born }],
     order_lines: [...marked('order_lines'), { ...markOf('line', 1), f: line }],
   };

@@ -26,6 +26,8 @@ process.on('SIGUSR2', () => {
 });
 failingAnswers(at, () => isSilent);
 const server = await startServer(readConfig(process.env), {
+  // It dies in a moment: a demo with its codes would be a third of its life.
+  isBare: true,
   async open(...args) {
     const house = await openHouse(...args);
     const pool = failingPool(house.pool, at);

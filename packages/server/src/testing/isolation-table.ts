@@ -1,6 +1,7 @@
 import { CHAIN_START, scopeOf } from '@resto360/sync';
 import { createCode } from '../enrolment/codes.ts';
 import { newId } from '../enrolment/secrets.ts';
+import { subscriptionOf } from './canary-notes.ts';
 import { INSTALLS, opOf, QUARANTINED, SHARED, type CanaryHouse, type TwoHouses } from './two-houses.ts';
 
 /** What is asked of a route. `url`: where the route's own has a place to fill. */
@@ -10,6 +11,8 @@ export type Ask = { readonly url?: string; readonly body?: Readonly<Record<strin
 export type OpenRule = { readonly opens: 'everybody' };
 /** The live channel's socket: its ticket is all there is to say. */
 export type SocketRule = { readonly opens: 'ticket' };
+/** A route of whoever operates the server: it tells of every house, figures alone, and no credential of a house opens it. */
+export type OperatorRule = { readonly opens: 'operator' };
 /** A route of one house. */
 export type ClosedRule = {
   /** What opens it: a device's token, that of the office, a key for programs, or a one-time code in the body. */
@@ -18,13 +21,15 @@ export type ClosedRule = {
   readonly names?: 'body' | 'query';
   /** Whether a good answer holds words of the house. */
   readonly sings: boolean;
+  /** What it then holds; the word of the house unless told. */
+  readonly word?: (house: CanaryHouse) => string;
   /** A good call. `turn`: 0 for the first of a house, 1 for a second that must be good too. */
   readonly ask: (house: CanaryHouse, turn: 0 | 1, two: TwoHouses) => Ask | Promise<Ask>;
-  /** The same about something that only another house has, and how that is answered. */
-  readonly foreign?: (theirs: CanaryHouse) => Ask & { readonly status: number };
+  /** The same about something that only another house has, and how that is answered; `says`: to the letter. */
+  readonly foreign?: (theirs: CanaryHouse) => Ask & { readonly status: number; readonly says?: string };
 };
 /** How a route keeps restaurants apart. */
-export type IsolationRule = OpenRule | SocketRule | ClosedRule;
+export type IsolationRule = OpenRule | SocketRule | OperatorRule | ClosedRule;
 
 const everybody: OpenRule = { opens: 'everybody' };
 const hello = { type: 'hello', cursor: 0, lineage: 1, scope: scopeOf('pos').hash };
@@ -64,14 +69,14 @@ export const ISOLATION: Readonly<Record<string, IsolationRule>> = {
     names: 'body',
     sings: false,
     ask: ({ id, only }) => ({ body: { restaurant: id, ids: [...SHARED.ops, only.op] } }),
-    foreign: ({ only }) => ({ body: { ids: [only.op] }, status: 200 }),
+    foreign: ({ only }) => ({ body: { ids: [only.quarantined] }, status: 200, says: '{"verdicts":{}}' }),
   },
   'POST /api/sync/missing': {
     opens: 'device',
     names: 'body',
     sings: false,
     ask: ({ id }) => ({ body: { restaurant: id, install: INSTALLS.pos, first: 1, last: 9 } }),
-    foreign: ({ only }) => ({ body: { install: only.install }, status: 200 }),
+    foreign: ({ only }) => ({ body: { install: only.install }, status: 200, says: '{"missing":[[1,9]]}' }),
   },
   'GET /api/orders/delta/': {
     opens: 'key',
@@ -79,6 +84,37 @@ export const ISOLATION: Readonly<Record<string, IsolationRule>> = {
     sings: true,
     ask: ({ id }) => ({ url: `/api/orders/delta/?restaurant_id=${id}` }),
   },
+  'GET /api/exceptions/': {
+    opens: 'key',
+    names: 'query',
+    sings: true,
+    word: ({ only }) => only.quarantined,
+    ask: ({ id }) => ({ url: `/api/exceptions/?restaurant_id=${id}&status=all` }),
+  },
+  'GET /api/exceptions/share/': {
+    opens: 'key',
+    names: 'query',
+    sings: true,
+    word: ({ figures: { ops, opened, open } }) => `"ops":${ops},"open":${open},"exceptions":${opened},`,
+    ask: ({ id }) => ({ url: `/api/exceptions/share/?restaurant_id=${id}` }),
+  },
+  'GET /api/conflicts/': {
+    opens: 'key',
+    names: 'query',
+    sings: true,
+    ask: ({ id }) => ({ url: `/api/conflicts/?restaurant_id=${id}` }),
+  },
+  'GET /api/metrics': { opens: 'operator' },
+  'GET /api/push/key': { opens: 'device', sings: false, ask: () => ({}) },
+  'POST /api/push/subscribe': {
+    opens: 'device',
+    sings: false,
+    ask: ({ canary }) => {
+      const { endpoint, p256dh, auth, language } = subscriptionOf(canary);
+      return { body: { endpoint, keys: { p256dh, auth }, language } };
+    },
+  },
+  'POST /api/push/unsubscribe': { opens: 'device', sings: false, ask: () => ({}) },
   'GET /api/quarantine/:id': {
     opens: 'office',
     sings: true,

@@ -12,11 +12,14 @@ import { createApiKey } from '../enrolment/api-keys.ts';
 import { createRestaurant } from '../enrolment/restaurants.ts';
 import { hashSecret, newId, newSecret, SecretKind } from '../enrolment/secrets.ts';
 import { serveHouse } from '../start/serve-house.ts';
+import { type Figures, noteCanary } from './canary-notes.ts';
 import { fillWithCanary } from './canary-rows.ts';
 import { openTestStore, type Tap, tappedPool, type TestStore } from './test-store.ts';
 
 /** Where the page of these houses is. */
 export const ORIGIN = 'http://localhost:3600';
+/** What opens the metrics of the server, and no house. */
+export const OPERATOR = 'operator-of-two-houses';
 /** The same in both houses; `spare` is there to be revoked, and to have its ops carried. */
 export const INSTALLS = {
   pos: 'T111111111',
@@ -44,6 +47,7 @@ export interface CanaryHouse {
   readonly tokens: Readonly<Record<keyof typeof INSTALLS, string>>;
   readonly key: string;
   readonly only: { readonly install: Install; readonly op: Id; readonly quarantined: Id };
+  readonly figures: Figures;
 }
 
 /** Two houses with the same ids of everything, on one PostgreSQL behind one real app. */
@@ -75,6 +79,8 @@ export async function openTwoHouses(tap?: Tap): Promise<TwoHouses> {
       nowMs: () => Date.now(),
       origins: () => [ORIGIN],
       webRoot,
+      metricsToken: OPERATOR,
+      pushKey: 'public',
       log: { level: 'silent' },
     },
   );
@@ -98,12 +104,11 @@ async function openOne(app: FastifyInstance, house: TestStore, letter: 'A' | 'B'
   const token = (name: keyof typeof INSTALLS) => enrolled(house, id, { install: INSTALLS[name], name: canary });
   await enrolled(house, id, { install: only.install, name: canary });
   const tokens = { pos: await token('pos'), kitchen: await token('kitchen'), office: await token('office') };
-  const opened = { id, canary, tokens: { ...tokens, spare: await token('spare') }, only, key: await keyOf(house, id) };
+  const key = await createApiKey(house.pool, id, 'canary');
+  const opened = { id, canary, tokens: { ...tokens, spare: await token('spare') }, only, key };
   await pushCanary(app, opened);
-  return opened;
+  return { ...opened, figures: await noteCanary(house, { id, canary, install: INSTALLS.pos }) };
 }
-
-const keyOf = (house: TestStore, id: Id<'restaurant'>) => createApiKey(house.pool, id, 'canary');
 
 const KINDS: Readonly<Record<string, DeviceKind>> = { T: 'pos', K: 'kitchen', B: 'office' };
 
@@ -128,7 +133,7 @@ async function enrolled(
 }
 
 /** An evening in which every text says whose it is. The second house's ops bear the ids of the first's. */
-async function pushCanary(app: FastifyInstance, house: CanaryHouse): Promise<void> {
+async function pushCanary(app: FastifyInstance, house: Omit<CanaryHouse, 'figures'>): Promise<void> {
   const { canary, only } = house;
   const order = opened(canary);
   const { staff: by, item } = SHARED;
@@ -151,14 +156,20 @@ async function pushCanary(app: FastifyInstance, house: CanaryHouse): Promise<voi
     opOf(SHARED.ops[2], 'payment.take', [['payments', SHARED.payment, paid]]),
     { ...opOf(QUARANTINED, 'order.open', [['orders', newId(0), order]]), schema: 99 },
     opOf(only.op, 'order.describe', [['orders', SHARED.order, { note: canary }]]),
-    { ...opOf(only.quarantined, 'order.open', [['orders', newId(0), order]]), schema: 99 },
   ];
-  const push = { chains: [{ install: INSTALLS.pos, seq: 1, prev: CHAIN_START, sig: null, ops }] };
+  const spoilt = { ...opOf(only.quarantined, 'order.open', [['orders', newId(0), order]]), schema: 99 };
+  const chain = { seq: 1, prev: CHAIN_START, sig: null };
+  const push = {
+    chains: [
+      { ...chain, install: INSTALLS.pos, ops },
+      { ...chain, install: only.install, ops: [spoilt] },
+    ],
+  };
   const headers = { authorization: `Bearer ${house.tokens.pos}` };
   const payload = { restaurant: house.id, install: INSTALLS.pos, lineage: 1, sentAt: 0, push };
   const answer = await app.inject({ method: 'POST', url: '/api/sync', headers, payload });
   const { verdicts } = answer.json<{ push: { verdicts: Record<string, [string]> } }>().push;
-  const words = ops.map(({ id }) => verdicts[id]?.[0]);
+  const words = [...ops, spoilt].map(({ id }) => verdicts[id]?.[0]);
   assert(words.join() === 'ok,ok,ok,quarantined,ok,quarantined', `each house has its own: ${answer.payload}`);
 }
 
