@@ -193,8 +193,8 @@ async function readHead(pool: DatabasePool, restaurant: string): Promise<Head> {
   const answers = await Promise.all([
     connection.query({ text: 'begin' }),
     connection.query({ text: 'select set_tenant($1)', values: [restaurant] }),
-    connection.query<{ lineage: number; head: number; day: number; journalHash: string | null }>({
-      text: 'select lineage, head, journal_hash as "journalHash", last_day as day from restaurants where restaurant_id = $1',
+    connection.query<{ lineage: number; head: number; day: number; clockDay: number; journalHash: string | null }>({
+      text: 'select lineage, head, journal_hash as "journalHash", last_day as day, last_clock_day as "clockDay" from restaurants where restaurant_id = $1',
       values: [restaurant],
     }),
     connection.query({ text: 'commit' }),

@@ -1,3 +1,4 @@
+import { isOdd } from '@resto360/domain';
 import type { LiveHello } from '@resto360/sync';
 import {
   Device,
@@ -44,6 +45,7 @@ export class RunningApp {
   constructor(deps: AppDeps) {
     this.#deps = deps;
     this.device = new Device({
+      isOdd: () => isOdd,
       store: deps.store,
       transport: chaosTransport(deps.url, this.#life.signal),
       nowMs: deps.nowMs,

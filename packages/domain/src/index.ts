@@ -63,6 +63,7 @@ export * from './receipt/schema.ts';
 export * from './server-collections.ts';
 export * from './catalog.ts';
 export * from './exceptions.ts';
+export * from './decision/is-odd.ts';
 export * from './decision/open-exceptions.ts';
 export * from './decision/open-in-parts.ts';
 export * from './decision/schema.ts';

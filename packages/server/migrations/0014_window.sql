@@ -1,5 +1,6 @@
 -- The window of days (SYN-20): devices hold open orders and closed ones of the last days, and not ten years of them.
--- A row for each day on which something was committed: the head before its first commit. Written with that commit.
+-- A row for each day on which something was committed, counted from 1: the head before its first commit. Written with that
+-- commit. Days are counted and not dated, so that a clock that jumps takes one of them and not all.
 create table restaurant_days (
   restaurant_id uuid not null references restaurants (restaurant_id),
   day int not null,
@@ -22,8 +23,35 @@ create policy tenant on restaurant_days for all
 grant select, insert on restaurant_days to resto360_app;
 
 -- next
--- The newest of those days (days since 1970), so that the first commit of the next one is seen without asking.
-alter table restaurants add column last_day int not null default 0;
+-- The newest of those days, and the clock's day then (days since 1970): the first commit of the next one is seen by it.
+alter table restaurants
+  add column last_day int not null default 0,
+  add column last_clock_day int not null default 0;
+
+-- next
+-- The days there were before this: the journal knows them. A clock that went back opens none. Each house by itself,
+-- because nobody sees another's rows.
+do $$
+declare
+  house uuid;
+begin
+  for house in select restaurant_id from restaurant_slugs loop
+    perform set_tenant(house);
+    with dated as (
+      select version, max(floor(extract(epoch from received_at) / 86400)::int) over (order by version rows unbounded preceding) as clock
+        from ops where restaurant_id = house
+    ), days as (
+      select clock, min(version) - 1 as head, row_number() over (order by clock) as day from dated group by clock
+    ), noted as (
+      insert into restaurant_days (restaurant_id, day, head) select house, day, head from days returning day
+    )
+    update restaurants set last_day = newest.day, last_clock_day = newest.clock
+      from (select day, clock from days order by day desc limit 1) newest
+     where restaurant_id = house;
+  end loop;
+  perform set_config('app.restaurant_id', '', true);
+end
+$$;
 
 -- next
 -- Whether money of an order lies in a shift that nobody has closed.

@@ -5,7 +5,7 @@ import { Bystander, forgetSent, noteSent, type SentQuantities } from './bystande
 import { enrolAgain } from './enrol-again.ts';
 import { HOUSE } from './house.ts';
 import { FACTS, brokenBy, editNotShown } from './invariants.ts';
-import { openOldOrder, spoilRow } from './old-orders.ts';
+import { closeHouse, openOldOrder, spoilRow } from './old-orders.ts';
 import type { Profile } from './profile.ts';
 import { nextTap } from './service.ts';
 import { settleDay, type DayEnd } from './settle-day.ts';
@@ -95,7 +95,7 @@ class Day {
       [100 * faults.forward, () => this.#forward()],
       [100 * faults.wipeHub, () => this.#wipeHub()],
       [this.#isLosing ? 100 * faults.lose : 0, () => this.#lose(tablet)],
-      [100 * faults.midnight, async () => this.#midnight()],
+      [100 * faults.midnight, () => this.#midnight(tablet)],
       [100 * faults.lookBack, () => this.#lookBack(tablet)],
       [100 * faults.rot, () => this.#rot(tablet)],
       [100 * faults.replicate, () => this.#replicate()],
@@ -273,9 +273,13 @@ class Day {
     return this.#headFell();
   }
 
-  #midnight(): undefined {
+  // Guests pay, the drawers are counted, and the next day begins.
+  async #midnight(tablet: Tablet): Promise<string | undefined> {
+    if (tablet.identity.kind !== 'kitchen') {
+      await closeHouse(this.#world, tablet, () => this.#noteSaved(tablet));
+    }
     this.#world.now += DAY_MS;
-    return undefined;
+    return this.#check(tablet);
   }
 
   async #lookBack(tablet: Tablet): Promise<string | undefined> {

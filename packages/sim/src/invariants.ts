@@ -1,13 +1,4 @@
-import {
-  CATALOG,
-  canonicalJson,
-  hangsOn,
-  type Id,
-  type Json,
-  type Row,
-  type Status,
-  type View,
-} from '@resto360/domain';
+import { CATALOG, canonicalJson, type Id, type Json, type Row, type Status, type View } from '@resto360/domain';
 import { isBehind, orderOf, scopeOf, type Op } from '@resto360/sync';
 import type { StoredRow } from '@resto360/sync/server';
 import { UNKNOWN, type Bystander, type SentQuantities } from './bystander.ts';
@@ -75,8 +66,10 @@ export async function behindWindow(
   return async (collection, id) => {
     const row = (await world.server.rows(HOUSE.restaurant, collection)).find((one) => one.id === id);
     const order = row && orders.get(orderOf(collection, row) ?? '');
-    const roots = order ? hangsOn(order).flatMap((root) => orders.get(root) ?? []) : [];
-    return row !== undefined && isBehind(collection, row, floor, { order, roots, isInOpenShift: () => false });
+    return (
+      row !== undefined &&
+      isBehind(collection, row, floor, { orders: order ? [order] : [], isInOpenShift: () => false })
+    );
   };
 }
 

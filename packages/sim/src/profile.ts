@@ -87,7 +87,7 @@ export const FAULTS: Faults = {
   replicate: 0.004,
   askReplica: 0.004,
   midnight: 0.02,
-  lookBack: 0.005,
+  lookBack: 0.01,
   rot: 0.0003,
   pageRows: 6,
 };
@@ -180,8 +180,8 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
   ),
   gap_refuses: server({ gaps: 'refused' }, { meet: 0.08, hear: 0.08, lose: 0.01, partition: 0.05, heal: 0.02 }),
   old_order_in_parts: server(
-    { window: { ...SHORT_DAYS, raised: 1_000 } },
-    { midnight: 0.06, lookBack: 0.06, partition: 0.005, heal: 0.04, taps: 40 },
+    { window: { pos: 3, kitchen: 3, office: 3, raised: 1_000 } },
+    { midnight: 0.08, lookBack: 0.03, partition: 0.002, heal: 0.05, taps: 40 },
   ),
   rot_unseen: client({ digest: 'unseen' }, { rot: 0.02 }),
   draft_beats_sent: join({ settledBeatsDraft: false }, { partition: 0.1, heal: 0.1, loss: 0.05, taps: 50 }),

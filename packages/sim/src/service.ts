@@ -182,7 +182,8 @@ function pay(hands: Hands): Tap | undefined {
   return payTap(view, intent, context);
 }
 
-function payTap(
+/** Takes cash for an order, with a receipt. */
+export function payTap(
   view: View,
   intent: Omit<Parameters<typeof takeCashWithReceipt>[1], 'install' | 'series' | 'count'>,
   context: Context,

@@ -18,7 +18,7 @@ import {
   seriesAndCount,
   type Id,
 } from '@resto360/domain';
-import { HOUSE_COLLECTIONS, LIMITS, dayOf, scopeOf, sha256Hex } from '@resto360/sync';
+import { HOUSE_COLLECTIONS, LIMITS, scopeOf, sha256Hex } from '@resto360/sync';
 import { verifyJournal } from '@resto360/sync/server';
 import type { Bystander, SentQuantities } from './bystander.ts';
 import { HOUSE } from './house.ts';
@@ -148,11 +148,18 @@ async function diverged(world: World, poison: ReadonlySet<Id>): Promise<string |
 }
 
 // What lies on a disk from before that was compared when it came, and not again.
-async function digestEdge(world: World, { identity }: Tablet): Promise<number> {
+async function digestEdge(world: World, { identity, store }: Tablet): Promise<number> {
   const { window } = world.profile.server;
-  const fromDay = dayOf(world.now) - window[identity.kind] + window.raised;
-  const asked = { since: 0, collections: [], limitRows: 1, limitBytes: 1, digest: { whole: [], fromDay } };
-  return (await world.server.page(HOUSE.restaurant, asked)).digest?.above ?? 0;
+  const floor = (await store.read((tx) => tx.meta('cursor')))?.floor ?? 0;
+  const page = await world.server.page(HOUSE.restaurant, {
+    since: 0,
+    collections: [],
+    limitRows: 1,
+    limitBytes: 1,
+    window: { days: window[identity.kind], floor, leavesOut: false },
+    digest: { whole: [], raised: window.raised },
+  });
+  return page.digest?.above ?? 0;
 }
 
 async function rebuildDiffers(world: World): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import type { Id, Install, Role } from '@resto360/domain';
+import { isOdd, type Id, type Install, type Role } from '@resto360/domain';
 import { sha256Hex, type DeviceKind, type SyncRequest } from '@resto360/sync';
 import {
   Device,
@@ -110,7 +110,11 @@ export class Tablet {
     if (!answer || store !== this.store) return;
     const { client: rules } = this.#world.profile;
     try {
-      await takeAnswer({ store, nowMs: () => this.nowMs(), rules, hash: sha256Hex }, request, answer);
+      await takeAnswer(
+        { store, nowMs: () => this.nowMs(), rules, hash: sha256Hex, isOdd: this.#isOdd() },
+        request,
+        answer,
+      );
       await this.load();
     } catch (error) {
       if (!(error instanceof DeviceCrash)) throw error;
@@ -125,6 +129,10 @@ export class Tablet {
     await Promise.all(all.map((one) => one.outcome));
   }
 
+  #isOdd() {
+    return this.identity.kind === 'kitchen' ? undefined : isOdd;
+  }
+
   #newDevice(): Device {
     const transport: Transport = {
       post: (request) =>
@@ -133,6 +141,7 @@ export class Tablet {
         }),
     };
     return new Device({
+      isOdd: () => this.#isOdd(),
       store: this.store,
       transport,
       nowMs: () => this.nowMs(),

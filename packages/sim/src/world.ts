@@ -133,6 +133,7 @@ export class World {
   cloneTablet(tablet: Tablet): Tablet {
     const name = `${tablet.name}c${++this.#clones}`;
     const twin = new Tablet(name, tablet.store.clone(), tablet.identity, tablet.roles, this.#around());
+    twin.isRotten = tablet.isRotten;
     this.tablets.push(twin);
     return twin;
   }

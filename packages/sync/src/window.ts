@@ -4,7 +4,7 @@ import type { DeviceKind } from './scope.ts';
 /** **Units** ms. */
 export const DAY_MS = 24 * 3_600_000;
 
-/** A day as a number: days since 1970. */
+/** A clock's day as a number: days since 1970. */
 export const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
 
 /**
@@ -14,29 +14,32 @@ export const dayOf = (ms: number): number => Math.floor(ms / DAY_MS);
 export type WindowDays = Readonly<Record<DeviceKind, number>> & { readonly raised: number };
 export const WINDOW_DAYS: WindowDays = { pos: 31, kitchen: 4, office: 62, raised: 2 };
 
-/** What is looked up about a row's order: itself, and those that it was merged into. */
+/** What is looked up about a row's order: its row, and those of all that it was merged with; none where it is unknown. */
 export type OrderAround = {
-  readonly order: Row | undefined;
-  readonly roots: readonly Row[];
-  /** Whether money of it lies in a shift that nobody has closed: its drawer is counted with it. */
+  readonly orders: readonly Row[];
+  /** Whether money of them lies in a shift that nobody has closed: its drawer is counted with it. */
   readonly isInOpenShift: () => boolean;
 };
 
+/** What is taken off the menu leaves devices with its days: no order needs it, because a line says what it was (SYN-1). */
+export const MENU_COLLECTIONS: readonly string[] = ['categories', 'items', 'modifier_groups', 'modifiers'];
+
+/** Whether a row says that it was taken away. */
+export const isDeleted = ({ f }: Row): boolean => f['deleted'] === true;
+
 /**
  * Whether a row stands behind the window, whose floor is a version: a closed order that nothing was written to since, with
- * all that hangs on it, and a conflict that no person must look at. What is open, and what belongs to no order, is never
- * behind it. **Why** not a quarantined op that is settled: a device may hold that op still, or give it back to a restored
+ * all that hangs on it; a dish that was taken off the menu; a conflict that no person must look at. What is open, and
+ * whatever else belongs to no order, is never behind it. **Why** not a quarantined op that is settled: a device may hold that op still, or give it back to a restored
  * server, and only the row says how it ended.
  */
-export function isBehind(
-  collection: string,
-  row: Row,
-  floor: number,
-  { order, roots, isInOpenShift }: OrderAround,
-): boolean {
+export function isBehind(collection: string, row: Row, floor: number, { orders, isInOpenShift }: OrderAround): boolean {
   if (collection === 'conflicts') return row.v <= floor && row.f['needsPerson'] !== 'yes';
+  if (MENU_COLLECTIONS.includes(collection)) return row.v <= floor && isDeleted(row);
+  // What a person decided is looked up by whatever is odd, for as long as that is anywhere.
+  if (collection === 'decisions') return false;
   const isOld = (one: Row) => one.v <= floor && isClosed(one);
-  return order !== undefined && isOld(order) && roots.every(isOld) && !isInOpenShift();
+  return orders.length > 0 && orders.every(isOld) && !isInOpenShift();
 }
 
 /** The order that a row is or hangs on. */

@@ -87,6 +87,14 @@ describe('[PAY-1] a closing', () => {
     expect(closingReport(refunded, shift.id)).toMatchObject({ lateMinor: -400, differenceMinor: 400 });
   });
 
+  test('[SYN-20] says what it kept where its money has left the device', () => {
+    const view = close(openDrawer(), 10_900, known());
+    view.delete('payments', testId('part'));
+    const kept = { now: { takenMinor: 1_000, expectedMinor: 11_000 }, lateMinor: 0, differenceMinor: -100 };
+    expect(closingReport(view, shift.id, false)).toMatchObject(kept);
+    expect(closingReport(view, shift.id)?.lateMinor).toBe(-1_000);
+  });
+
   test('waits for the tills that it names until each has told of something later', () => {
     const view = close(openDrawer(), 11_000, known({ missing: [OTHER] }));
     expect(closingReport(view, shift.id)).toMatchObject({ isProvisional: true, awaited: [{ hasSpoken: false }] });

@@ -37,14 +37,16 @@ export type ClosingReport = {
 
 /**
  * The report of a closed shift; undefined while it is open or unknown. Money is of the shift that it was booked on, so
- * what a till without a line took stands here as soon as it comes (SYN-5, PAY-1).
+ * what a till without a line took stands here as soon as it comes (SYN-5, PAY-1). `isWhole`: all of its money may be in
+ * this view; where the device has let go of some of it (SYN-20), the figures are those that the closing keeps.
  */
-export function closingReport(view: View, shiftId: Id<'shift'>): ClosingReport | undefined {
+export function closingReport(view: View, shiftId: Id<'shift'>, isWhole = true): ClosingReport | undefined {
   const shift = shiftOf(view, shiftId);
   const closing = find(view, shiftClosings, shift?.closing ?? '');
   if (!shift || !closing) return undefined;
-  const now = drawerCashOf(view, shift);
   const known = sumsAtClosing(shift, closing);
+  const seen = drawerCashOf(view, shift);
+  const now = isWhole || known === null ? seen : { ...seen, ...known };
   const awaited = awaitedTills(view, closing);
   return {
     closing,

@@ -22,15 +22,10 @@ export async function readPage(
   const around = window?.leavesOut ? window : undefined;
   const changing = transaction.query<Changed>({
     ...pageStatement(request.collections, around !== undefined),
-    values: [
-      restaurant,
-      request.since,
-      request.limitRows,
-      ...(around ? [around.today, around.days, around.floor] : []),
-    ],
+    values: [restaurant, request.since, request.limitRows, ...(around ? [around.days, around.floor] : [])],
     json: 'text',
   });
-  const summing = request.digest && readDigest(transaction, restaurant, request.collections, request.digest);
+  const summing = request.digest && readDigest(transaction, restaurant, request);
   const [head, floor = 0, changed, digest] = await Promise.all([heading, flooring, changing, summing]);
   assert(head, 'the restaurant exists');
   const { lists, end, leftOut } = fill(changed.rows, request);

@@ -62,8 +62,8 @@ export async function storeAndCommit(
   sent.push(
     transaction.query({
       name: 'restaurant_head',
-      text: 'update restaurants set head = $2, journal_hash = $3, last_day = $4 where restaurant_id = $1',
-      values: [restaurant, plan.head, plan.journalHash, plan.days.today],
+      text: 'update restaurants set head = $2, journal_hash = $3, last_day = $4, last_clock_day = $5 where restaurant_id = $1',
+      values: [restaurant, plan.head, plan.journalHash, plan.days.today, plan.days.clockDay],
     }),
   );
   await Promise.all([...sent, transaction.commit()]);
@@ -77,7 +77,7 @@ export async function readHead(
 ): Promise<Head | undefined> {
   const found = await transaction.query<Omit<Head, 'journalHash'> & { readonly journalHash: string | null }>({
     name: `restaurant_${mode}`,
-    text: `select lineage, head, journal_hash as "journalHash", lineage_starts as starts, last_day as day from restaurants where restaurant_id = $1${
+    text: `select lineage, head, journal_hash as "journalHash", lineage_starts as starts, last_day as day, last_clock_day as "clockDay" from restaurants where restaurant_id = $1${
       mode === 'lock' ? ' for no key update' : ''
     }`,
     values: [restaurant],

@@ -14,7 +14,7 @@ function openHub() {
   const pages: PageRequest[] = [];
   const atHead = () => {
     if (is.away) throw new Error('away');
-    return { head: is.head, lineage: is.lineage, journalHash: '', starts: [], day: 0 };
+    return { head: is.head, lineage: is.lineage, journalHash: '', starts: [], day: 0, clockDay: 0 };
   };
   const store = {
     head: async () => atHead(),

@@ -15,7 +15,14 @@ async function openBoth() {
     [A, 1],
     [B, 1],
   ]);
-  const headOf = (id: Id) => ({ head: heads.get(id) ?? 0, lineage: 1, journalHash: '', starts: [], day: 0 });
+  const headOf = (id: Id) => ({
+    head: heads.get(id) ?? 0,
+    lineage: 1,
+    journalHash: '',
+    starts: [],
+    day: 0,
+    clockDay: 0,
+  });
   const store = {
     head: async (id: Id) => headOf(id),
     page: async (id: Id): Promise<Page> => {

@@ -4,13 +4,13 @@ import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import type { Applied } from './applied.ts';
 import { settleCarried } from './carried.ts';
-import { markClosedOrders } from './closed-orders.ts';
+import { markClosedOrders, type IsOdd } from './closed-orders.ts';
 import { noteContact } from './grant.ts';
 import { beginHistory, releaseHeld } from './new-history.ts';
 import { listJudged } from './pending.ts';
 import { putRows } from './put-rows.ts';
 import type { ClientRules } from './rules.ts';
-import { dropBut, takePart, takeScope, tellsScope } from './take-part.ts';
+import { dropBut, dropStale, takePart, takeScope, tellsScope } from './take-part.ts';
 import { START, type ClientTx, type Cursor, type HeldEntry, type OutboxEntry } from './store.ts';
 
 /** What a page is applied with: the history it is of, the server's clock, and the rules. */
@@ -21,6 +21,7 @@ export type Around = {
   readonly nowMs: number;
   readonly rules: ClientRules;
   readonly hash: Sha256;
+  readonly isOdd: IsOdd | undefined;
 };
 
 /**
@@ -48,23 +49,23 @@ export async function applyPull(tx: ClientTx, page: PullAnswer, around: Around):
   const before = (await tx.meta('cursor')) ?? START;
   const isNew = around.lineage !== before.lineage;
   if (!isNew && page.scope !== before.scope && tellsScope(page, before)) return takeScope(tx, page, before);
-  if (!isNew && page.part && before.part) return takePart(tx, page, before);
+  if (!isNew && page.part && before.part) return takePart(tx, page, { before, isOdd: around.isOdd });
   const isLate = !isNew && around.rules.resets === 'any' && around.lineage > 1 && page.from === 0;
   if (isNew) await beginHistory(tx, around);
   else if (isLate) await tx.clear('rows');
   const dropped = page.from === 0 && page.scope !== before.scope && !isNew ? await dropOutOfScope(tx, page) : [];
   await putRows(tx, page);
-  await markClosedOrders(tx, page);
-  await moveCursor(tx, page, { ...around, before });
+  await markClosedOrders(tx, page, around.isOdd);
+  const gone = await moveCursor(tx, page, { ...around, before });
   await settle(tx, around);
-  return { renewed: isNew || isLate, gone: [], dropped };
+  return { renewed: isNew || isLate, gone, dropped };
 }
 
 async function moveCursor(
   tx: ClientTx,
   page: PullAnswer,
   { lineage, head: said, nowMs, before }: Around & { readonly before: Cursor },
-): Promise<void> {
+): Promise<Applied['gone']> {
   const isNew = lineage !== before.lineage;
   const isAwaited = before.next !== undefined && before.next > lineage;
   // A server that follows another may end where the other one's next page begins: a row that was written again behind
@@ -81,9 +82,11 @@ async function moveCursor(
     ...(isFresh && page.more ? { fresh: true as const } : {}),
     ...(isAwaited ? { next: before.next } : {}),
     ...(collections ? { collections } : {}),
+    ...(at.more && before.stale && !isNew ? { stale: before.stale } : {}),
   });
   if (!at.more) await noteContact(tx, nowMs);
   if (floor > (before.floor ?? 0)) await tx.setMeta('sweep', { floor, after: '' });
+  return at.more || isNew ? [] : dropStale(tx, before.stale ?? []);
 }
 
 // A server of before names no collections: then they are those that this app knows of its kind.

@@ -1,6 +1,7 @@
 import type { PageDigest, PullAnswer } from '../protocol/messages.ts';
 import { rowSum } from '../row-sums.ts';
 import { HOUSE_COLLECTIONS } from '../scope.ts';
+import { isDeleted } from '../window.ts';
 import type { ClientRow, ClientStore, ClientTx } from './store.ts';
 
 /** How a comparison ended. `not_now`: the digest speaks of another version than what is here by now, or of a sweep's end. */
@@ -44,7 +45,7 @@ async function misfits(tx: ClientTx, to: number, { above, sums }: PageDigest): P
   const bad: string[] = [];
   for (const [name, [count, check]] of Object.entries(sums)) {
     const rows = HOUSE_COLLECTIONS.includes(name) ? await tx.rowsOf(name) : (recent.get(name) ?? []);
-    const mine = rowSum(rows);
+    const mine = rowSum(rows.filter((row) => !isDeleted(row)));
     if (mine[0] !== count || mine[1] !== check) bad.push(name);
   }
   return bad;

@@ -1,19 +1,22 @@
-import { MapView, openExceptions, type Id } from '@resto360/domain';
+import { MapView, hangsOn, type Id, type View } from '@resto360/domain';
 import type { PullAnswer } from '../protocol/messages.ts';
-import { scopeOf } from '../scope.ts';
 import { isClosed } from '../window.ts';
 import type { ClientTx } from './store.ts';
 import { wholeOrders } from './whole-orders.ts';
+
+/**
+ * Whether something about an order waits for a person. A device that sees no money (a kitchen screen) has none: to it
+ * every paid order would look as if something were owed. **Why** from outside: it need not even load the rules.
+ */
+export type IsOdd = (view: View) => boolean;
 
 /**
  * Keeps closed orders that ask for a person (a late line, money too much) among those a cold start loads: what is odd
  * about them must still be told after a reload (SYN-4). An order that nothing is odd about, or of which a person has
  * decided, stays on the disk.
  */
-export async function markClosedOrders(tx: ClientTx, page: PullAnswer): Promise<void> {
-  const kind = (await tx.meta('identity'))?.kind;
-  // A kitchen screen sees no money: every paid order would look as if something were owed.
-  if (kind === undefined || !scopeOf(kind).collections.includes('payments')) return;
+export async function markClosedOrders(tx: ClientTx, page: PullAnswer, isOdd: IsOdd | undefined): Promise<void> {
+  if (!isOdd) return;
   const done = new Set<Id>();
   for (const order of touchedOrders(page)) {
     if (done.has(order)) continue;
@@ -24,7 +27,7 @@ export async function markClosedOrders(tx: ClientTx, page: PullAnswer): Promise<
     if (closed.length === 0) continue;
     const view = new MapView();
     for (const { collection, row } of values) view.put(collection, row);
-    const open = openExceptions(view, 0).length > 0 ? 1 : 0;
+    const open = isOdd(view) ? 1 : 0;
     const turned = closed.filter((value) => value.open !== open);
     if (turned.length > 0)
       await tx.put(
@@ -34,11 +37,9 @@ export async function markClosedOrders(tx: ClientTx, page: PullAnswer): Promise<
   }
 }
 
-/** The orders of which a page brings a row: the order's own, or one that hangs on it. */
+/** The orders of which a page brings a row: the order's own, one that hangs on it, or one that was merged with it. */
 export function touchedOrders(page: PullAnswer): Set<Id> {
   const orders = new Set<Id>((page.rows['orders'] ?? []).map((row) => row.id));
-  for (const rows of Object.values(page.rows)) {
-    for (const row of rows) if (typeof row.f['order'] === 'string') orders.add(row.f['order']);
-  }
+  for (const rows of Object.values(page.rows)) for (const row of rows) for (const id of hangsOn(row)) orders.add(id);
   return orders;
 }

@@ -5,6 +5,7 @@ import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import type { Applied } from './applied.ts';
 import { NO_NOTICES } from './apply-verdicts.ts';
+import type { IsOdd } from './closed-orders.ts';
 import { exchangeOnce, type ExchangeOutcome } from './exchange.ts';
 import { loadLastOrders, loadOrder, loadView, showPage } from './load-view.ts';
 import { recordOp, type Saved, type Tap } from './outbox.ts';
@@ -30,6 +31,8 @@ export type DeviceDeps = {
   readonly hash: Sha256;
   readonly rules?: ClientRules;
   readonly pageRows?: number;
+  /** Whether an order asks for a person; asked for when a page is taken, as the rules may come after the device. */
+  readonly isOdd?: () => IsOdd | undefined;
   /** Whether a person is at work at this moment: then everything goes in small parts, and no tap stands behind one. */
   readonly isBusy?: () => boolean;
 };
@@ -180,6 +183,7 @@ export class Device {
       pushOpsMax: busy ? Math.min(opsMax, LIMITS.busyPushOps) : opsMax,
       pageRows: busy ? Math.min(pageRows, LIMITS.busyPageRows) : pageRows,
       own: !this.#misfit,
+      isOdd: this.#deps.isOdd?.(),
       digest: !busy && this.#isDigestDue(),
     });
     // What did not fit is asked for whole until it came; a dead line in between changes nothing.
@@ -198,7 +202,7 @@ export class Device {
 
   async #takeDeltaNow(delta: unknown): Promise<PullAnswer | undefined> {
     const { store, nowMs, hash } = this.#deps;
-    const page = await takeDelta({ store, rules: this.#rules, hash }, delta);
+    const page = await takeDelta({ store, rules: this.#rules, hash, isOdd: this.#deps.isOdd?.() }, delta);
     if (!page) return undefined;
     this.#heardAt = nowMs();
     await this.#repaint(page);

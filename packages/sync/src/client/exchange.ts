@@ -3,6 +3,7 @@ import type { PullAnswer, SyncAnswer, SyncRequest } from '../protocol/messages.t
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
 import type { Applied } from './applied.ts';
+import type { IsOdd } from './closed-orders.ts';
 import { applyPull, isNext, settle } from './apply-pull.ts';
 import { applyRecalled, applyVerdicts } from './apply-verdicts.ts';
 import { adoptCarried } from './carried.ts';
@@ -15,7 +16,7 @@ import { Pushed } from './pushed.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
 import { START, type ClientStore, type ClientTx, type Identity, type OutboxEntry } from './store.ts';
-import { upToCursor } from './take-part.ts';
+import { dropPart, upToCursor } from './take-part.ts';
 import { awaitHistory, codeOf, newerHistory, noteHeard, stop, stopOf, takeFromStop, type Stop } from './stops.ts';
 import type { Reply, Transport } from './transport.ts';
 
@@ -47,6 +48,8 @@ export type ExchangeDeps = {
   readonly pageRows: number;
   /** Whether rows that this push makes may stay away from the answer; not after a misfit (SYN-27). */
   readonly own: boolean;
+  /** Whether an order asks for a person; a device without money has none. */
+  readonly isOdd?: IsOdd | undefined;
   /** Whether the digest of what the page leads to is asked for (SYN-22). */
   readonly digest?: boolean;
 };
@@ -59,23 +62,24 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   const { store } = deps;
   const { identity, cursor, outbox, overlay } = await store.read((tx) => whatToSend(tx, deps.pushOpsMax));
   const from = { identity, cursor, opsMax: deps.pushOpsMax, nowMs: deps.nowMs(), rules: deps.rules };
-  const { request: part, pushed, waits, carries } = choosePush(outbox, overlay, from);
+  const { request: pushing, pushed, waits, carries } = choosePush(outbox, overlay, from);
   const lineage = cursor.next ?? cursor.lineage;
+  const part = cursor.next === undefined ? cursor.part : undefined;
   const request: SyncRequest = {
     restaurant: identity.restaurant,
     install: identity.install,
     lineage,
     sentAt: deps.nowMs(),
-    ...part,
+    ...pushing,
     pull: {
       since: cursor.next === undefined ? cursor.cursor : 0,
       scope: cursor.scope === '' ? scopeOf(identity.kind).hash : cursor.scope,
       limit: deps.pageRows,
       floor: cursor.next === undefined ? (cursor.floor ?? 0) : 0,
-      ...((cursor.part ?? cursor).fresh || cursor.next !== undefined ? { fresh: true } : {}),
-      ...(cursor.part ? { part: { collections: cursor.part.collections, since: cursor.part.at } } : {}),
-      ...(pushed.length > 0 && deps.own && !carries && !cursor.part ? { own: true } : {}),
-      ...(deps.digest && !cursor.part ? { digest: true } : {}),
+      ...((part ?? cursor).fresh || cursor.next !== undefined ? { fresh: true } : {}),
+      ...(part ? { part: { collections: part.collections, since: part.at } } : {}),
+      ...(pushed.length > 0 && deps.own && !carries && !part ? { own: true } : {}),
+      ...(deps.digest && !part ? { digest: true } : {}),
     },
   };
   const reply = await post(deps, request, identity);
@@ -116,7 +120,7 @@ async function whatToSend(tx: ClientTx, opsMax: number) {
  * of the one that the device asked for.
  */
 export async function takeAnswer(
-  deps: Pick<ExchangeDeps, 'store' | 'nowMs' | 'rules' | 'hash'>,
+  deps: Pick<ExchangeDeps, 'store' | 'nowMs' | 'rules' | 'hash' | 'isOdd'>,
   request: SyncRequest,
   answer: SyncAnswer,
 ): Promise<Taken> {
@@ -138,8 +142,9 @@ export async function takeAnswer(
   });
   const notTaken: Taken = { page: undefined, misfit: false };
   if (!pull || !isOurs) return notTaken;
-  const around = { lineage, head: answer.head, nowMs: answer.receivedAt, rules, hash: deps.hash };
+  const around = { lineage, head: answer.head, nowMs: answer.receivedAt, rules, hash: deps.hash, isOdd: deps.isOdd };
   return store.write('relaxed', async (tx) => {
+    if (request.pull?.part && !pull.part && !pull.collections) await dropPart(tx);
     if (!(await isNext(tx, pull, around))) return notTaken;
     const page = await completePage(tx, { pull, push, numbers: pushed.numbersOf(request.install) }, around);
     if (!page) return { page, misfit: true };

@@ -9,7 +9,7 @@ import type { ClientTx } from './store.ts';
 export async function noteContact(tx: ClientTx, serverNowMs: number): Promise<void> {
   const { stamp = null } = (await tx.meta('counters')) ?? {};
   const aheadMs = (await tx.meta('clock'))?.at(-1) ?? 0;
-  await tx.setMeta('contact', { at: serverNowMs - aheadMs, stampMs: msOf(stamp) });
+  await tx.setMeta('contact', { at: serverNowMs - aheadMs, stampMs: Math.max(msOf(stamp), serverNowMs) });
 }
 
 /**

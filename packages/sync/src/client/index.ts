@@ -2,6 +2,7 @@ export * from './apply-pull.ts';
 export * from './apply-verdicts.ts';
 export * from './carry-ops.ts';
 export * from './clock.ts';
+export type { IsOdd } from './closed-orders.ts';
 export * from './device.ts';
 export * from './exchange.ts';
 export * from './grant.ts';

@@ -17,6 +17,7 @@ type Around = { readonly hash: Sha256; readonly rules: ClientRules };
  */
 export async function beginHistory(tx: ClientTx, around: Around): Promise<void> {
   await tx.clear('rows');
+  await tx.setMeta('sweep', null);
   const waiting = await tx.list('outbox');
   await tx.put(
     'outbox',

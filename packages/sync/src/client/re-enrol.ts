@@ -31,7 +31,8 @@ export async function reEnrol(store: ClientStore, identity: Identity, hash: Sha2
 
 // Another kind holds other collections, and other days of them.
 async function readAnew(tx: ClientTx): Promise<void> {
-  const { part: _part, collections: _held, ...cursor } = (await tx.meta('cursor')) ?? START;
+  const { part: _part, stale: _stale, collections: _held, ...cursor } = (await tx.meta('cursor')) ?? START;
+  await tx.setMeta('sweep', null);
   await tx.setMeta('cursor', { ...cursor, cursor: 0, more: true, floor: 0 });
 }
 

@@ -49,7 +49,8 @@ export async function awaitHistory(store: ClientStore, lineage: number): Promise
   await store.write('relaxed', async (tx) => {
     const cursor = (await tx.meta('cursor')) ?? START;
     const isNewer = lineage > Math.max(cursor.lineage, cursor.next ?? 0);
-    if (isNewer) await tx.setMeta('cursor', { ...cursor, next: lineage });
+    const { part: _part, stale: _stale, ...rest } = cursor;
+    if (isNewer) await tx.setMeta('cursor', { ...rest, next: lineage });
     await noteHeard(tx);
   });
 }

@@ -85,19 +85,21 @@ export type Cursor = {
   /** The collections that this device holds up to its cursor; unknown on devices of an app from before. */
   readonly collections?: readonly string[];
   readonly part?: Part;
+  /** Left by a part that was read to its end. */
+  readonly stale?: Stale;
   /** Everything here came by this reading from 0: what stands behind the window was never here. */
   readonly fresh?: true;
 };
 
-/**
- * Collections that are read again up to the cursor, which waits for them. `stale`: rows met on the way that the server
- * does not have there; what is left of them at the end goes.
- */
+/** Rows that the server does not have where they lie here; those that still do when everything was read go. */
+export type Stale = readonly (readonly [collection: string, id: Id, v: number])[];
+
+/** Collections that are read again up to the cursor, which waits for them. */
 export type Part = {
   readonly collections: readonly string[];
   readonly at: number;
   readonly fresh: boolean;
-  readonly stale: readonly (readonly [collection: string, id: Id, v: number])[];
+  readonly stale: Stale;
 };
 
 /** The way of a sweep behind the window: up to which order it came. Undefined when it is through (SYN-20). */

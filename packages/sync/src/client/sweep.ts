@@ -1,5 +1,5 @@
 import type { Id, Row } from '@resto360/domain';
-import { isBehind } from '../window.ts';
+import { MENU_COLLECTIONS, isBehind } from '../window.ts';
 import type { ClientRow, ClientTx, Sweep } from './store.ts';
 import { wholeOrders } from './whole-orders.ts';
 
@@ -35,7 +35,7 @@ async function oldOrders(
   { floor, isPending }: Sweep & { readonly isPending: (order: Id) => boolean },
 ): Promise<readonly ClientRow[]> {
   const closed = new Set((await tx.rowsOf('shift_closings')).map(({ f }) => f['shift']));
-  const isOld = (order: Row) => isBehind('orders', order, floor, { order, roots: [], isInOpenShift: () => false });
+  const isOld = (order: Row) => isBehind('orders', order, floor, { orders: [order], isInOpenShift: () => false });
   const found: ClientRow[] = [];
   for (const order of orders) {
     if (!isOld(order)) continue;
@@ -44,15 +44,18 @@ async function oldOrders(
     const parts = values.filter(({ collection }) => collection === 'orders');
     const isInOpenShift = values.some(({ row: { f } }) => f['shift'] !== undefined && !closed.has(f['shift']));
     const isOut = parts.every(({ row, open }) => open === 0 && isOld(row) && !isPending(row.id));
-    if (isOut && !isInOpenShift) found.push(...values);
+    if (isOut && !isInOpenShift) found.push(...values.filter(({ collection }) => collection !== 'decisions'));
   }
   return found;
 }
 
 async function oldMatters(tx: ClientTx, floor: number): Promise<(readonly [string, Id])[]> {
-  const none = { order: undefined, roots: [], isInOpenShift: () => false };
-  const conflicts = await tx.rowsOf('conflicts');
-  return conflicts.filter((row) => isBehind('conflicts', row, floor, none)).map((row) => key('conflicts', row));
+  const none = { orders: [], isInOpenShift: () => false };
+  const found: (readonly [string, Id])[] = [];
+  for (const name of ['conflicts', ...MENU_COLLECTIONS]) {
+    for (const row of await tx.rowsOf(name)) if (isBehind(name, row, floor, none)) found.push(key(name, row));
+  }
+  return found;
 }
 
 const key = (collection: string, row: Row) => [collection, row.id] as const;

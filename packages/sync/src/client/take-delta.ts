@@ -2,6 +2,7 @@ import { isObject } from '@resto360/domain';
 import type { PullAnswer, SyncAnswer } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { applyPull, isNext } from './apply-pull.ts';
+import type { IsOdd } from './closed-orders.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
 import type { ClientStore } from './store.ts';
@@ -12,7 +13,12 @@ import type { ClientStore } from './store.ts';
  * and its scope, or when the device has stopped: then nothing is written, and it is worth a poke (SYN-28).
  */
 export async function takeDelta(
-  deps: { readonly store: ClientStore; readonly rules: ClientRules; readonly hash: Sha256 },
+  deps: {
+    readonly store: ClientStore;
+    readonly rules: ClientRules;
+    readonly hash: Sha256;
+    readonly isOdd: IsOdd | undefined;
+  },
   delta: unknown,
 ): Promise<PullAnswer | undefined> {
   const answer = answerOf(delta);
@@ -28,6 +34,7 @@ export async function takeDelta(
       nowMs: answer.receivedAt,
       rules: deps.rules,
       hash: deps.hash,
+      isOdd: deps.isOdd,
     };
     if (!isOurs || !(await isNext(tx, page, around))) return undefined;
     await applyPull(tx, page, around);

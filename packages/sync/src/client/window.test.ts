@@ -4,6 +4,7 @@ import { TILL_A, TILL_B, paid, soldOut, testServer } from '../testing/index.ts';
 import { testTill } from '../testing/test-till.ts';
 import { WINDOW_DAYS, DAY_MS } from '../window.ts';
 import type { ClientRow } from './store.ts';
+import { sweepSome } from './sweep.ts';
 
 const order = nameId('test:order');
 const opened: Change = [
@@ -65,6 +66,31 @@ const names = async (till: Till) =>
 const misfits = (till: Till) => till.store.read((tx) => tx.meta('misfits'));
 const cursor = (till: Till) => till.store.read((tx) => tx.meta('cursor'));
 
+const gone = (collection: string, id: string, v: number, deleted: boolean): ClientRow => ({
+  collection,
+  order: '',
+  open: 0,
+  row: { id: nameId(id), v, st: '', f: { born: true, deleted } },
+});
+const openOf = (id: string): Change => ['orders', id, opened[2]];
+const begin = (till: Till, fresh = false) =>
+  till.store.write('relaxed', async (tx) => {
+    const at = await tx.meta('cursor');
+    const part = { collections: ['orders', 'order_lines', 'payments'], at: 0, fresh, stale: [] };
+    if (at) await tx.setMeta('cursor', { ...at, more: true, part });
+  });
+
+// Something is tapped on each of them: a window counts such days.
+async function daysPass(server: ReturnType<typeof testServer>, till: Till, days: number): Promise<void> {
+  for (let day = 0; day < days; day += 1) {
+    server.clock.nowMs += DAY_MS;
+    await till.tap(soldOut('daily', day % 2 === 0));
+    await till.device.exchange();
+    await till.device.exchange();
+  }
+  await drain(till);
+}
+
 // One order, paid and closed on the first day; a dish sold out on the day after the window.
 async function twoTills({ isShiftClosed = true } = {}) {
   const server = testServer();
@@ -77,12 +103,7 @@ async function twoTills({ isShiftClosed = true } = {}) {
   if (isShiftClosed) await write(a, 'shift.close', [shiftClosed]);
   await drain(a);
   await drain(b);
-  const passed = async (days: number) => {
-    server.clock.nowMs += days * DAY_MS;
-    await a.tap(soldOut(`day ${days}`));
-    await drain(a);
-  };
-  return { server, a, b, passed };
+  return { server, a, b, passed: (days: number) => daysPass(server, a, days) };
 }
 
 describe('[SYN-20] the window of days', () => {
@@ -93,7 +114,7 @@ describe('[SYN-20] the window of days', () => {
     await passed(1);
     await drain(b);
     for (const till of [a, b]) {
-      expect(await names(till)).toEqual(['item_availability', 'item_availability', 'shift_closings']);
+      expect(await names(till)).toEqual(['item_availability', 'shift_closings']);
       expect(till.device.view.get('orders', order)).toBeUndefined();
       expect((await cursor(till))?.floor).toBe(3);
     }
@@ -129,13 +150,26 @@ describe('[SYN-20] the window of days', () => {
     await write(a, 'payment.take', [paid('cash', 1_000), closed]);
     await write(a, 'shift.close', [shiftClosed]);
     await drain(a);
-    server.clock.nowMs += (WINDOW_DAYS.pos + 1) * DAY_MS;
-    for (const dish of ['x', 'y', 'z']) await a.tap(soldOut(dish));
-    await drain(a);
-    await drain(b);
-    await drain(b);
+    await daysPass(server, a, WINDOW_DAYS.pos + 1);
+    for (let times = 0; times < 8; times += 1) await drain(b);
     expect(b.device.view.get('orders', order)).toBeUndefined();
     expect(await names(b)).not.toContain('orders');
+  });
+
+  test('a dish that was taken off the menu leaves with its days; tables and people stay', async () => {
+    const { a } = await twoTills();
+    const rows = [gone('items', 'old', 2, true), gone('items', 'late', 9, true), gone('items', 'sold', 2, false)];
+    await a.store.write('relaxed', async (tx) => {
+      await tx.put('rows', [...rows, gone('tables', 'table', 2, true)]);
+      await tx.setMeta('sweep', { floor: 3, after: '' });
+      await sweepSome(tx, () => false);
+    });
+    expect(await a.store.read((tx) => tx.get('rows', ['items', nameId('old')]))).toBeUndefined();
+    expect((await names(a)).filter((name) => name === 'items' || name === 'tables')).toEqual([
+      'items',
+      'items',
+      'tables',
+    ]);
   });
 
   test('a new till never downloads what stands behind it', async () => {
@@ -144,6 +178,41 @@ describe('[SYN-20] the window of days', () => {
     const c = await testTill(server, TILL_A, 1);
     await drain(c);
     expect(await names(c)).toEqual(['item_availability', 'shift_closings']);
+  });
+});
+
+describe('[SYN-20] clocks that jump', () => {
+  test('one that is years ahead for a while costs one day of the window, and the days go on after it', async () => {
+    const { server, a, passed } = await twoTills();
+    server.clock.nowMs += 4_000 * DAY_MS;
+    await a.tap(soldOut('ahead'));
+    await drain(a);
+    server.clock.nowMs -= 4_000 * DAY_MS;
+    await passed(WINDOW_DAYS.pos - 3);
+    expect(await names(a)).toContain('payments');
+    await passed(3);
+    expect(await names(a)).not.toContain('payments');
+  });
+});
+
+describe('[SYN-20] what was merged', () => {
+  const [root, part] = [nameId('test:root'), nameId('test:part')];
+  const cashOf = (name: string): Change => ['payments', nameId(name), { ...paid('x', 1_000)[2], order: root }];
+
+  test('a new till gets all of it or none: money of one part lies in an open shift', async () => {
+    const server = testServer();
+    const a = await testTill(server);
+    await write(a, 'order.open', [openOf(root)]);
+    await write(a, 'order.open', [openOf(part)]);
+    await drain(a);
+    const together: Change = ['orders', part, { status: [0, 'closed'], mergedInto: root, closedWith: root }];
+    await write(a, 'payment.take', [cashOf('both'), ['orders', root, { status: [0, 'closed'] }], together]);
+    await drain(a);
+    await daysPass(server, a, WINDOW_DAYS.pos + 1);
+    const c = await testTill(server, TILL_B);
+    await drain(c);
+    expect((await names(c)).filter((name) => name === 'orders')).toEqual(['orders', 'orders']);
+    expect((await names(a)).filter((name) => name === 'orders')).toEqual(['orders', 'orders']);
   });
 });
 
@@ -182,6 +251,67 @@ const spoil = (till: Till, how: (value: ClientRow) => ClientRow | undefined) =>
       if (left) await tx.put('rows', [left]);
     }
   });
+
+describe('[SYN-22] a part that is under way', () => {
+  test('[SYN-21] ends with the history that it is of: the next one is read, and the outbox empties', async () => {
+    const { a, server } = await twoTills();
+    await begin(a);
+    await a.tap(soldOut('waits'));
+    await server.store.beginLineage(nameId('test:restaurant'), 1);
+    await drain(a);
+    await drain(a);
+    expect(await cursor(a)).toMatchObject({ lineage: 2, more: false });
+    expect(await a.outbox()).toEqual([]);
+  });
+
+  test('a server of before answers a plain page: it counts, and what came into the scope is read with everything', async () => {
+    for (const fresh of [false, true]) {
+      const { a } = await twoTills();
+      await begin(a, fresh);
+      const post = a.line.post.bind(a.line);
+      a.line.post = (request) => {
+        const { part: _part, floor: _floor, ...pull } = request.pull ?? { since: 0, scope: '', limit: 1 };
+        return post({ ...request, pull });
+      };
+      await a.tap(soldOut('waits'));
+      await drain(a);
+      expect(await a.outbox()).toEqual([]);
+      expect(await cursor(a)).not.toHaveProperty('part');
+    }
+  });
+
+  test('what another till writes meanwhile never leaves the screen', async () => {
+    const server = testServer();
+    const [a, b] = [await testTill(server, TILL_A, 1), await testTill(server, TILL_B)];
+    await write(b, 'order.open', [opened]);
+    await drain(b);
+    await b.tap(soldOut('x'));
+    await drain(b);
+    for (let times = 0; times < 3; times += 1) await drain(a);
+    await begin(a);
+    await write(b, 'order.describe', [['orders', order, { covers: 4 }]]);
+    await drain(b);
+    for (let exchanges = 0; exchanges < 12; exchanges += 1) {
+      await a.device.exchange();
+      expect(a.device.view.get('orders', order)).toBeDefined();
+      expect(await a.store.read((tx) => tx.get('rows', ['orders', order]))).toBeDefined();
+    }
+    expect(a.device.view.get('orders', order)?.f['covers']).toBe(4);
+  });
+
+  test('[SYN-12] a sweep of the kind that it was does not go on', async () => {
+    const { a } = await twoTills();
+    await a.store.write('relaxed', (tx) => tx.setMeta('sweep', { floor: 99, after: '' }));
+    await a.device.reEnrol({
+      restaurant: nameId('test:restaurant'),
+      install: 'CCCCCCCCCC',
+      series: 'T9',
+      kind: 'kitchen',
+      token: '',
+    });
+    expect(await a.store.read((tx) => tx.meta('sweep'))).toBeNull();
+  });
+});
 
 describe('[SYN-22] the digest', () => {
   test('finds rows that are lost on the disk, old ones, and some that never were; they are read again', async () => {

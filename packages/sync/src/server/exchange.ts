@@ -3,7 +3,6 @@ import { LIMITS } from '../limits.ts';
 import { ownCheck } from '../own-rows.ts';
 import type { PullRequest, PushAnswer, SyncRequest } from '../protocol/messages.ts';
 import { HOUSE_COLLECTIONS, scopeOf, type DeviceKind } from '../scope.ts';
-import { dayOf } from '../window.ts';
 import { applyOps, type ApplyDeps } from './apply-ops.ts';
 import type { OwnWrites } from './own-writes.ts';
 import { SERVER_RULES } from './rules.ts';
@@ -133,7 +132,6 @@ function pageRequest(
 ): PageRequest {
   const { collections } = scopeOf(kind);
   const { window } = deps.rules ?? SERVER_RULES;
-  const today = dayOf(deps.nowMs());
   return {
     since: part?.since ?? pull.since,
     collections: part ? collections.filter((name) => part.collections.includes(name)) : collections,
@@ -142,9 +140,7 @@ function pageRequest(
     ...(own ? { leaveOut: new Map([...own].map(([key, { row }]) => [key, row.v])) } : {}),
     ...(pull.floor === undefined
       ? {}
-      : { window: { today, days: window[kind], floor: pull.floor, leavesOut: pull.fresh ?? false } }),
-    ...(pull.digest && !part
-      ? { digest: { whole: HOUSE_COLLECTIONS, fromDay: today - window[kind] + window.raised } }
-      : {}),
+      : { window: { days: window[kind], floor: pull.floor, leavesOut: pull.fresh ?? false } }),
+    ...(pull.digest && !part ? { digest: { whole: HOUSE_COLLECTIONS, raised: window.raised } } : {}),
   };
 }

@@ -40,7 +40,7 @@ export class MemoryServerStore implements ServerStore {
 
   /** Adds a restaurant. */
   addRestaurant(id: Id<'restaurant'>): void {
-    const head: Head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [], day: 0 };
+    const head: Head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [], day: 0, clockDay: 0 };
     this.#houses.set(id, {
       head,
       rows: new Map(),
@@ -98,7 +98,7 @@ export class MemoryServerStore implements ServerStore {
       if (count >= request.limitRows || bytes >= request.limitBytes) to = version;
     }
     if (!more) to = house.head.head;
-    const digest = request.digest && !more ? digestOf(house, request.collections, request.digest) : undefined;
+    const digest = request.digest && !more ? digestOf(house, request, floor) : undefined;
     return {
       head: house.head,
       to,
@@ -236,9 +236,9 @@ function commit(house: House, plan: WritePlan): void {
     house.known.set(entry.id, { id: entry.id, body: entry.body, verdict: verdictOf(entry) });
   }
   for (const device of plan.devices) house.devices.set(device.install, device);
-  const { today: day, isFirst } = plan.days;
+  const { today: day, isFirst, clockDay } = plan.days;
   if (isFirst) house.days.push({ day, head: house.head.head });
-  house.head = { ...house.head, head: plan.head, journalHash: plan.journalHash, day };
+  house.head = { ...house.head, head: plan.head, journalHash: plan.journalHash, day, clockDay };
 }
 
 /** The verdict that a journal entry stands for. */

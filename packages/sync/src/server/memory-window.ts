@@ -1,7 +1,7 @@
 import { hangsOn, type Id, type Row } from '@resto360/domain';
 import type { PageDigest } from '../protocol/messages.ts';
 import { DIGEST_VERSIONS_MAX, rowSum } from '../row-sums.ts';
-import { isBehind, isClosed, orderOf } from '../window.ts';
+import { isBehind, isClosed, isDeleted, orderOf } from '../window.ts';
 import type { House } from './memory-house.ts';
 import type { PageRequest, StoredRow, WritePlan } from './store.ts';
 
@@ -11,18 +11,15 @@ const floorAt = ({ days }: House, day: number): number | undefined => days.find(
 /** What a page leaves out, and the floor that its reader is told (SYN-20). */
 export function windowOf(house: House, { window, since }: PageRequest) {
   if (!window) return { floor: 0, isLeftOut: () => false };
-  const today = Math.min(window.today, house.head.day);
-  const floor = Math.max(window.floor, floorAt(house, today - window.days) ?? 0);
+  const floor = Math.max(window.floor, floorAt(house, house.head.day - window.days) ?? 0);
   if (!window.leavesOut || since >= floor) return { floor, isLeftOut: () => false };
   const unclosed = ordersInOpenShifts(house);
   const isLeftOut = (collection: string, row: Row) => {
     const id = orderOf(collection, row);
-    const order = id === undefined ? undefined : house.rows.get('orders')?.get(id);
-    const roots = order ? hangsOn(order).flatMap((root) => house.rows.get('orders')?.get(root) ?? []) : [];
+    const orders = id === undefined ? [] : [...mergedWith(house, [id])];
     return isBehind(collection, row, floor, {
-      order,
-      roots,
-      isInOpenShift: () => id !== undefined && unclosed.has(id),
+      orders: orders.flatMap((one) => house.rows.get('orders')?.get(one) ?? []),
+      isInOpenShift: () => orders.some((one) => unclosed.has(one)),
     });
   };
   return { floor, isLeftOut };
@@ -72,17 +69,19 @@ function raise(house: House, collection: string, row: StoredRow): void {
   house.byVersion.push({ version: row.v, collection, id: row.id });
 }
 
-/** The digest at the head: `whole` collections from 0, others of the newest versions (SYN-22). */
+/** The digest at the head: `whole` collections from 0, others above what a floor still touches (SYN-22). */
 export function digestOf(
   house: House,
-  collections: readonly string[],
-  { whole, fromDay }: NonNullable<PageRequest['digest']>,
+  { collections, digest }: Pick<PageRequest, 'collections' | 'digest'>,
+  floor: number,
 ): PageDigest {
-  const { head, day } = house.head;
-  const above = Math.max(0, head - DIGEST_VERSIONS_MAX, floorAt(house, Math.min(fromDay, day)) ?? 0);
+  const { head } = house.head;
+  const floorDay = house.days.find((one) => one.head >= floor)?.day;
+  const left = floorDay === undefined ? head : (floorAt(house, floorDay + (digest?.raised ?? 0)) ?? head);
+  const above = Math.max(0, head - DIGEST_VERSIONS_MAX, floor === 0 ? 0 : left);
   const sums = collections.map((name) => {
-    const rows = [...(house.rows.get(name)?.values() ?? [])];
-    return [name, rowSum(whole.includes(name) ? rows : rows.filter(({ v }) => v > above))] as const;
+    const rows = [...(house.rows.get(name)?.values() ?? [])].filter((row) => !isDeleted(row));
+    return [name, rowSum(digest?.whole.includes(name) ? rows : rows.filter(({ v }) => v > above))] as const;
   });
   return { above, sums: Object.fromEntries(sums) };
 }

@@ -76,7 +76,7 @@ export function planOf(
     journal: [],
     devices: [],
     treeOrders: [],
-    days: { today: 0, isFirst: false, edge: 0 },
+    days: { today: 0, isFirst: false, clockDay: 0, edge: 0 },
     ...over,
   };
 }

@@ -45,7 +45,7 @@ function look(house: Pick<StoreUnderTest, 'store'> & { restaurant: Id }, load: P
 function writeContract(open: () => Promise<StoreUnderTest>): void {
   test('begins at the head of an empty house, with a device that never spoke', async () => {
     const house = await openHouse(open);
-    const head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [], day: 0 };
+    const head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [], day: 0, clockDay: 0 };
     expect(await house.store.head(house.restaurant)).toEqual(head);
     const device: DeviceState = {
       install: TILL,
@@ -107,7 +107,14 @@ function writeContract(open: () => Promise<StoreUnderTest>): void {
       installs: [TILL],
       rows: new Map([['item_availability', [nameId('fish')]]]),
     });
-    expect(loaded.head).toEqual({ lineage: 1, head: 1, journalHash: '1'.padStart(64, '0'), starts: [], day: 0 });
+    expect(loaded.head).toEqual({
+      lineage: 1,
+      head: 1,
+      journalHash: '1'.padStart(64, '0'),
+      starts: [],
+      day: 0,
+      clockDay: 0,
+    });
     expect(loaded.devices.get(TILL)).toEqual(device);
     expect(loaded.row('item_availability', nameId('fish'))).toEqual(markOf('fish', 1));
     const verdicts = [

@@ -69,8 +69,10 @@ export type Head = {
   readonly head: number;
   readonly journalHash: string;
   readonly starts: readonly number[];
-  /** Day of the newest commit by the server's clock, in days since 1970; it only rises. */
+  /** Days on which something was committed, so far: what a window counts. */
   readonly day: number;
+  /** The clock's day of the newest of them. **Units** days since 1970. */
+  readonly clockDay: number;
 };
 
 /** What a write needs to know before it decides; loaded under the restaurant's lock in set-based queries. */
@@ -99,20 +101,24 @@ export type WritePlan = {
 };
 
 /**
- * `today`: the day of the commit, never below the one before it · `isFirst`: no version of that day is there yet; the head
- * below it is remembered. `edge`: a
- * closed order among `treeOrders` that was last written before that day gets the plan's version on all its rows, and so
- * comes whole to devices that had let go of it (SYN-20). **Units** days since 1970.
+ * `today`: on which of the restaurant's days this commit is · `isFirst`: no version of that day is there yet; the head
+ * below it is remembered · `clockDay`: the clock's day then. `edge`: a closed order among `treeOrders` that was last
+ * written before that day gets the plan's version on all its rows, and so comes whole to devices that had let go of it
+ * (SYN-20). **Units** `today` and `edge`: days on which something was committed; `clockDay`: days since 1970.
  */
-export type PlanDays = { readonly today: number; readonly isFirst: boolean; readonly edge: number };
+export type PlanDays = {
+  readonly today: number;
+  readonly isFirst: boolean;
+  readonly clockDay: number;
+  readonly edge: number;
+};
 
 /**
- * What a reader holds of closed orders: those of the last `days` before `today`. `floor`: what it has let go of so far.
+ * What a reader holds of closed orders: those of the last `days` on which something was committed. `floor`: what it has let go of so far.
  * `leavesOut`: the page leaves out what stands behind the window, for a reader that holds none of it. **Why** nobody else:
  * an order that closed meanwhile must be told to who holds it open.
  */
 export type Window = {
-  readonly today: number;
   readonly days: number;
   readonly floor: number;
   readonly leavesOut: boolean;
@@ -129,10 +135,10 @@ export type PageRequest = {
   /** Absent for readers that hold everything. */
   readonly window?: Window;
   /**
-   * Asks for the digest at the end of a page that is the last: `whole` are summed from 0, others since `fromDay`, which
-   * lies as long after the window's first day as an order may be touched without being raised: then all hold the same.
+   * Asks for the digest at the end of a page that is the last: `whole` are summed from 0, others above what lies `raised`
+   * days behind the floor: so long a row may be newer than the order that it left with.
    */
-  readonly digest?: { readonly whole: readonly string[]; readonly fromDay: number };
+  readonly digest?: { readonly whole: readonly string[]; readonly raised: number };
 };
 /** One page; `rowsJson` is the text of `{collection: Row[]}`, built where the rows are. `leftOut`: keys. */
 export type Page = {

@@ -1,4 +1,4 @@
-import { nameId, ok, type Change } from '@resto360/domain';
+import { isOdd, nameId, ok, type Change } from '@resto360/domain';
 import { Device } from '../client/device.ts';
 import type { Transport } from '../client/transport.ts';
 import { MemoryClientStore } from '../client/memory-store.ts';
@@ -55,6 +55,7 @@ export async function testTill(server: ReturnType<typeof testServer>, install = 
       hash: sha256Hex,
       pageRows,
       isBusy: () => person.isBusy,
+      isOdd: () => isOdd,
     });
   const device = open();
   await device.enrol({ restaurant: RESTAURANT, install, series: 'T1', kind: 'pos', token: '' }, 1);

@@ -103,3 +103,12 @@ test('a cancelled line stays until a cook has read it, also on a ticket that is 
   ]);
   expect([board.held, board.ready]).toEqual([[], []]);
 });
+
+test('[SYN-20] a paid order of days ago that comes again is nothing to cook; an open one is, however old', () => {
+  const { view, line } = aView();
+  line('paid', otherOrder, 'sent', 5_000);
+  line('open', restaurantOrder, 'sent', 5_000);
+  const titles = (nowMs: number) => boardOf(view, new Set(), nowMs).cooking.map(({ title }) => title);
+  expect(new Set(titles(SENT_AT + 60_000))).toEqual(new Set(['Moussa', 'T7']));
+  expect(titles(SENT_AT + 3 * 86_400_000)).toEqual(['T7']);
+});

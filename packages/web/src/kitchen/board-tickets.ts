@@ -53,12 +53,19 @@ export function seenKeyOf(line: Id<'line'>, sentMark: Mark): string {
   return `${line}${sentMark.slice(0, 13)}`;
 }
 
-/** Every ticket of every station, by stage: the oldest first, and of what is done the latest first. */
-export function boardOf(view: View, seen: ReadonlySet<string>): Board {
+/** A paid order whose dishes were sent longer ago than this is nothing to cook, whatever is written to it. **Units** ms. */
+const COLD_MS = 24 * 3_600_000;
+
+/**
+ * Every ticket of every station, by stage: the oldest first, and of what is done the latest first. **Why** `nowMs`: an
+ * order of days ago comes whole when somebody gives money back for it (SYN-20), with dishes that nobody ever bumped.
+ */
+export function boardOf(view: View, seen: ReadonlySet<string>, nowMs = 0): Board {
   const board: Record<Stage, BoardTicket[]> = { cooking: [], held: [], ready: [] };
   for (const order of listAll(view, orders)) {
     const counts = new Map<Id | null, number>();
     for (const ticket of ticketsOf(view, order.id)) {
+      if (order.status[1] === 'closed' && nowMs - msOfMark(ticket.sentMark) > COLD_MS) continue;
       const nth = (counts.get(ticket.station) ?? 0) + (ticket.held === null ? 1 : 0);
       counts.set(ticket.station, nth);
       const stage = stageOf(ticket);

@@ -17,7 +17,7 @@ export function useKitchen() {
   const [chosen, choose] = useKept('kitchen-station');
   const [density, setDensity] = useKept('kitchen-density');
   const whole = useMemo(
-    () => boardOf(view, seen),
+    () => boardOf(view, seen, Date.now()),
     // oxlint-disable-next-line react/exhaustive-deps -- the view is one object that changes within; its version says when
     [view, seen, version],
   );

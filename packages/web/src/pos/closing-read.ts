@@ -29,8 +29,12 @@ export type ShownClosing = { readonly report: ClosingReport; readonly view: Devi
 
 /** Reads a closed shift, from this device's own store; null while it is open or unknown. */
 export async function readClosing(station: Station, shift: Id<'shift'>): Promise<ShownClosing | null> {
-  const view = await station.read((tx) => moneyView(tx, station));
-  const report = closingReport(view, shift);
+  const [view, floor] = await station.read(
+    async (tx) => [await moneyView(tx, station), (await tx.meta('cursor'))?.floor ?? 0] as const,
+  );
+  // What was paid in a shift that began behind the window may have left this device with its orders (SYN-20).
+  const isWhole = (view.get('shift_openings', shift)?.v ?? Number.POSITIVE_INFINITY) > floor;
+  const report = closingReport(view, shift, isWhole);
   return report ? { report, view, isSent: !view.isPending('shift_closings', report.closing.id) } : null;
 }
 

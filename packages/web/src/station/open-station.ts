@@ -1,6 +1,6 @@
 import type { Id } from '@resto360/domain';
 import { sha256Hex } from '@resto360/sync';
-import { Device, type ClientStore } from '@resto360/sync/client';
+import { Device, type ClientStore, type IsOdd } from '@resto360/sync/client';
 import { listLocalRestaurants } from '../store/database.ts';
 import { IndexedDbStore } from '../store/indexeddb-store.ts';
 import { makeRoom } from '../store/make-room.ts';
@@ -11,8 +11,9 @@ import { kept } from './keep.ts';
 import { Station } from './station.ts';
 
 /** A device on the real clock, dice, network and disk. */
-export function realDevice(store: ClientStore): Device {
+export function realDevice(store: ClientStore, isOdd?: () => IsOdd | undefined): Device {
   return new Device({
+    ...(isOdd ? { isOdd } : {}),
     store,
     transport: httpTransport,
     nowMs: () => Date.now(),
@@ -26,12 +27,14 @@ export function realDevice(store: ClientStore): Device {
 export async function openStation(): Promise<Station | undefined> {
   for (const restaurant of await lastUsedFirst()) {
     const store = new IndexedDbStore(restaurant, {}, makeRoom);
-    const device = realDevice(store);
+    let odd: IsOdd | undefined;
+    const device = realDevice(store, () => odd);
     const identity = await device.identity();
     if (!identity) {
       store.close();
       continue;
     }
+    if (identity.kind !== 'kitchen') odd = (await import('./odd-orders.ts')).oddOrders;
     await device.load();
     const wake = { now: () => {} };
     const station = new Station({ device, identity, store, onTap: () => wake.now() });

@@ -1,4 +1,4 @@
-import type { Id } from '@resto360/domain';
+import { isOdd, type Id } from '@resto360/domain';
 import { LIMITS, sha256Hex } from '@resto360/sync';
 import { CLIENT_RULES, exchangeOnce, unsentOf, type ClientStore, type Transport } from '@resto360/sync/client';
 import type { TabMessage } from './tab-leader.ts';
@@ -42,6 +42,7 @@ export async function pushWaiting(deps: BackgroundDeps): Promise<void> {
 
 async function pushOf(restaurant: Id<'restaurant'>, store: ClientStore, deps: BackgroundDeps): Promise<boolean> {
   const { transport, nowMs, tell } = deps;
+  const kind = (await store.read((tx) => tx.meta('identity')))?.kind;
   for (let round = 0; round < ROUNDS_MAX; round++) {
     if (!(await hasUnsent(store))) return false;
     const outcome = await exchangeOnce({
@@ -53,6 +54,7 @@ async function pushOf(restaurant: Id<'restaurant'>, store: ClientStore, deps: Ba
       pushOpsMax: LIMITS.pushOps,
       pageRows: LIMITS.pageRows,
       own: true,
+      isOdd: kind === 'kitchen' ? undefined : isOdd,
     });
     if (outcome.kind === 'offline') return true;
     // Not let in, or a server that is behind: a person must act, and waking again changes nothing.
