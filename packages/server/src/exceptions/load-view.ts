@@ -32,13 +32,14 @@ export async function loadView(
   const decided = new Set(changed.decisions);
   const about = noted.filter(({ id }) => decided.has(id)).flatMap(({ subjects }) => subjects.filter(isUuid));
   const load = loader(transaction, restaurant);
-  const orders = await mergedWith(transaction, restaurant, changed.orders);
+  const { orders } = changed;
+  const twice = idsOf(await load('orders', twiceAtOneTable, []));
+  const atTables = await mergedWith(transaction, restaurant, [...twice]);
   const [openings, receipts, rare, ...unborn] = await Promise.all([
     load('shift_openings', drawersWhere, [changed.drawers, about]),
     load('receipts', numbersWhere, [changed.numbers, about]),
     Promise.all([
-      load('orders', 't.id = any($2::uuid[])', [orders]),
-      load('orders', twiceAtOneTable, []),
+      load('orders', 't.id = any($2::uuid[])', [[...orders, ...atTables]]),
       load('conflicts', "t.needs_person = 'yes'", []),
       load('quarantine', "t.state is null or t.state = 'waiting'", []),
       load('suspense', 'true', []),
@@ -67,8 +68,8 @@ export async function addDecisions(
   return rows.length > 0;
 }
 
-// With every part of what was merged: what one of them owes is said with all of them (ORD-1).
-async function mergedWith(
+/** Orders with every part of what was merged: what one of them owes is said with all of them (ORD-1). */
+export async function mergedWith(
   transaction: Transaction,
   restaurant: Restaurant,
   orders: readonly Id[],

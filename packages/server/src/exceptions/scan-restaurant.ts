@@ -4,7 +4,7 @@ import { type Transaction, withTransaction } from '../db/transaction.ts';
 import { sortStoreError } from '../db/transient-store-error.ts';
 import { readChangedSince, type ChangedSince } from './changed-since.ts';
 import { diffNotices } from './diff-notices.ts';
-import { addDecisions, loadView, type LoadedView } from './load-view.ts';
+import { addDecisions, loadView, type LoadedView, mergedWith } from './load-view.ts';
 import type { OpenNotice, Restaurant } from './notice.ts';
 import { countDays, storeNotices } from './store-notices.ts';
 
@@ -70,7 +70,9 @@ async function look(
   at: { readonly since: number; readonly head: number; readonly nowMs: number },
 ): Promise<Scanned> {
   const { nowMs } = at;
-  const changed = await readChangedSince(transaction, restaurant, at);
+  const read = await readChangedSince(transaction, restaurant, at);
+  // Also what may end: a dish that is cancelled on one part ends a matter of the whole.
+  const changed = { ...read, orders: await mergedWith(transaction, restaurant, read.orders) };
   const noted = await readOpenNotices(transaction, restaurant, changed);
   const loaded = await loadView(transaction, restaurant, { changed, noted, nowMs });
   const found = await judge(transaction, restaurant, loaded, nowMs);

@@ -21,7 +21,10 @@ const orderSchema = Type.Object({
   captured_minor: amount,
   refunded_minor: amount,
   paid_minor: Type.Integer({ description: 'captured less refunded' }),
-  due_minor: amount,
+  due_minor: Type.Integer({
+    description:
+      'of this order alone. A part of a merged order (`merged_into`, `closed_with`) may show a due that its root has paid: add them up',
+  }),
   lines: Type.Array(
     Type.Object({
       ...fieldsOf(orderLines),

@@ -75,12 +75,17 @@ function moneyOf({ language, currency }: DigestFacts): (amountMinor: number) => 
 const dayOf = ({ day, language }: DigestFacts): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
 
-function whenOf({ language, timezone: timeZone }: DigestFacts): (atMs: number) => string {
-  const format = new Intl.DateTimeFormat(language, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    hourCycle: 'h23',
-    timeZone,
-  });
-  return (atMs) => format.format(atMs);
+function whenOf({ language, timezone }: DigestFacts): (atMs: number) => string {
+  const shown = { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' } as const;
+  const format = formatIn(timezone) ?? formatIn('UTC');
+  return (atMs) => format?.format(atMs) ?? '';
+
+  // A zone that this release does not know costs the hour and not the letter.
+  function formatIn(timeZone: string): Intl.DateTimeFormat | undefined {
+    try {
+      return new Intl.DateTimeFormat(language, { ...shown, timeZone });
+    } catch {
+      return undefined;
+    }
+  }
 }

@@ -35,7 +35,12 @@ export type ExchangeOutcome =
       readonly compared?: Compared;
     }
   | { readonly kind: 'offline'; readonly retryAfterMs?: number }
-  | { readonly kind: 'stopped'; readonly why: Stop };
+  | {
+      readonly kind: 'stopped';
+      readonly why: Stop;
+      /** Some of what waits was taken all the same, and more waits: go on at once. */
+      readonly progress?: boolean;
+    };
 
 /** What one exchange needs from outside. `pushOpsMax` shrinks after an answer that could not be read. */
 export type ExchangeDeps = {
@@ -92,9 +97,9 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   }
   const stopped = stopOf(reply);
   if (stopped) {
-    await takeFromStop(deps, request, reply);
+    const isTaken = await takeFromStop(deps, request, reply);
     await stop(store, stopped, identity);
-    return { kind: 'stopped', why: stopped };
+    return { kind: 'stopped', why: stopped, ...(isTaken && waits ? { progress: true } : {}) };
   }
   const answer = reply.status === 200 ? readAnswer(reply.body) : undefined;
   if (!answer || answer.lineage !== lineage || (pushed.length > 0 && !answer.push)) return offline(reply);

@@ -30,18 +30,22 @@ export function newerHistory(reply: Reply, lineage: number): number | undefined 
   return Number.isSafeInteger(told) && Number(told) > lineage ? Number(told) : undefined;
 }
 
-/** Writes down what became of what a revoked device brought: it stands apart, and is safe (SYN-25). */
-export async function takeFromStop(deps: StopDeps, request: SyncRequest, { body }: Reply): Promise<void> {
+/**
+ * Writes down what became of what a revoked device brought: it stands apart, and is safe (SYN-25). Answers whether
+ * anything was said of it.
+ */
+export async function takeFromStop(deps: StopDeps, request: SyncRequest, { body }: Reply): Promise<boolean> {
   const details = isObject(body) && isObject(body['details']) ? body['details'] : {};
   const { lineage } = request;
   const answer = readAnswer({ lineage, head: 0, receivedAt: deps.nowMs(), push: details['push'] });
-  if (!answer?.push) return;
+  if (!answer?.push) return false;
   const { push } = answer;
   await deps.store.write('relaxed', async (tx) => {
     const isPresent = ((await tx.meta('cursor')) ?? START).lineage === lineage;
     const isOurs = (await tx.meta('identity'))?.install === request.install;
     if (isPresent && isOurs) await applyVerdicts(tx, push, { rules: deps.rules, lineage, pushed: new Pushed(request) });
   });
+  return true;
 }
 
 /** Writes down that a newer history was heard of; its first page is asked for next. */

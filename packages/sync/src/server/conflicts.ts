@@ -17,6 +17,7 @@ export type Conflict = { readonly id: Id; readonly f: Readonly<Record<string, Js
 
 /** Fields of which a concurrent edit waits for a person: a wrong price costs money every hour. */
 const NEEDS_PERSON = new Set(['items.priceMinor', 'items.taxBp', 'items.taxIncluded', 'modifiers.priceMinor']);
+const SECRETS: ReadonlySet<string> = new Set(['staff.pinHash']);
 
 /**
  * The concurrent edits that a change brings: a cell last written by another install, at a version the writer had not
@@ -41,6 +42,9 @@ export function conflictsOf(
     const now = pick(fields, names);
     if (canonicalJson(old) === canonicalJson(now)) continue;
     const wins = marksAfter.get(key) !== held;
+    // That a PIN was changed apart may be read by everybody; its hash may not (TEN-14).
+    const isSecret = names.some((name) => SECRETS.has(`${collection.name}.${name}`));
+    const shown = (value: Json) => (isSecret ? null : value);
     const person = names.some((name) => NEEDS_PERSON.has(`${collection.name}.${name}`));
     found.push({
       id: nameId(`conflict:${write.op.id}:${collection.name}:${row}:${key}`),
@@ -51,7 +55,7 @@ export function conflictsOf(
         op: write.op.id,
         rule: collection.fields[names[0] ?? '']?.join === 'settled' ? 'settled' : 'latest',
         needsPerson: person ? 'yes' : 'no',
-        ...sides(wins, { value: old, mark: held }, { value: now, mark: write.effective }),
+        ...sides(wins, { value: shown(old), mark: held }, { value: shown(now), mark: write.effective }),
       },
     });
   }

@@ -39,13 +39,17 @@ export function detailsOf(view: View, matter: Exception, { words, formats, table
   return {
     where: whereOf(view, order ?? subjects[0] ?? '', { words, tableOf }) ?? words.an_order,
     dish: line ? `${count}${line.name}` : (nameOfItem(view, subjects) ?? words.a_dish),
-    amount: amountMinor === null ? '' : formats.money(amountMinor),
+    amount: amountMinor === null || isNoMoney(matter) ? '' : formats.money(amountMinor),
     other: otherPrice(view, matter, formats),
     quantity: '',
     drawer: (opening && find(view, drawers, opening.drawer)?.name) ?? words.a_drawer,
     number: receipt ? seriesAndCount(receipt.number) : '…',
   };
 }
+
+// Of an op that brought no payment nobody says that money was taken.
+const isNoMoney = ({ kind, amountMinor }: Exception): boolean =>
+  amountMinor === 0 && (kind === 'in_suspense' || kind === 'quarantined_op');
 
 /** Where an order stands with all that was merged with it, as people call it; undefined where it is not on this device. */
 export function whereOf(view: View, id: Id, { words, tableOf }: Pick<Telling, 'words' | 'tableOf'>) {

@@ -8,7 +8,7 @@ import {
   type Id,
   type KnownAtClosing,
 } from '@resto360/domain';
-import { CLIENT_RULES, DeviceView, listPending, type ClientTx } from '@resto360/sync/client';
+import { CLIENT_RULES, DeviceView, correctedNow, listPending, type ClientTx } from '@resto360/sync/client';
 import type { Station } from '../station/station.ts';
 
 /** What a closing is read from: money, drawers and who is who. */
@@ -43,11 +43,13 @@ export async function readClosing(station: Station, shift: Id<'shift'>): Promise
  * them where it has no line itself).
  */
 export async function knownAtClosing(station: Station, id: Id<'shift'>): Promise<KnownAtClosing> {
-  const view = await station.read((tx) => moneyView(tx, station));
+  const [view, offsets] = await station.read(
+    async (tx) => [await moneyView(tx, station), (await tx.meta('clock')) ?? []] as const,
+  );
   const shift = shiftOf(view, id);
   const cash = shift && drawerCashOf(view, shift);
   const quietMs = station.status.state === 'offline' ? 0 : QUIET_MS;
-  const quiet = quietTills(view, { own: station.identity.install, nowMs: Date.now(), quietMs });
+  const quiet = quietTills(view, { own: station.identity.install, nowMs: correctedNow(Date.now(), offsets), quietMs });
   return {
     takenMinor: cash?.takenMinor ?? 0,
     refundedMinor: cash?.refundedMinor ?? 0,

@@ -45,7 +45,7 @@ function ClosingPaper({ shown }: { readonly shown: ShownClosing }) {
   const { identity } = useStation();
   const { words, formats } = useSpeech();
   const { report, view, isSent } = shown;
-  const { closing, shift, lateMinor } = report;
+  const { closing, shift, known, lateMinor } = report;
   const isProvisional = report.isProvisional || !isSent;
   const by = find(view, staff, closing.closedBy)?.name;
   return (
@@ -57,7 +57,9 @@ function ClosingPaper({ shown }: { readonly shown: ShownClosing }) {
           <time dateTime={new Date(closing.at).toISOString()}>{formats.dateTime(closing.at)}</time>
           {by !== undefined && ` · ${by}`}
         </p>
-        <Notice role="status">{isProvisional ? words.shift.provisional : words.shift.whole}</Notice>
+        {(isProvisional || known !== null) && (
+          <Notice role="status">{isProvisional ? words.shift.provisional : words.shift.whole}</Notice>
+        )}
         <Awaited report={report} isSent={isSent} />
         {lateMinor !== 0 && <p data-late={lateMinor}>{words.shift.late(formats.money(lateMinor))}</p>}
         <Sums report={report} />
@@ -88,7 +90,11 @@ function AwaitedRow({ till }: { readonly till: AwaitedTill }) {
     <li data-spoken={hasSpoken}>
       <b>{name ?? install}</b>{' '}
       <span className="muted">
-        {hasSpoken || heardAt === null ? words.shift.spoken : words.shift.heard(formats.dateTime(heardAt))}
+        {heardAt === null
+          ? words.shift.unlinked
+          : hasSpoken
+            ? words.shift.spoken
+            : words.shift.heard(formats.dateTime(heardAt))}
       </span>
     </li>
   );

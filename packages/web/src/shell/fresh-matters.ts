@@ -23,11 +23,14 @@ export class FreshMatters {
 
   /** Takes note of what is open now. */
   note(open: readonly Id<'exception'>[]): void {
-    const others = (this.#remembered.read() ?? '').split(' ').filter((id) => id !== '');
+    const told = (this.#remembered.read() ?? '').split(' ').filter((id) => id !== '');
+    const others = told.filter((id) => open.includes(id));
     const fresh = this.#known === undefined ? [] : open.filter((id) => !this.#known?.has(id) && !others.includes(id));
-    this.#known = new Set([...(this.#known ?? []), ...open]);
-    if (fresh.length === 0) return;
+    // What has ended may open again, and is then told again.
+    this.#known = new Set(open);
+    if (fresh.length === 0 && others.length === told.length) return;
     this.#remembered.write([...others, ...fresh].slice(-REMEMBERED_MAX).join(' '));
+    if (fresh.length === 0) return;
     this.#become([...this.list, ...fresh]);
   }
 

@@ -42,7 +42,10 @@ async function readOpen(station: Station): Promise<readonly Exception[]> {
   return last?.found ?? [];
 }
 
-async function look({ view, version }: Station): Promise<void> {
+async function look(station: Station): Promise<void> {
+  const { view, version } = station;
+  // Between two pages money may be here without the dishes it was for: nobody is told of that.
+  if ((await station.read((tx) => tx.meta('cursor')))?.more !== false) return;
   // Never under a thumb: a look at every order costs more than a tap may, so it goes in parts.
   await idle();
   const atMs = Date.now();

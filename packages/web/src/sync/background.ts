@@ -58,6 +58,7 @@ async function pushOf(restaurant: Id<'restaurant'>, store: ClientStore, deps: Ba
     });
     if (outcome.kind === 'offline') return true;
     // Not let in, or a server that is behind: a person must act, and waking again changes nothing.
+    if (outcome.kind === 'stopped' && outcome.progress) continue;
     if (outcome.kind === 'stopped') return false;
     tell(restaurant, { type: 'exchanged', heardAt: nowMs(), failed: false, head: outcome.head });
   }

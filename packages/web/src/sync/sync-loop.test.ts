@@ -58,6 +58,16 @@ test('goes again at once while more waits, then pauses', async () => {
   expect(pauses).toEqual([POLL.withoutMs]);
 });
 
+test('[SYN-25] goes on at once while a server that lets it in no more still takes what waits', async () => {
+  const { loop, exchanges } = loopOver([
+    { kind: 'stopped', why: 'reenrol', progress: true },
+    { kind: 'stopped', why: 'reenrol' },
+  ]);
+  loop.wake();
+  await settled();
+  expect(exchanges()).toBe(2);
+});
+
 test.each([
   [true, 15_000],
   [false, 60_000],

@@ -96,4 +96,4 @@ export class SyncLoop {
   }
 }
 
-const isProgress = (outcome: ExchangeOutcome) => outcome.kind === 'done' && outcome.progress;
+const isProgress = (outcome: ExchangeOutcome) => outcome.kind !== 'offline' && outcome.progress === true;

@@ -172,11 +172,12 @@ export const TILL_FR = {
     seeClosing: 'Voir la dernière clôture',
     notClosed: 'Cette caisse n’est pas fermée.',
     provisional: 'Provisoire : tout n’est pas encore arrivé. Les montants se complètent ici d’eux-mêmes.',
-    whole: 'Complète : toutes les caisses ont tout transmis.',
+    whole: 'Aucune caisse n’est attendue.',
     ownUnsent: (count: number) =>
       n(count, { one: 'Cet appareil : # saisie à transmettre', other: 'Cet appareil : # saisies à transmettre' }),
     heard: (time: string) => `dernière saisie reçue : ${time}`,
     spoken: 'tout est reçu',
+    unlinked: 'n’est plus liée au restaurant',
     late: (amount: string) => `${amount} arrivés après la clôture`,
     atClosing: 'À la clôture',
     now: 'Maintenant',
