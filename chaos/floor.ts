@@ -1,18 +1,22 @@
-import { listAll, MapView, orders, ownDueOf, tables, type View } from '@resto360/domain';
+import { dueOf, listAll, listRoots, MapView, partsOf, tables, type Id, type View } from '@resto360/domain';
 import type { ClientRow } from '@resto360/sync/client';
 import type { Truth } from './rig-tablet.ts';
 
 /** Tables by name, with what guests owe there; `free` where nobody sits. **Units** minor. */
 export type Floor = ReadonlyMap<string, string>;
 
-/** The floor as a view has it. */
+/** The floor as a view has it. What was merged is owed at the first table of its parts; the others show no amount. */
 export function floorOf(view: View): Floor {
-  const open = listAll(view, orders).filter(({ status }) => status[1] !== 'closed');
+  const owed = new Map<Id | null, number>();
+  for (const { id: root } of listRoots(view)) {
+    const open = partsOf(view, root).filter(({ status }) => status[1] !== 'closed');
+    const home = open.find(({ table }) => table !== null)?.table ?? null;
+    owed.set(home, (owed.get(home) ?? 0) + dueOf(view, root).dueMinor);
+  }
   return new Map(
     listAll(view, tables).map(({ id, name }) => {
-      const here = open.filter(({ table }) => table === id);
-      const dueMinor = here.reduce((sum, order) => sum + ownDueOf(view, order.id).dueMinor, 0);
-      return [name, here.length === 0 ? 'free' : String(Math.abs(dueMinor))];
+      const dueMinor = owed.get(id);
+      return [name, dueMinor === undefined ? 'free' : String(Math.abs(dueMinor))];
     }),
   );
 }

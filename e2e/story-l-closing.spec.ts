@@ -52,7 +52,7 @@ test('story L [F14] [PAY-1]: a drawer is closed while another till holds a sale;
   await expect(sum(paper, 'Encaissé')).toHaveText(/^Encaissé0.F.CFA500.F.CFA$/);
   await goTo(first.page, 'shift');
   await drawer.getByRole('link', { name: 'Voir la dernière clôture' }).click();
-  await expect(paper).toContainText('Complète');
+  await expect(paper).toContainText('Aucune caisse n’est attendue');
 
   async function count(page: Page, button: string, digits: string, done: RegExp): Promise<void> {
     await drawer.getByRole('button', { name: button }).click();
