@@ -5,6 +5,7 @@ import {
   isVoidedWhole,
   listAll,
   listRoots,
+  listWith,
   orderLines,
   listOfOrder,
   listOfParts,
@@ -83,7 +84,7 @@ export function floorOf(view: View): Floor {
 
 /** The open orders of one table; a merged one stands at the table of each of its parts. */
 export function openOrdersAt(view: View, table: Id<'table'>): OrderCard[] {
-  const open = listAll(view, orders).filter((order) => order.table === table && order.status[1] !== 'closed');
+  const open = listWith(view, orders, 'table', table).filter(({ status }) => status[1] !== 'closed');
   const roots = new Set(open.map(({ id }) => rootOf(view, id)));
   return sorted([...roots].flatMap((id) => find(view, orders, id) ?? []).map((root) => cardOf(view, root)));
 }

@@ -3,6 +3,7 @@ import { openInParts, type Exception, type Id } from '@resto360/domain';
 import { keep, kept } from '../station/keep.ts';
 import type { Station } from '../station/station.ts';
 import { useRead } from '../station/use-read.ts';
+import { calm } from './calm.ts';
 import { FreshMatters } from './fresh-matters.ts';
 
 /** How often what is odd is looked for, while something changes; how long a look is good. **Units** ms. */
@@ -46,20 +47,22 @@ async function look(station: Station): Promise<void> {
   const { view, version } = station;
   // Between two pages money may be here without the dishes it was for: nobody is told of that.
   if ((await station.read((tx) => tx.meta('cursor')))?.more !== false) return;
-  // Never under a thumb: a look at every order costs more than a tap may, so it goes in parts.
-  await idle();
+  // Never under a thumb: a look at every order costs more than a tap may, so it goes in parts, and between touches.
+  await still();
   const atMs = Date.now();
   const found = new Map<Id, Exception>();
   for (const part of openInParts(view, atMs)) {
     for (const one of part) found.set(one.id, one);
-    await idle();
+    await still();
   }
   last = { version, atMs, found: [...found.values()] };
   fresh.note(last.found.map(({ id }) => id));
 }
 
-const idle = () =>
-  new Promise<void>((resolve) => {
+async function still(): Promise<void> {
+  await calm();
+  await new Promise<void>((resolve) => {
     if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: IDLE_MAX_MS });
     else setTimeout(resolve, 0);
   });
+}
