@@ -132,7 +132,7 @@ class Version {
     const around = {
       row: (collection: string, row: Id) => this.#rows.row(collection, row),
       deviceKind: this.#kindOf(one),
-      isRevoked: this.#devices.get(one.install)?.revoked ?? false,
+      isRevoked: this.#revokedOf(one) !== undefined,
       trusted: this.#around.trusted,
       rules: this.#around.rules,
     };
@@ -143,6 +143,11 @@ class Version {
   #kindOf({ install }: Incoming): DeviceState['kind'] | undefined {
     const sender = this.#devices.get(this.#around.sender)?.kind;
     return sender === 'kitchen' ? sender : this.#devices.get(install)?.kind;
+  }
+
+  // Whoever carries ops of another install under a right that was taken from it may have written them itself.
+  #revokedOf({ install }: Incoming): Install | undefined {
+    return [this.#around.sender, install].find((name) => this.#devices.get(name)?.revoked);
   }
 
   #keep(one: Incoming, id: Id, judged: ReturnType<typeof judge>): void {
@@ -185,10 +190,11 @@ class Version {
   #setApart(one: Incoming & { readonly op: Op }, id: Id, stamp: Stamp): void {
     if (this.#around.trusted || this.#around.rules.suspense === 'none') return;
     const person = isId(one.op.actor) ? this.#rows.row('staff', one.op.actor) : undefined;
-    const why = suspendedBy(one.op, stamp, { person, device: this.#devices.get(one.install) });
+    const revoked = this.#revokedOf(one);
+    const why = suspendedBy(one.op, stamp, { person, isRevoked: revoked !== undefined });
     if (!why) return;
     const at = { id, version: this.#number, receivedAt: this.#around.receivedAt };
-    this.#rows.put('suspense', suspenseRow(one, why, at));
+    this.#rows.put('suspense', suspenseRow({ ...one, install: revoked ?? one.install }, why, at));
   }
 
   #noteSeen(device: DeviceState, one: Incoming): void {

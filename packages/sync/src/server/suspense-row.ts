@@ -2,7 +2,7 @@ import { isId, makeStamp, markOf, staff, type Id, type Row } from '@resto360/dom
 import type { Op } from '../protocol/op.ts';
 import type { Incoming } from './incoming.ts';
 import { concerned } from './quarantine-row.ts';
-import type { DeviceState, StoredRow } from './store.ts';
+import type { StoredRow } from './store.ts';
 
 const ROWS_MAX = 100;
 
@@ -11,21 +11,21 @@ export type Suspended = 'person' | 'device';
 
 /**
  * Whether whoever wrote an op had the right to no more: a person who had left before it was written (by its stamp, which
- * a clock may bend), or a device that is revoked, whenever it wrote. Nothing that happened is refused for it (SYN-25).
+ * a clock may bend), or a device that is revoked, whenever it wrote or carried it. Nothing that happened is refused for it (SYN-25).
  */
 export function suspendedBy(
   op: Op,
   stamp: string,
-  around: { readonly person: Row | undefined; readonly device: Pick<DeviceState, 'revoked'> | undefined },
+  around: { readonly person: Row | undefined; readonly isRevoked: boolean },
 ): Suspended | undefined {
-  if (around.device?.revoked) return 'device';
+  if (around.isRevoked) return 'device';
   const { person } = around;
   if (!person || person.f['active'] !== false || !isId(op.actor)) return undefined;
   const left = markOf(staff, person, 'active')?.replace('~', '');
   return left !== undefined && stamp > left ? 'person' : undefined;
 }
 
-/** The row that sets an op apart for a person: whose it is, what it wrote, how much it took. */
+/** The row that sets an op apart for a person: which device brought it, what it wrote, how much it took. */
 export function suspenseRow(
   one: Incoming & { readonly op: Op },
   why: Suspended,

@@ -1,6 +1,6 @@
 import { find, makeStamp, MapView, nameId, payments, staff, suspense, write } from '@resto360/domain';
 import { expect, test } from 'vitest';
-import { NOON, RESTAURANT, TILL_A, paid, testChain, testOp, testServer } from '../testing/index.ts';
+import { NOON, RESTAURANT, TILL_A, TILL_B, paid, testChain, testOp, testServer } from '../testing/index.ts';
 import { applyOps } from './apply-ops.ts';
 import { SERVER_RULES } from './rules.ts';
 
@@ -26,7 +26,7 @@ async function houseWithoutWaiter(rules = SERVER_RULES) {
   const push = async (op: ReturnType<typeof testOp>, seq: number) =>
     (await applyOps(RESTAURANT, [testChain([op], { seq })], TILL_A, { ...deps, rules })).verdicts[op.id];
   const apart = async () => (await store.rows(RESTAURANT, 'suspense')).map(({ id, f }) => ({ id, ...f }));
-  return { store, push, apart };
+  return { store, deps, push, apart };
 }
 const cashBy = (name: string, stampMs: number) =>
   testOp([paid(name, 5_000)], { kind: 'payment.take', actor: WAITER, stamp: makeStamp(stampMs, 0, TILL_A) });
@@ -60,6 +60,20 @@ test('[SYN-25] what a revoked device brings stands apart, whenever it was writte
   store.addDevice(RESTAURANT, { install: TILL_A, kind: 'pos' });
   const again = testOp([write(staff, WAITER, { active: true })], { kind: 'staff.edit', actor: OWNER });
   expect((await push(again, 6))?.[0]).toBe('ok');
+});
+
+test('[SYN-25] a revoked device that writes under the name of another till has no more right for it', async () => {
+  const { store, deps } = await houseWithoutWaiter();
+  store.addDevice(RESTAURANT, { install: TILL_A, kind: 'pos', revoked: true });
+  const carry = async (op: ReturnType<typeof testOp>, seq: number) =>
+    (await applyOps(RESTAURANT, [testChain([op], { install: TILL_B, seq })], TILL_A, deps)).verdicts[op.id];
+  const stamp = makeStamp(NOON + 60_000, 0, TILL_B);
+  const cash = testOp([paid('forged', 5_000)], { kind: 'payment.take', actor: OWNER, stamp });
+  expect((await carry(cash, 1))?.[0]).toBe('ok');
+  const rows = await store.rows(RESTAURANT, 'suspense');
+  expect(rows.map(({ id, f }) => ({ id, ...f }))).toMatchObject([{ id: cash.id, why: 'device', install: TILL_A }]);
+  const edit = testOp([write(staff, OWNER, { pinHash: 'y'.repeat(60) })], { kind: 'staff.edit', actor: OWNER, stamp });
+  expect(await carry(edit, 2)).toEqual(['rejected', expect.any(Number), 'no_right']);
 });
 
 test('[SYN-25] without the rule nothing tells the owner', async () => {
