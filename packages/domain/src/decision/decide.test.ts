@@ -250,16 +250,28 @@ describe('[SYN-4] lines', () => {
   test('the other quantity: more is a line of its own, less is a void of the difference', () => {
     const more = sentTwice();
     more.run(deciding(more, Remedy.otherQuantity));
-    expect(find(more, orderLines, testId('row'))).toMatchObject({ quantity: 1, status: [0, 'sent'], name: 'Garba' });
+    expect(listAll(more, orderLines).at(-1)).toMatchObject({ quantity: 1, status: [0, 'sent'], name: 'Garba' });
     expect(dueOf(more, order).totalMinor).toBe(4_000);
     more.run(undoing(more));
     expect(dueOf(more, order).totalMinor).toBe(3_000);
+    more.run(deciding(more, Remedy.otherQuantity));
+    expect(dueOf(more, order).totalMinor).toBe(4_000);
     const less = sentTwice();
     const row = less.get('order_lines', garba);
     if (row) less.put('order_lines', { ...row, alt: { quantity: [[`~${stampAt(0)}`, 1]] } });
     less.run(deciding(less, Remedy.otherQuantity));
     expect(listAll(less, voids)).toMatchObject([{ line: garba, quantity: 1 }]);
     expect(dueOf(less, order).totalMinor).toBe(2_000);
+  });
+
+  test('two who choose more on two tills apart add one line and not two', () => {
+    const view = sentTwice();
+    const [here, there] = [deciding(view, Remedy.otherQuantity), deciding(view, Remedy.otherQuantity, 'owner')].map(
+      mustOk,
+    );
+    view.apply(here ?? []).apply(there ?? []);
+    expect(dueOf(view, order).totalMinor).toBe(4_000);
+    expect(open(view)).toEqual([]);
   });
 
   test('more on an order that is closed is not offered: it would be owed by nobody', () => {

@@ -3,8 +3,10 @@ import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
 import { find, write, type View } from '../kernel/view.ts';
+import type { Id } from '../kernel/ids.ts';
+import { nameId } from '../kernel/name-id.ts';
 import { CATALOG } from '../catalog.ts';
-import { reopenOrder, voidLine, voidedOf } from '../order/corrections.ts';
+import { isVoidedWhole, reopenOrder, voidLine, voidedOf } from '../order/corrections.ts';
 import { mergeOrders, unmergeOrder } from '../order/merging.ts';
 import { orderLines, orders } from '../order/schema.ts';
 import { refundCash, reverseRefund, standingRefunds } from '../payment/refunds.ts';
@@ -76,7 +78,12 @@ function cancelLine(view: View, { kind, subjects: [id = ''] }: Exception, chosen
 }
 
 // Fewer: the difference is voided. More: a line of its own for the difference, which the kitchen has yet to see (SYN-1).
-function chargeOther(view: View, { subjects: [id = ''] }: Exception, chosen: Chosen, context: Context): Outcome {
+function chargeOther(
+  view: View,
+  { id: exception, subjects: [id = ''] }: Exception,
+  chosen: Chosen,
+  context: Context,
+): Outcome {
   const line = find(view, orderLines, id);
   const { row, reason, option } = chosen;
   if (!line || option.quantity === null) return refuse(RefusalCode.notFound, { what: 'line', id });
@@ -90,7 +97,17 @@ function chargeOther(view: View, { subjects: [id = ''] }: Exception, chosen: Cho
   const dish = { item, name, unitPriceMinor, taxBp, taxIncluded, station, modifiers };
   const added = { born: true, order, addedBy: context.actor, addedAt: context.nowMs };
   const status = [0, 'sent'] as const;
-  return ok([write(orderLines, row, { ...added, ...dish, quantity: difference, seat, note, course, status })]);
+  const more = addedLine(view, exception, option.quantity);
+  return ok([write(orderLines, more, { ...added, ...dish, quantity: difference, seat, note, course, status })]);
+}
+
+// Two people who choose the same on two tills apart add one line and not two. One that was voided since stays so.
+function addedLine(view: View, exception: Id, quantity: number): Id<'line'> {
+  for (let time = 1; ; time++) {
+    const id: Id<'line'> = nameId(`other:${exception}:${quantity}:${time}`);
+    const line = find(view, orderLines, id);
+    if (!line || !isVoidedWhole(view, line)) return id;
+  }
 }
 
 function writeOtherPrice(view: View, one: Exception): Outcome {
