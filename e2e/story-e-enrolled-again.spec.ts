@@ -8,7 +8,7 @@ const REMEMBERED_MS = 5_500;
 
 const house = serverBehindProxy();
 
-test('story E [SYN-12, SYN-15]: a till whose right was withdrawn enrols again, and what waited there lands exactly once', async ({
+test('story E [F15] [SYN-12, SYN-15]: a till whose right was withdrawn enrols again, and what waited there lands exactly once', async ({
   context,
   page,
 }) => {

@@ -33,7 +33,7 @@ const wipe = (page: Page): Promise<number> =>
     return names.length;
   });
 
-test('story H [SYN-13]: the data of a tablet are wiped between two starts; it says so, and which numbers the server misses', async ({
+test('story H [F15] [SYN-13]: the data of a tablet are wiped between two starts; it says so, and which numbers the server misses', async ({
   context,
   page,
 }) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { isInstall, type Id } from '@resto360/domain';
+import { isInstall, receiptNumber, type Id } from '@resto360/domain';
 import type { DeviceKind, SyncAnswer } from '@resto360/sync';
 import { type DatabasePool, openPool } from '../db/pool.ts';
 import { silentLog } from '../db/server-log.ts';
@@ -173,13 +173,16 @@ describe('a lost answer', () => {
 });
 
 describe('series', () => {
-  test('[TEN-13] eight devices at once have eight series and eight installs', async () => {
+  test('[F7] [TEN-13] eight devices at once have eight series and eight installs: no receipt of one is numbered as another', async () => {
     const codes = await Promise.all(Array.from({ length: 8 }, () => freshCode('office')));
     const answers = await Promise.all(codes.map((code) => enrol(code)));
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200));
     const series = answers.map(({ body }) => body.series).toSorted();
     expect(series).toEqual(['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8']);
     expect(new Set(answers.map(({ body }) => body.install)).size).toBe(8);
+    const firsts = answers.map(({ body }) => receiptNumber(body.series, 1, randomUUID()));
+    const counts = firsts.map((number) => number.slice(0, number.lastIndexOf('-')));
+    expect(new Set(counts).size).toBe(8);
   });
 
   test('a series of a revoked device is not given again, and its token opens nothing', async () => {

@@ -67,7 +67,7 @@ class Version {
     assert(device, 'the edge lets only enrolled installs push');
     const { rules } = this.#around;
     const seen = hasNumber(device.seen, one.seq);
-    const known = this.#known.get(one.id);
+    const known = rules.dedupe === 'none' ? undefined : this.#known.get(one.id);
     if (rules.dedupe === 'sequence' && seen && !known) {
       this.#verdicts[one.id] = ['dup', this.#loaded.head.head];
       return;

@@ -5,8 +5,8 @@ import { WINDOW_DAYS, type WindowDays } from '../window.ts';
 /** Protective rules of the server that the simulator can switch off, to see that each is needed. Production: all on. */
 export type ServerRules = {
   readonly join: JoinRules;
-  /** Dedupe is by op id, not by sequence number (SYN-12). */
-  readonly dedupe: 'op_id' | 'sequence';
+  /** Dedupe is by op id, not by sequence number, and is there at all (SYN-12). */
+  readonly dedupe: 'op_id' | 'sequence' | 'none';
   /** A stamp too far ahead is clamped at its first commit only (SYN-24). */
   readonly clamp: 'once' | 'every_delivery';
   /** A same id with another body: the first stays and the second is kept apart (SYN-12). */

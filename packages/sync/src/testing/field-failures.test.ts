@@ -7,10 +7,8 @@ import {
   nameId,
   ok,
   quietTills,
-  receiptNumber,
   shiftOf,
   type Change,
-  type Id,
 } from '@resto360/domain';
 import { describe, expect, test } from 'vitest';
 import { JOIN_RULES } from '../join.ts';
@@ -121,40 +119,6 @@ const idTwice = async (reusedId: 'quarantined' | 'dropped') => {
 describe('[F6] a reference that is given twice drops no sale', () => {
   test('the second is put apart, for a person', async () => expect(await idTwice('quarantined')).toEqual([9_000]));
   test('without the rule nobody hears of it', async () => expect(await idTwice('dropped')).toEqual([]));
-});
-
-const number = (series: string, receipt: Id) => receiptNumber(series, 1, receipt).slice(0, 9);
-
-test('[F7] two tills offline give different receipt numbers; of one series they would give the same', () => {
-  const [a, b] = [nameId('test:receipt a'), nameId('test:receipt b')];
-  expect(number('T1', a)).not.toBe(number('T2', b));
-  expect(number('T1', a)).toBe(number('T1', b));
-});
-
-const payTwenty = async (retry: 'same op' | 'a new one') => {
-  const server = testServer();
-  const till = await testTill(server);
-  for (let sale = 0; sale < 20; sale++) {
-    const take = (name: string) =>
-      till.device.record(nameId('test:staff'), () => ({
-        ok: true,
-        value: { kind: 'payment.take', changes: [paid(name, 100)], receipts: 1 },
-      }));
-    await take(`sale ${sale}`);
-    till.line.mode = 'answer_lost';
-    await till.device.exchange();
-    till.line.mode = 'good';
-    if (retry === 'a new one') await take(`sale ${sale} again`);
-    await till.device.exchange();
-  }
-  return (await server.store.rows(RESTAURANT, 'payments')).length;
-};
-
-describe('[F8] a retry makes no second payment', () => {
-  test('half of the answers are dropped, and there are twenty of twenty', async () => {
-    expect(await payTwenty('same op')).toBe(20);
-  });
-  test('tried again as something new there would be forty', async () => expect(await payTwenty('a new one')).toBe(40));
 });
 
 const crashAfterFirst = async (ops: readonly (readonly Change[])[]) => {

@@ -1,5 +1,6 @@
 import { isOdd, nameId, ok, type Change } from '@resto360/domain';
 import { Device } from '../client/device.ts';
+import type { ClientRules } from '../client/rules.ts';
 import type { Transport } from '../client/transport.ts';
 import { MemoryClientStore } from '../client/memory-store.ts';
 import type { SyncAnswer, SyncRequest } from '../protocol/messages.ts';
@@ -34,16 +35,21 @@ export class TestLine implements Transport {
   }
 }
 
-/** A till on a memory disk, enrolled and loaded, with its line; `open` starts the app once more on the same disk. */
-export async function testTill(server: ReturnType<typeof testServer>, install = TILL_A, pageRows = 500) {
+/** A till on a memory disk, enrolled and loaded, with its line; `open` starts the app once more, on the same disk or another. */
+export async function testTill(
+  server: ReturnType<typeof testServer>,
+  install = TILL_A,
+  pageRows = 500,
+  rules?: ClientRules,
+) {
   const store = new MemoryClientStore();
   const line = new TestLine(server.deps);
   // Never the same twice: a counter in the last four bytes, the install before it.
   let serial = 0;
   const person = { isBusy: false };
-  const open = () =>
+  const open = (disk = store) =>
     new Device({
-      store,
+      store: disk,
       transport: line,
       nowMs: () => server.clock.nowMs,
       randomBytes: (length) => {
@@ -56,6 +62,7 @@ export async function testTill(server: ReturnType<typeof testServer>, install = 
       pageRows,
       isBusy: () => person.isBusy,
       isOdd: () => isOdd,
+      ...(rules ? { rules } : {}),
     });
   const device = open();
   await device.enrol({ restaurant: RESTAURANT, install, series: 'T1', kind: 'pos', token: '' }, 1);
