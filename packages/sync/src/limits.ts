@@ -9,6 +9,10 @@ export const LIMITS = {
   /** The same while a person is at work at the till: a tap never stands behind more than this. */
   busyPushOps: 20,
   busyPageRows: 100,
+  /** An op that no answer came back from so often goes alone and last, so seldom (ms); of more than that it is the server. */
+  suspectTries: 3,
+  suspectAgainMs: 60_000,
+  suspectsMax: 3,
   /** One page of a pull: rows, bytes; it ends at the first version boundary at or after them. */
   pageRows: 500,
   pageBytes: 256 * 1024,

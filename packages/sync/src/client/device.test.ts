@@ -101,10 +101,10 @@ describe('an exchange', () => {
     const { device, line, tap, outbox } = await testTill(server);
     await tap(soldOut('a'));
     line.mode = 'answer_lost';
-    for (let time = 0; time < 10; time++) expect(await device.exchange()).toEqual({ kind: 'offline' });
+    for (let time = 0; time < 10; time++) expect((await device.exchange()).kind).toBe('offline');
     expect(await outbox()).toHaveLength(1);
     line.mode = 'good';
-    await device.exchange();
+    for (let time = 0; time < 2; time++) await device.exchange();
     expect(await outbox()).toEqual([]);
     expect(await server.store.journal(RESTAURANT, 0, 100)).toHaveLength(1);
   });
@@ -137,7 +137,7 @@ describe('an exchange', () => {
       expect((await outbox()).map((entry) => entry.verdict)).toEqual([null, null, null]);
       expect((await device.status()).state).toBe('offline');
       for (let time = 0; time < 8; time++) await device.exchange();
-      expect(line.requests.at(-1)?.push?.chains[0]?.ops).toHaveLength(1);
+      expect(line.requests.findLast(({ push }) => push)?.push?.chains[0]?.ops).toHaveLength(1);
       line.alter = (answer) => answer;
       for (let time = 0; time < 3; time++) await device.exchange();
       expect(await outbox()).toEqual([]);

@@ -16,6 +16,7 @@ import { pushOpsMax } from './retry.ts';
 import { CLIENT_RULES, type ClientRules } from './rules.ts';
 import { syncStatus, type SyncStatus } from './status.ts';
 import type { ClientStore, Identity } from './store.ts';
+import { Suspects } from './suspects.ts';
 import { sweepSome } from './sweep.ts';
 import { takeDelta } from './take-delta.ts';
 import type { Transport } from './transport.ts';
@@ -49,6 +50,7 @@ export class Device {
   #heardAt: number | null = null;
   #lastFailed = false;
   #unreadable = 0;
+  readonly #suspects = new Suspects();
   #misfit = false;
   /** When the last digest was compared; the first is asked for a minute after the start. **Units** ms since 1970. */
   #digestAt: number;
@@ -173,7 +175,7 @@ export class Device {
   async #exchangeNow(): Promise<ExchangeOutcome> {
     const { store, transport, nowMs, hash, pageRows = LIMITS.pageRows, isBusy } = this.#deps;
     const busy = isBusy?.() ?? false;
-    const opsMax = pushOpsMax(this.#unreadable);
+    const { opsMax, last } = this.#suspects.plan(nowMs(), pushOpsMax(this.#unreadable));
     const outcome = await exchangeOnce({
       store,
       transport,
@@ -181,6 +183,7 @@ export class Device {
       rules: this.#rules,
       hash,
       pushOpsMax: busy ? Math.min(opsMax, LIMITS.busyPushOps) : opsMax,
+      last,
       pageRows: busy ? Math.min(pageRows, LIMITS.busyPageRows) : pageRows,
       own: !this.#misfit,
       isOdd: this.#deps.isOdd?.(),
@@ -188,6 +191,7 @@ export class Device {
     });
     // What did not fit is asked for whole until it came; a dead line in between changes nothing.
     if (outcome.kind === 'done') this.#misfit = outcome.misfit ?? false;
+    this.#suspects.note(outcome, nowMs());
     this.#lastFailed = outcome.kind === 'offline';
     this.#unreadable = outcome.kind === 'offline' ? this.#unreadable + 1 : 0;
     if (outcome.kind === 'offline') return outcome;

@@ -1,4 +1,4 @@
-import { assert } from '@resto360/domain';
+import { assert, type Id } from '@resto360/domain';
 import type { PullAnswer, SyncAnswer, SyncRequest } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { scopeOf } from '../scope.ts';
@@ -18,6 +18,7 @@ import type { ClientRules } from './rules.ts';
 import { START, type ClientStore, type ClientTx, type Identity, type OutboxEntry } from './store.ts';
 import { dropPart, upToCursor } from './take-part.ts';
 import { awaitHistory, codeOf, newerHistory, noteHeard, stop, stopOf, takeFromStop, type Stop } from './stops.ts';
+import type { PushPlan } from './suspects.ts';
 import type { Reply, Transport } from './transport.ts';
 
 /**
@@ -34,7 +35,8 @@ export type ExchangeOutcome =
       readonly applied?: Applied;
       readonly compared?: Compared;
     }
-  | { readonly kind: 'offline'; readonly retryAfterMs?: number }
+  /** `alone`: the one op that went, where pushes had shrunk to one. */
+  | { readonly kind: 'offline'; readonly retryAfterMs?: number; readonly alone?: Id }
   | {
       readonly kind: 'stopped';
       readonly why: Stop;
@@ -42,7 +44,10 @@ export type ExchangeOutcome =
       readonly progress?: boolean;
     };
 
-/** What one exchange needs from outside. `pushOpsMax` shrinks after an answer that could not be read. */
+/**
+ * What one exchange needs from outside. `pushOpsMax` shrinks after an answer that could not be read, down to 0 for an
+ * exchange without a push; `last`: ops that go alone, when nothing else waits and it is time for them (SYN-19).
+ */
 export type ExchangeDeps = {
   readonly store: ClientStore;
   readonly transport: Transport;
@@ -50,6 +55,7 @@ export type ExchangeDeps = {
   readonly rules: ClientRules;
   readonly hash: Sha256;
   readonly pushOpsMax: number;
+  readonly last?: PushPlan['last'] | undefined;
   readonly pageRows: number;
   /** Whether rows that this push makes may stay away from the answer; not after a misfit (SYN-27). */
   readonly own: boolean;
@@ -65,8 +71,10 @@ export type ExchangeDeps = {
  */
 export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome> {
   const { store } = deps;
-  const { identity, cursor, outbox, overlay } = await store.read((tx) => whatToSend(tx, deps.pushOpsMax));
-  const from = { identity, cursor, opsMax: deps.pushOpsMax, nowMs: deps.nowMs(), rules: deps.rules };
+  const { identity, cursor, outbox, overlay } = await store.read((tx) =>
+    whatToSend(tx, deps.pushOpsMax + (deps.last?.size ?? 0)),
+  );
+  const from = { identity, cursor, opsMax: deps.pushOpsMax, last: deps.last, nowMs: deps.nowMs(), rules: deps.rules };
   const { request: pushing, pushed, waits, carries } = choosePush(outbox, overlay, from);
   const lineage = cursor.next ?? cursor.lineage;
   const part = cursor.next === undefined ? cursor.part : undefined;
@@ -88,7 +96,9 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
     },
   };
   const reply = await post(deps, request, identity);
-  if (!reply) return { kind: 'offline' };
+  const [first] = pushed;
+  const alone = first && (deps.pushOpsMax === 1 || deps.last?.has(first.id)) ? { alone: first.id } : {};
+  if (!reply) return { kind: 'offline', ...alone };
   if (carries && codeOf(reply) === 'foreign_install') return adopt(deps);
   const newer = newerHistory(reply, lineage);
   if (newer !== undefined) {
@@ -102,7 +112,8 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
     return { kind: 'stopped', why: stopped, ...(isTaken && waits ? { progress: true } : {}) };
   }
   const answer = reply.status === 200 ? readAnswer(reply.body) : undefined;
-  if (!answer || answer.lineage !== lineage || (pushed.length > 0 && !answer.push)) return offline(reply);
+  if (!answer || answer.lineage !== lineage || (pushed.length > 0 && !answer.push))
+    return { ...offline(reply), ...alone };
   const { page, misfit, applied } = await takeAnswer(deps, request, answer);
   const compared = page && deps.rules.digest === 'checked' ? await checkDigest(store, page, lineage) : 'not_now';
   const progress =

@@ -4,6 +4,7 @@ import type { SyncRequest } from '../protocol/messages.ts';
 import type { Chain } from '../protocol/op.ts';
 import type { ClientRules } from './rules.ts';
 import type { Cursor, Identity, OutboxEntry, OverlayEntry } from './store.ts';
+import type { PushPlan } from './suspects.ts';
 
 /** An op as it travels: of this install, or carried for another one. */
 type Sealed = OutboxEntry | OverlayEntry;
@@ -21,7 +22,8 @@ export type PushPart = {
 /**
  * Chooses what to push: ops that no history has answered, in their order, as many as fit; and the ids of those that a
  * former one had answered, to be asked for. Nothing goes while a newer history is awaited: its versions would be taken
- * for those of the one before (SYN-21). What is carried for other installs follows the own ops (SYN-29).
+ * for those of the one before (SYN-21). What is carried for other installs follows the own ops (SYN-29). Ops that no
+ * answer comes back from go alone, when nothing else waits (SYN-19).
  */
 export function choosePush(
   outbox: readonly OutboxEntry[],
@@ -30,6 +32,7 @@ export function choosePush(
     readonly identity: Pick<Identity, 'install'>;
     readonly cursor: Cursor;
     readonly opsMax: number;
+    readonly last?: PushPlan['last'] | undefined;
     readonly nowMs: number;
     readonly rules: ClientRules;
   },
@@ -39,15 +42,17 @@ export function choosePush(
   const carried = due.toSorted((a, b) => (a.install === b.install ? a.seq - b.seq : a.install < b.install ? -1 : 1));
   const unsent = [...outbox, ...carried].filter((entry) => entry.verdict === null);
   const recall = unsent.filter((entry) => entry.recall).slice(0, LIMITS.recallIds);
-  const pushed = firstThatFit(
-    unsent.filter((entry) => !entry.recall),
-    from.opsMax,
-  );
+  const whole = unsent.filter((entry) => !entry.recall);
+  const others = whole.filter(({ id }) => !from.last?.has(id));
+  const last = whole.filter(({ id }) => from.last?.get(id) === 'now');
+  const later = whole.length - others.length - last.length;
+  const pushed = others.length > 0 ? firstThatFit(others, from.opsMax) : firstThatFit(last, Math.min(1, from.opsMax));
   const request = {
     ...(pushed.length > 0 ? { push: { chains: chainsOf(from.identity, pushed, from.cursor.lineage) } } : {}),
     ...(recall.length > 0 ? { recall: recall.map(({ id }) => id) } : {}),
   };
-  return { request, pushed, waits: unsent.length > pushed.length, carries: pushed.some((one) => 'install' in one) };
+  const waits = unsent.length - later > pushed.length;
+  return { request, pushed, waits, carries: pushed.some((one) => 'install' in one) };
 }
 
 // Its own tablet sends it, unless it can't: a minute is long enough to see. A clock that was set says nothing.

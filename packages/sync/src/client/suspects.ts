@@ -1,0 +1,59 @@
+import type { Id } from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
+
+/** What the next push looks like: how many ops at most, none for 0; `last`: which go alone, when nothing else waits. */
+export type PushPlan = { readonly opsMax: number; readonly last: ReadonlyMap<Id, 'later' | 'now'> };
+
+/** How an exchange ended, as far as it says something about an op: the one that went alone. */
+type Ended = {
+  readonly kind: 'done' | 'stopped' | 'offline';
+  readonly retryAfterMs?: number;
+  readonly alone?: Id;
+};
+
+/**
+ * Finds the op that no answer comes back from: it ends the server's process, or something on the way swallows it. Pushes
+ * get smaller with each failure; an op that failed alone is doubted, and the next exchange goes without a push. Is that
+ * one answered, three times, then it is the op and not the line: it goes alone from then on, once a minute, behind all
+ * others (SYN-19).
+ * **Why** on the device: whatever ends a server also ends what it would have remembered.
+ */
+export class Suspects {
+  #doubted: Id | undefined;
+  #failed: { readonly op: Id; readonly times: number } | undefined;
+  /** When each was last tried. **Units** ms since 1970. */
+  readonly #found = new Map<Id, number>();
+
+  /** What to push now; `opsMax`: what the last failures left of a push. */
+  plan(nowMs: number, opsMax: number): PushPlan {
+    const isDue = (triedAt: number) => Math.abs(nowMs - triedAt) >= LIMITS.suspectAgainMs;
+    return {
+      opsMax: this.#doubted === undefined ? (this.#failed ? 1 : opsMax) : 0,
+      last: new Map([...this.#found].map(([op, triedAt]) => [op, isDue(triedAt) ? 'now' : 'later'])),
+    };
+  }
+
+  /** Hears how it went. A server that asks for time says nothing about an op. */
+  note(outcome: Ended, nowMs: number): void {
+    const doubted = this.#doubted;
+    this.#doubted = undefined;
+    if (outcome.kind === 'offline') {
+      const alone = outcome.retryAfterMs === undefined ? outcome.alone : undefined;
+      if (alone !== undefined && this.#found.has(alone)) this.#found.set(alone, nowMs);
+      else this.#doubted = alone;
+      // Nothing at all is answered: that is the line.
+      if (doubted !== undefined) this.#failed = undefined;
+    } else if (doubted === undefined) this.#failed = undefined;
+    else this.#answeredWithout(doubted, nowMs);
+  }
+
+  #answeredWithout(op: Id, nowMs: number): void {
+    const times = this.#failed?.op === op ? this.#failed.times + 1 : 1;
+    this.#failed = { op, times };
+    if (times < LIMITS.suspectTries) return;
+    this.#failed = undefined;
+    // So many are no bad ops: the server takes none, and must find them all in their order when it does again.
+    if (this.#found.size >= LIMITS.suspectsMax) this.#found.clear();
+    else this.#found.set(op, nowMs);
+  }
+}
