@@ -60,6 +60,14 @@ describe('files put back unnoticed', () => {
     backup.restore();
     await goOn(other);
     expect(await isStored(server, 'sold')).toBe(false);
+    await till.device.exchange();
+    // The first page of the new history, and its mark with it.
+    await till.device.exchange();
+    const { history, cursor } = await till.store.read(async (tx) => ({
+      history: await tx.meta('history'),
+      cursor: await tx.meta('cursor'),
+    }));
+    expect([history?.lineage, history?.marks.length, cursor?.lineage]).toEqual([2, 1, 2]);
     for (const one of [till, other]) await settle(one);
     expect(await isStored(server, 'sold')).toBe(true);
     for (const one of [till, other])
