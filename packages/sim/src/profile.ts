@@ -176,7 +176,10 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
   no_history_mark: server({ marks: 'ignored' }, { putBack: 0.02, backup: 0.04, taps: 40, partition: 0.04, heal: 0.04 }),
   recorder_not_given_back: client({ giveBack: 'nothing' }, { restore: 0.01, backup: 0.03 }),
   recorder_of_facts_only: client({ giveBack: 'facts' }, { restore: 0.01, backup: 0.03 }),
-  late_reset_applied: client({ resets: 'any' }, { restore: 0.03, backup: 0.04, echo: 0.2 }),
+  late_reset_applied: client(
+    { resets: 'any' },
+    { restore: 0.03, backup: 0.04, echo: 0.3, pageRows: 100, taps: 40, loss: 0.02, partition: 0.002, heal: 0.05 },
+  ),
   prune_on_hub_receipt: client({ prune: 'hub_receipt' }, { meet: 0.05, wipeHub: 0.02 }),
   hub_that_resets: server({ replica: 'resets' }, { replicate: 0.02, askReplica: 0.03 }),
   overlay_never_relayed: client(

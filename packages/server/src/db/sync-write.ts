@@ -73,41 +73,42 @@ export async function storeAndCommit(
  * The restaurant's counter, locked against other writes on request, with the journal's hash at the versions asked for.
  *
  * **Why** in one statement: a push then compares histories without one more, and a device that has read everything costs
- * no look into the journal. What it has read was committed before it asked, so the statement's own moment shows it.
+ * no look into the journal. What it has read was committed before it asked, so the statement's own moment shows it. Who
+ * asks for no version pays nothing for the journal's partitions.
  */
 export async function readHead(
   transaction: Transaction,
   restaurant: Id<'restaurant'>,
   { mode, hashesAt }: { readonly mode: 'lock' | 'read'; readonly hashesAt?: readonly number[] | undefined },
 ): Promise<Head | undefined> {
+  const isAsked = hashesAt !== undefined && hashesAt.length > 0;
+  const text = `select ${headColumns}${isAsked ? hashesColumn : ''} from restaurants r where restaurant_id = $1`;
   const found = await transaction.query<HeadRecord>({
-    name: `restaurant_${mode}`,
-    text: mode === 'lock' ? `${headText} for no key update of r` : headText,
-    values: [restaurant, hashesAt ?? []],
+    name: `restaurant_${mode}${isAsked ? '_hashes' : ''}`,
+    text: mode === 'lock' ? `${text} for no key update of r` : text,
+    values: isAsked ? [restaurant, hashesAt] : [restaurant],
   });
   const [row] = found.rows;
   if (!row) return undefined;
-  const { hashes, ...head } = { ...row, journalHash: row.journalHash ?? CHAIN_START };
+  const { hashes = [], ...head } = { ...row, journalHash: row.journalHash ?? CHAIN_START };
   return hashesAt ? { ...head, hashes: hashes.map((hash) => hash ?? CHAIN_START) } : head;
 }
 
 type HeadRecord = Omit<Head, 'journalHash' | 'hashes'> & {
   readonly journalHash: string | null;
-  readonly hashes: readonly (string | null)[];
+  readonly hashes?: readonly (string | null)[];
 };
 
-const headText = `
-  select lineage, head, journal_hash as "journalHash", lineage_starts as starts, last_day as day,
-         last_clock_day as "clockDay",
+const headColumns =
+  'lineage, head, journal_hash as "journalHash", lineage_starts as starts, last_day as day, last_clock_day as "clockDay"';
+const hashesColumn = `,
          array(select case when asked.version >= r.head then r.journal_hash
                            else (select chain from ops
                                   where restaurant_id = $1 and version <= asked.version
                                   order by version desc limit 1)
                       end
                  from unnest($2::bigint[]) with ordinality asked(version, place)
-                order by place) as hashes
-    from restaurants r
-   where restaurant_id = $1`;
+                order by place) as hashes`;
 
 /** Begins the history after `after`, unless it has begun; undefined on a server that only follows another. */
 export async function beginLineage(
