@@ -41,10 +41,11 @@ export async function exchange(
   if (applied && applied.lineage !== lineage) return otherHistory(applied.lineage, lineage);
   if (applied?.parted !== undefined) return lostTail(restaurant, { lineage, common: applied.parted }, deps);
   // What was compared under the lock needs no second look.
-  const held = applied && applied.head > 0 ? { read: 0, marks: [] } : known;
+  const compared = applied && applied.head > 0 ? applied : undefined;
+  const held = compared ? { read: 0, marks: [] } : known;
   const around = { ...deps, hashesAt: versionsOf(held.marks) };
   const pull = request.pull ? await pullPage(request.pull, applied?.own, device, around) : undefined;
-  const now = pull?.page.head ?? (await deps.store.head(restaurant, around.hashesAt));
+  const now = pull?.page.head ?? compared ?? (await deps.store.head(restaurant, around.hashesAt));
   if (!now || now.lineage !== lineage) return otherHistory(now?.lineage ?? 0, lineage);
   const common = partedAt(now, held);
   if (common !== undefined) return lostTail(restaurant, { lineage, common }, deps);
@@ -56,7 +57,9 @@ export async function exchange(
     fork: applied.fork,
   };
   return (
-    `{"lineage":${lineage},"head":${now.head},"mark":"${markOf(now.journalHash)}","receivedAt":${receivedAt}` +
+    `{"lineage":${lineage},"head":${now.head}` +
+    (pull ? `,"mark":"${markOf(pull.page.head.journalHash)}"` : '') +
+    `,"receivedAt":${receivedAt}` +
     (push ? `,"push":${JSON.stringify(push)}` : '') +
     (pull ? `,"pull":${pull.text}` : '') +
     (recalled ? `,"recalled":${JSON.stringify(Object.fromEntries(recalled))}` : '') +
