@@ -88,6 +88,7 @@ class Day {
       [100 * faults.release, () => this.#release()],
       [100 * faults.backup, () => this.#backUp()],
       [restoring * faults.restore, () => this.#restore()],
+      [restoring * faults.putBack, () => this.#world.putServerBack()],
       [100 * faults.image, async () => this.#image(tablet)],
       [this.#isLosing ? 0 : 100 * faults.imageBack, () => this.#imageBack(tablet)],
       [100 * faults.meet, () => this.#meet(tablet)],
@@ -231,7 +232,7 @@ class Day {
   }
 
   async #backUp(): Promise<undefined> {
-    this.#world.backUp();
+    await this.#world.backUp();
   }
 
   async #restore(): Promise<undefined> {

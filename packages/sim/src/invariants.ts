@@ -1,6 +1,6 @@
 import { CATALOG, canonicalJson, type Id, type Json, type Row, type Status, type View } from '@resto360/domain';
 import { isBehind, orderOf, scopeOf, type Op } from '@resto360/sync';
-import type { StoredRow } from '@resto360/sync/server';
+import { partedAt, type StoredRow } from '@resto360/sync/server';
 import { UNKNOWN, type Bystander, type SentQuantities } from './bystander.ts';
 import { HOUSE } from './house.ts';
 import type { Tablet } from './tablet.ts';
@@ -29,7 +29,8 @@ export async function brokenBy(world: World, tablet: Tablet, bystander: Bystande
   // What others did after the backup is gone from this screen until they give it back; what is its own never is.
   if (bystander.lineage !== read) bystander.statuses.clear();
   bystander.lineage = read;
-  const isPresent = read === (await world.server.head(HOUSE.restaurant))?.lineage;
+  const isPresent =
+    read === (await world.server.head(HOUSE.restaurant))?.lineage && (await isSameHistory(world, tablet));
   const unsafe = await queueUnsafe(world, tablet, { bystander, isPresent });
   if (unsafe !== undefined || tablet.isRotten) return unsafe;
   await noteSwept(world, tablet, bystander);
@@ -38,6 +39,15 @@ export async function brokenBy(world: World, tablet: Tablet, bystander: Bystande
     statusFell(tablet, bystander) ??
     (isPresent ? await readerIncomplete(world, tablet) : undefined)
   );
+}
+
+// What a tablet holds of a history that was put back unnoticed is safe in its recorder until it next asks: whether the
+// server then notices shows at the end of the day.
+async function isSameHistory(world: World, tablet: Tablet): Promise<boolean> {
+  const marks = (await tablet.store.read((tx) => tx.meta('history')))?.marks ?? [];
+  const versions = marks.map(([version]) => version);
+  const head = await world.server.head(HOUSE.restaurant, versions);
+  return head !== undefined && partedAt(head, { read: 0, marks }) === undefined;
 }
 
 // What the window has closed behind is promised by the server alone, until somebody touches it again (SYN-20).

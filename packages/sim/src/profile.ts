@@ -29,6 +29,8 @@ export type Faults = {
   /** How often the server is backed up, and one of its backups put back: what was committed since is lost. */
   readonly backup: number;
   readonly restore: number;
+  /** How often such a backup is put back as files are, and nobody says so (SYN-21). */
+  readonly putBack: number;
   /** How often a tablet's disk is copied, and the copy put back. */
   readonly image: number;
   readonly imageBack: number;
@@ -77,6 +79,7 @@ export const FAULTS: Faults = {
   reEnrol: 0.002,
   backup: 0.01,
   restore: 0.001,
+  putBack: 0.001,
   image: 0.004,
   imageBack: 0.001,
   meet: 0.02,
@@ -127,6 +130,7 @@ export const SHIFT: Profile = {
     reEnrol: 0,
     backup: 0,
     restore: 0,
+    putBack: 0,
     image: 0,
     imageBack: 0,
     meet: 0,
@@ -168,10 +172,14 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
     server: { ...HONEST.server, ownRows: 'all' },
   },
   bad_op_blocks_queue: server({ isolation: 'none' }, { unstorable: 0.05 }),
-  no_lineage: server({ lineage: 'kept' }, { restore: 0.01 }),
+  no_lineage: server({ lineage: 'kept', marks: 'ignored' }, { restore: 0.01 }),
+  no_history_mark: server({ marks: 'ignored' }, { putBack: 0.02, backup: 0.04, taps: 40, partition: 0.04, heal: 0.04 }),
   recorder_not_given_back: client({ giveBack: 'nothing' }, { restore: 0.01, backup: 0.03 }),
   recorder_of_facts_only: client({ giveBack: 'facts' }, { restore: 0.01, backup: 0.03 }),
-  late_reset_applied: client({ resets: 'any' }, { restore: 0.03, backup: 0.04, echo: 0.2 }),
+  late_reset_applied: client(
+    { resets: 'any' },
+    { restore: 0.03, backup: 0.04, echo: 0.3, pageRows: 100, taps: 40, loss: 0.02, partition: 0.002, heal: 0.05 },
+  ),
   prune_on_hub_receipt: client({ prune: 'hub_receipt' }, { meet: 0.05, wipeHub: 0.02 }),
   hub_that_resets: server({ replica: 'resets' }, { replicate: 0.02, askReplica: 0.03 }),
   overlay_never_relayed: client(

@@ -45,7 +45,7 @@ export class World {
   readonly tablets: Tablet[] = [];
   readonly letters: Letter[] = [];
   now = START_MS;
-  readonly #backups: ReturnType<MemoryServerStore['backup']>[] = [];
+  readonly #backups: { readonly lineage: number; readonly restore: () => void }[] = [];
   /** Raised by each restore that was noticed. */
   restores = 0;
   /** The newest schema that the server's release understands. */
@@ -154,8 +154,9 @@ export class World {
   }
 
   /** Backs the server up; the last few backups are kept. */
-  backUp(): void {
-    this.#backups.push(this.server.backup());
+  async backUp(): Promise<void> {
+    const lineage = (await this.server.head(HOUSE.restaurant))?.lineage ?? 0;
+    this.#backups.push({ lineage, ...this.server.backup() });
     if (this.#backups.length > 4) this.#backups.shift();
   }
 
@@ -170,6 +171,15 @@ export class World {
     // However old the backup, the history that begins is newer than any the devices have seen.
     for (let lineage = 1; lineage <= before.lineage; lineage++)
       await this.server.beginLineage(HOUSE.restaurant, lineage);
+  }
+
+  /** Puts the files of a backup back, of which nobody is told: whoever has read more than there was must notice. */
+  async putServerBack(): Promise<undefined> {
+    const before = await this.server.head(HOUSE.restaurant);
+    const backup = this.random.pick(this.#backups.filter(({ lineage }) => lineage === before?.lineage));
+    if (!backup) return undefined;
+    backup.restore();
+    this.restores++;
   }
 
   /** A tablet breaks for good: whoever else has its ops is all that is left of it. */

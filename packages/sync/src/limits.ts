@@ -27,6 +27,8 @@ export const LIMITS = {
   /** Ids asked in one recall of verdicts, and in an exchange beside everything else. */
   verdictIds: 1000,
   recallIds: 400,
+  /** Marks of the history that one exchange brings: one, and one more for each answer that came meanwhile (SYN-21). */
+  historyMarks: 8,
   /** Ranges of missing sequence numbers that an answer names. */
   missingRanges: 20,
   /** Values a row remembers that were settled differently. */

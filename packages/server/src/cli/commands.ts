@@ -92,7 +92,8 @@ const newHistoryCommand: Command = {
   options: {},
   about:
     'Run it after files or a dump of an earlier day were put back in place of the database, before the server starts ' +
-    'again. A restore to a new PostgreSQL, or to a point in time, is noticed without it. Harmless but for the traffic.',
+    'again. A restore to a new PostgreSQL, or to a point in time, is noticed without it, and put back files when the ' +
+    'first device comes that had read more. Harmless but for the traffic.',
   run: ({ config }) =>
     withHouse(config, async ({ database }) => {
       await beginAllHistories(database.adminUrl);

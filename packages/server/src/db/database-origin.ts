@@ -13,8 +13,8 @@ const table = 'resto360_admin.database_origin';
  * request, and the devices give back what was lost (SYN-21). Answers whether that was done.
  *
  * **Why** PostgreSQL's own marks: a cluster that was made anew has another identifier, and a recovery to a point in time
- * or a promotion another timeline. A copy of the files put back in place has neither: then a device that has read more
- * than there is tells, or a person (`resto360 new-history`).
+ * or a promotion another timeline. A copy of the files put back in place has neither: then a device that holds more than
+ * there is, or a mark of another history, tells, or a person (`resto360 new-history`).
  * **Errors** PostgreSQL's own. A server that only follows another one is left alone.
  */
 export async function noteOrigin(adminUrl: string): Promise<boolean> {

@@ -16,7 +16,7 @@ export async function readPage(
   restaurant: Id<'restaurant'>,
   request: PageRequest,
 ): Promise<Page> {
-  const heading = readHead(transaction, restaurant, 'read');
+  const heading = readHead(transaction, restaurant, { mode: 'read', hashesAt: request.hashesAt });
   const { window } = request;
   const flooring = window && readFloor(transaction, restaurant, window);
   const around = window?.leavesOut ? window : undefined;

@@ -32,11 +32,11 @@ export function createSyncStore(pool: DatabasePool, options: SyncStoreOptions = 
   return {
     write: (restaurant, load, decide) => writeVersion(pool, { restaurant, load, options }, decide),
     page: (restaurant, request: PageRequest) => read(restaurant, (now) => readPage(now, restaurant, request)),
-    head: (restaurant) => read(restaurant, (now) => readHead(now, restaurant, 'read')),
-    beginLineage: (restaurant, after) =>
+    head: (restaurant, hashesAt) => read(restaurant, (now) => readHead(now, restaurant, { mode: 'read', hashesAt })),
+    beginLineage: (restaurant, after, common) =>
       sorted(() =>
         withTransaction(pool, { mode: 'write', restaurantId: restaurant, ...options }, (transaction) =>
-          beginLineage(transaction, restaurant, after),
+          beginLineage(transaction, restaurant, { after, common }),
         ),
       ),
     journal: (restaurant, above, limit) => read(restaurant, (now) => readJournal(now, restaurant, { above, limit })),

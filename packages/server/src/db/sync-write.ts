@@ -31,7 +31,7 @@ export async function lockAndLoad(
   restaurant: Id<'restaurant'>,
   load: LoadRequest,
 ): Promise<Loaded> {
-  const locking = readHead(transaction, restaurant, 'lock');
+  const locking = readHead(transaction, restaurant, { mode: 'lock', hashesAt: load.hashesAt });
   const knowing = readKnown(transaction, restaurant, load.opIds);
   const meeting = readDevices(transaction, restaurant, load.installs);
   const reading = [...load.rows].map(([collection, ids]) => readRows(transaction, restaurant, { collection, ids }));
@@ -69,39 +69,64 @@ export async function storeAndCommit(
   await Promise.all([...sent, transaction.commit()]);
 }
 
-/** The restaurant's counter, locked against other writes on request. */
+/**
+ * The restaurant's counter, locked against other writes on request, with the journal's hash at the versions asked for.
+ *
+ * **Why** in one statement: a push then compares histories without one more, and a device that has read everything costs
+ * no look into the journal. What it has read was committed before it asked, so the statement's own moment shows it. Who
+ * asks for no version pays nothing for the journal's partitions.
+ */
 export async function readHead(
   transaction: Transaction,
   restaurant: Id<'restaurant'>,
-  mode: 'lock' | 'read',
+  { mode, hashesAt }: { readonly mode: 'lock' | 'read'; readonly hashesAt?: readonly number[] | undefined },
 ): Promise<Head | undefined> {
-  const found = await transaction.query<Omit<Head, 'journalHash'> & { readonly journalHash: string | null }>({
-    name: `restaurant_${mode}`,
-    text: `select lineage, head, journal_hash as "journalHash", lineage_starts as starts, last_day as day, last_clock_day as "clockDay" from restaurants where restaurant_id = $1${
-      mode === 'lock' ? ' for no key update' : ''
-    }`,
-    values: [restaurant],
+  const isAsked = hashesAt !== undefined && hashesAt.length > 0;
+  const text = `select ${headColumns}${isAsked ? hashesColumn : ''} from restaurants r where restaurant_id = $1`;
+  const found = await transaction.query<HeadRecord>({
+    name: `restaurant_${mode}${isAsked ? '_hashes' : ''}`,
+    text: mode === 'lock' ? `${text} for no key update of r` : text,
+    values: isAsked ? [restaurant, hashesAt] : [restaurant],
   });
   const [row] = found.rows;
-  return row && { ...row, journalHash: row.journalHash ?? CHAIN_START };
+  if (!row) return undefined;
+  const { hashes = [], ...head } = { ...row, journalHash: row.journalHash ?? CHAIN_START };
+  return hashesAt ? { ...head, hashes: hashes.map((hash) => hash ?? CHAIN_START) } : head;
 }
+
+type HeadRecord = Omit<Head, 'journalHash' | 'hashes'> & {
+  readonly journalHash: string | null;
+  readonly hashes?: readonly (string | null)[];
+};
+
+const headColumns =
+  'lineage, head, journal_hash as "journalHash", lineage_starts as starts, last_day as day, last_clock_day as "clockDay"';
+const hashesColumn = `,
+         array(select case when asked.version >= r.head then r.journal_hash
+                           else (select chain from ops
+                                  where restaurant_id = $1 and version <= asked.version
+                                  order by version desc limit 1)
+                      end
+                 from unnest($2::bigint[]) with ordinality asked(version, place)
+                order by place) as hashes`;
 
 /** Begins the history after `after`, unless it has begun; undefined on a server that only follows another. */
 export async function beginLineage(
   transaction: Transaction,
   restaurant: Id<'restaurant'>,
-  after: number,
+  { after, common }: { readonly after: number; readonly common: number | undefined },
 ): Promise<Head | undefined> {
   const follows = await transaction.query<{ readonly follows: boolean }>({
     text: 'select pg_is_in_recovery() as follows',
   });
   if (follows.rows[0]?.follows !== false) return undefined;
   await transaction.query({
-    text: `update restaurants set lineage = lineage + 1, lineage_starts = lineage_starts || head
+    text: `update restaurants set lineage = lineage + 1,
+                                 lineage_starts = lineage_starts || least(head, $3::bigint)
             where restaurant_id = $1 and lineage = $2`,
-    values: [restaurant, after],
+    values: [restaurant, after, common ?? null],
   });
-  return readHead(transaction, restaurant, 'read');
+  return readHead(transaction, restaurant, { mode: 'read' });
 }
 
 type KnownRecord = Pick<JournalEntry, 'id' | 'verdict' | 'version' | 'code' | 'effective'> & { readonly body: string };

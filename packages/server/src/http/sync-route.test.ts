@@ -361,4 +361,14 @@ describe('a device whose right was withdrawn', () => {
     const stranger = await post(exchangeBody({ push: { chains: [chainOf([op])] } }), { ...json, ...bearer('token-x') });
     expect([stranger.status, stranger.body]).toMatchObject([401, { code: 'reenrol', details: {} }]);
   });
+
+  test('[SYN-21] that holds another history is told nothing of this one, and nothing is taken under it', async () => {
+    house.store.addDevice(house.mine, { install: TILL, kind: 'pos', revoked: true });
+    house.revoked.add('token-till');
+    const push = { chains: [chainOf([openOrder(house.clock.nowMs)])] };
+    const answer = await post(exchangeBody({ push, marks: [[0, 'another']], ...pullOf('pos') }));
+    expect([answer.status, answer.body]).toMatchObject([401, { code: 'reenrol', details: {} }]);
+    expect(JSON.stringify(answer.body)).not.toContain('verdicts');
+    expect(await house.store.head(house.mine)).toMatchObject({ head: 0, lineage: 1 });
+  });
 });

@@ -51,10 +51,10 @@ export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
 
 // What a revoked device brings is taken and stands apart; it is told so, and to enrol again. It reads nothing.
 async function takenInSuspense(device: DeviceIdentity, body: Body, apply: ApplyDeps): Promise<HttpError> {
-  const { push, lineage, pull } = body;
-  const read = pull?.since ?? 0;
-  const applied = push && (await applyOps(device.restaurant, push.chains, device.install, { ...apply, lineage, read }));
-  const isTaken = applied?.lineage === lineage && read <= applied.head;
+  const { push, lineage, pull, marks = [] } = body;
+  const known = { ...apply, lineage, read: pull?.since ?? 0, marks };
+  const applied = push && (await applyOps(device.restaurant, push.chains, device.install, known));
+  const isTaken = applied?.lineage === lineage && applied.parted === undefined;
   const told = isTaken ? { verdicts: applied.verdicts, missing: [], fork: false } : undefined;
   return new HttpError('reenrol', REVOKED, told ? { push: told } : {});
 }

@@ -70,6 +70,12 @@ export const syncRequest = Type.Object({
   sentAt: Type.Number({ description: "the device's clock, ms since 1970; only measured, never a reason to refuse" }),
   push: Type.Optional(Type.Object({ chains: Type.Array(chain, { maxItems: LIMITS.pushOps }) })),
   pull: Type.Optional(pull),
+  marks: Type.Optional(
+    Type.Array(Type.Tuple([Type.Integer({ minimum: 0 }), Type.String({ maxLength: 64 })]), {
+      maxItems: LIMITS.historyMarks,
+      description: 'of which history the device holds something: [version, mark] as answers have told them',
+    }),
+  ),
   recall: Type.Optional(
     Type.Array(id, {
       maxItems: LIMITS.recallIds,
@@ -90,6 +96,7 @@ export const syncAnswer = Type.Object({
   recalled: Type.Optional(verdicts),
   lineage: Type.Integer(),
   head: Type.Integer(),
+  mark: Type.Optional(Type.String({ description: 'of the history up to `head`: to be sent with the next exchange' })),
   receivedAt: Type.Integer(),
   push: Type.Optional(
     Type.Object({

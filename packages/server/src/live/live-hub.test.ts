@@ -20,7 +20,12 @@ function openHub() {
     head: async () => atHead(),
     page: async (_: Id, request: PageRequest): Promise<Page> => {
       pages.push(request);
-      return { head: atHead(), to: is.head, more: is.more, rowsJson: is.rowsJson, leftOut: [], floor: 0 };
+      const head = {
+        ...atHead(),
+        journalHash: `hash ${is.head}`,
+        hashes: request.hashesAt?.map((at) => `hash ${at}`) ?? [],
+      };
+      return { head, to: is.head, more: is.more, rowsJson: is.rowsJson, leftOut: [], floor: 0 };
     },
   };
   const hub = new LiveHub({ store, nowMs: () => clock.nowMs, timing: { coalesceMs: 0, tickMs: 60_000 } });
@@ -63,8 +68,8 @@ describe('what is new', () => {
     const { hash: scope } = scopeOf('pos');
     const rows = { orders: [{ id: 'x' }] };
     expect(heard).toEqual([
-      { type: 'delta', lineage: 1, at: 0, scope, from: 0, to: 2, rows },
-      { type: 'delta', lineage: 1, at: 0, scope, from: 2, to: 3, rows },
+      { type: 'delta', lineage: 1, at: 0, scope, from: 0, to: 2, marks: ['hash 0', 'hash 2'], rows },
+      { type: 'delta', lineage: 1, at: 0, scope, from: 2, to: 3, marks: ['hash 2', 'hash 3'], rows },
     ]);
   });
 

@@ -21,8 +21,8 @@ export function pokingStore(
       return value;
     },
     page: (restaurant, request) => store.page(restaurant, request),
-    head: (restaurant) => store.head(restaurant),
-    beginLineage: (restaurant, after) => store.beginLineage(restaurant, after),
+    head: (restaurant, hashesAt) => store.head(restaurant, hashesAt),
+    beginLineage: (restaurant, after, common) => store.beginLineage(restaurant, after, common),
     journal: (restaurant, above, limit) => store.journal(restaurant, above, limit),
     entry: (restaurant, id) => store.entry(restaurant, id),
     verdicts: (restaurant, ids) => store.verdicts(restaurant, ids),

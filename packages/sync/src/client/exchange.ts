@@ -10,6 +10,7 @@ import { adoptCarried } from './carried.ts';
 import { checkDigest, type Compared } from './check-digest.ts';
 import { withRoundTrip } from './clock.ts';
 import { completePage } from './own-rows.ts';
+import { marksToSend, takeMark } from './history-marks.ts';
 import { readOutbox } from './pending.ts';
 import { choosePush } from './push-part.ts';
 import { Pushed } from './pushed.ts';
@@ -71,7 +72,7 @@ export type ExchangeDeps = {
  */
 export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome> {
   const { store } = deps;
-  const { identity, cursor, outbox, overlay } = await store.read((tx) =>
+  const { identity, cursor, outbox, overlay, marks } = await store.read((tx) =>
     whatToSend(tx, deps.pushOpsMax + (deps.last?.size ?? 0)),
   );
   const from = { identity, cursor, opsMax: deps.pushOpsMax, last: deps.last, nowMs: deps.nowMs(), rules: deps.rules };
@@ -84,6 +85,7 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
     lineage,
     sentAt: deps.nowMs(),
     ...pushing,
+    ...(marks.length > 0 ? { marks } : {}),
     pull: {
       since: cursor.next === undefined ? cursor.cursor : 0,
       scope: cursor.scope === '' ? scopeOf(identity.kind).hash : cursor.scope,
@@ -127,7 +129,9 @@ async function whatToSend(tx: ClientTx, opsMax: number) {
   const identity = await tx.meta('identity');
   assert(identity, 'a device that syncs is enrolled');
   const outbox = await readOutbox(tx, (_part, all) => all.filter(waits).length > opsMax);
-  return { identity, cursor: (await tx.meta('cursor')) ?? START, outbox, overlay: await tx.list('overlay') };
+  const cursor = (await tx.meta('cursor')) ?? START;
+  const marks = await marksToSend(tx, cursor.next ?? cursor.lineage);
+  return { identity, cursor, outbox, overlay: await tx.list('overlay'), marks };
 }
 
 /**
@@ -149,6 +153,7 @@ export async function takeAnswer(
     if ((await tx.meta('identity'))?.install !== request.install) return false;
     const isPresent = ((await tx.meta('cursor')) ?? START).lineage === lineage;
     if (push && isPresent) await applyVerdicts(tx, push, { rules, lineage, pushed });
+    if (isPresent) await takeMark(tx, request, answer);
     if (request.recall && isPresent) await applyRecalled(tx, request.recall, answer.recalled ?? {});
     const trip = { sentAt: request.sentAt, answeredAt, receivedAt: answer.receivedAt };
     await tx.setMeta('clock', withRoundTrip((await tx.meta('clock')) ?? [], trip));
@@ -165,6 +170,7 @@ export async function takeAnswer(
     const page = await completePage(tx, { pull, push, numbers: pushed.numbersOf(request.install) }, around);
     if (!page) return { page, misfit: true };
     const applied = await applyPull(tx, page, around);
+    if (applied.renewed) await takeMark(tx, request, answer);
     return { page: page.part ? upToCursor(page, page.to) : page, misfit: false, applied };
   });
 }

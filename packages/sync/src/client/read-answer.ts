@@ -1,4 +1,5 @@
 import { isId, isObject, isStamp, type Row } from '@resto360/domain';
+import { isMark } from './history-marks.ts';
 import type { PullAnswer, PushAnswer, SyncAnswer, Verdict } from '../protocol/messages.ts';
 
 /**
@@ -7,8 +8,9 @@ import type { PullAnswer, PushAnswer, SyncAnswer, Verdict } from '../protocol/me
  */
 export function readAnswer(value: unknown): SyncAnswer | undefined {
   if (!isObject(value)) return undefined;
-  const { lineage, head, receivedAt, push, pull, recalled } = value;
+  const { lineage, head, mark, receivedAt, push, pull, recalled } = value;
   if (!isCount(lineage) || !isCount(head) || !isCount(receivedAt)) return undefined;
+  if (mark !== undefined && !isMark(mark)) return undefined;
   if (push !== undefined && !isPush(push)) return undefined;
   if (pull !== undefined && !isPull(pull)) return undefined;
   if (recalled !== undefined && !(isObject(recalled) && isVerdicts(recalled))) return undefined;

@@ -1,5 +1,5 @@
 import type { Id, Install, Row, Stamp } from '@resto360/domain';
-import type { Verdict } from '../protocol/messages.ts';
+import type { HistoryMark, Verdict } from '../protocol/messages.ts';
 import type { DeviceKind } from '../scope.ts';
 
 /** An op that the cloud has not confirmed and read back. `body` is its canonical text: those bytes travel (SYN-8). */
@@ -123,11 +123,18 @@ export type Notices = {
  */
 export type Contact = { readonly at: number; readonly stampMs: number };
 
+/**
+ * Of which history this device holds something: all that it read and every verdict that it heard is covered by one of
+ * these marks. A server that does not know one of them has lost what stood there (SYN-21).
+ */
+export type KnownHistory = { readonly lineage: number; readonly marks: readonly HistoryMark[] };
+
 /** Keys and values of the store `meta`. `heard` is the newest stamp read from the server; `clock` the last differences. */
 export type MetaValues = {
   readonly identity: Identity;
   readonly counters: Counters;
   readonly cursor: Cursor;
+  readonly history: KnownHistory;
   readonly heard: Stamp;
   readonly clock: readonly number[];
   readonly notices: Notices;

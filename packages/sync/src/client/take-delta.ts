@@ -3,6 +3,7 @@ import type { PullAnswer, SyncAnswer } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import { applyPull, isNext } from './apply-pull.ts';
 import type { IsOdd } from './closed-orders.ts';
+import { takeDeltaMarks } from './history-marks.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
 import type { ClientStore } from './store.ts';
@@ -10,7 +11,7 @@ import type { ClientStore } from './store.ts';
 /**
  * Takes a delta of the live channel as the page that a pull would have brought, by the same checks and in one
  * transaction with the cursor. Undefined when it does not go on exactly where this device has read to, in its lineage
- * and its scope, or when the device has stopped: then nothing is written, and it is worth a poke (SYN-28).
+ * and its scope and the history that it holds, or when the device has stopped: then nothing is written, and it is worth a poke (SYN-28).
  */
 export async function takeDelta(
   deps: {
@@ -37,6 +38,9 @@ export async function takeDelta(
       isOdd: deps.isOdd,
     };
     if (!isOurs || !(await isNext(tx, page, around))) return undefined;
+    const { from, to } = page;
+    const marks = isObject(delta) ? delta['marks'] : undefined;
+    if (!(await takeDeltaMarks(tx, { lineage: answer.lineage, from, to, marks }))) return undefined;
     await applyPull(tx, page, around);
     return page;
   });

@@ -21,8 +21,10 @@ import { CHAIN_START, linkHash, sha256Hex } from './op-hash.ts';
  * 4 · 2026-11 · the window of days: a pull's `floor`, `fresh`, `part` and `digest`, and the page's `floor`, `collections`,
  *     `part` and `digest`. Who sends no floor gets format 3: everything, and everything anew when its scope changes. A
  *     digest in the request was a table of sums before that nobody ever sent.
+ * 5 · 2026-11 · marks of the history: an answer's `mark`, a request's `marks`, a delta's `marks`. Who sends none gets the
+ *     answer of format 4 with one member more, and nothing is compared.
  */
-const HISTORY_LENGTH = 4;
+const HISTORY_LENGTH = 5;
 
 const OP = {
   id: '01900000-0000-7000-8000-000000000001',
@@ -34,8 +36,8 @@ const OP = {
   changes: [soldOut('golden')],
 };
 
-test('the bytes of an op, its link, and the answer to it are those of format 4', async () => {
-  expect(HISTORY_LENGTH).toBe(4);
+test('the bytes of an op, its link, and the answer to it are those of format 5', async () => {
+  expect(HISTORY_LENGTH).toBe(5);
   const link = linkHash(CHAIN_START, 1, canonicalJson(OP));
   const { deps } = testServer();
   const scope = scopeOf('pos').hash;
@@ -49,6 +51,6 @@ test('the bytes of an op, its link, and the answer to it are those of format 4',
   };
   const answer = await exchange(request, { restaurant: RESTAURANT, install: TILL_A, kind: 'pos' }, deps);
   expect(sha256Hex(`${link}\n${typeof answer === 'string' ? answer : answer.code}`).slice(0, 16)).toBe(
-    'ec75ebb1f324f9c7',
+    '56a0c3af040316fd',
   );
 });

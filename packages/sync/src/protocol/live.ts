@@ -15,7 +15,10 @@ export type LiveHello = {
   readonly scope: string;
 };
 
-/** Everything of the scope above `from` up to `to`, whole. `at`: the server's clock. **Units** ms since 1970. */
+/**
+ * Everything of the scope above `from` up to `to`, whole. `at`: the server's clock. `marks`: of the history at `from` and
+ * at `to`, so that a device takes only what goes on from its own. **Units** ms since 1970.
+ */
 export type LiveDelta = {
   readonly type: 'delta';
   readonly lineage: number;
@@ -23,6 +26,7 @@ export type LiveDelta = {
   readonly scope: string;
   readonly from: number;
   readonly to: number;
+  readonly marks?: readonly [from: string, to: string];
   readonly rows: Readonly<Record<string, readonly Row[]>>;
 };
 

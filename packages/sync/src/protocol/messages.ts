@@ -14,9 +14,14 @@ export type SyncRequest = {
   readonly sentAt: number;
   readonly push?: { readonly chains: readonly Chain<unknown>[] };
   readonly pull?: PullRequest;
+  /** Of which history the device holds something: another one that stands under the same number is noticed (SYN-21). */
+  readonly marks?: readonly HistoryMark[];
   /** Ops that a former history had answered: does this one know them? Only the others are sent in full (SYN-21). */
   readonly recall?: readonly Id<'op'>[];
 };
+
+/** The history up to a version, in short: what its journal's hash begins with there. */
+export type HistoryMark = readonly [version: number, mark: string];
 
 /** "What is new": everything in the scope above `since`. */
 export type PullRequest = {
@@ -75,6 +80,8 @@ export type RowSums = Readonly<Record<string, readonly [count: number, check: nu
 export type SyncAnswer = {
   readonly lineage: number;
   readonly head: number;
+  /** Of the history up to `head`; told with a page. */
+  readonly mark?: string;
   readonly receivedAt: number;
   readonly push?: PushAnswer;
   readonly pull?: PullAnswer;

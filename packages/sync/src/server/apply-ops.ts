@@ -1,9 +1,10 @@
 import { isId, type Id, type Install } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
-import type { Verdict } from '../protocol/messages.ts';
+import type { HistoryMark, Verdict } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import type { Chain } from '../protocol/op.ts';
 import { decideVersion } from './decide-version.ts';
+import { partedAt, versionsOf } from './history-marks.ts';
 import { readChain, type Incoming } from './incoming.ts';
 import { OwnWrites } from './own-writes.ts';
 import { SERVER_RULES, type ServerRules } from './rules.ts';
@@ -25,6 +26,8 @@ export type ApplyDeps = {
   readonly lineage?: number;
   /** How far the sender has read of it; where that is more than there is, a tail was lost and nothing is applied. */
   readonly read?: number;
+  /** Of which history the sender holds something; where it is another one, nothing is applied either. */
+  readonly marks?: readonly HistoryMark[];
   /** Hears of an op that is put apart because applying or storing it failed: a bug of ours, or a limit we did not know. */
   readonly onUnstorable?: (error: unknown, op: Id) => void;
 };
@@ -36,6 +39,8 @@ export type Applied = {
   readonly fork: boolean;
   readonly head: number;
   readonly lineage: number;
+  /** Up to where the sender's history is this one, where it is not all of it: nothing was applied (SYN-21). */
+  readonly parted?: number;
   /** The rows this push wrote. */
   readonly own: OwnWrites;
 };
@@ -61,7 +66,7 @@ export async function applyOps(
     const done = await writeVersion(restaurant, { batch, sender, before: applied, around }, deps);
     if (done === undefined) waiting.unshift(...isolated(batch));
     else applied = done;
-    if (done && (done.lineage !== (deps.lineage ?? done.lineage) || (deps.read ?? 0) > done.head)) break;
+    if (done && (done.lineage !== (deps.lineage ?? done.lineage) || done.parted !== undefined)) break;
   }
   return applied;
 }
@@ -81,11 +86,14 @@ async function writeVersion(
 ): Promise<Applied | undefined> {
   let note: (() => void) | undefined;
   try {
-    const done = await deps.store.write(restaurant, loadRequest(batch, sender), (loaded) => {
+    const { read = 0, marks = [] } = deps;
+    const load = { ...loadRequest(batch, sender), hashesAt: versionsOf(marks) };
+    const done = await deps.store.write(restaurant, load, (loaded) => {
       const { lineage, head } = loaded.head;
-      if ((deps.lineage !== undefined && lineage !== deps.lineage) || (deps.read ?? 0) > head) {
-        return { plan: undefined, value: { ...before, lineage, head } };
-      }
+      const isOther = deps.lineage !== undefined && lineage !== deps.lineage;
+      const parted = isOther ? undefined : partedAt(loaded.head, { read, marks });
+      if (isOther) return { plan: undefined, value: { ...before, lineage, head } };
+      if (parted !== undefined) return { plan: undefined, value: { ...before, lineage, head, parted } };
       const { plan, ...decided } = decideOrRefuse(batch, loaded, around);
       if (plan) note = before.own.noting(plan, loaded);
       const value: Applied = {

@@ -4,6 +4,7 @@ import { ownCheck } from '../own-rows.ts';
 import type { PullRequest, PushAnswer, SyncRequest } from '../protocol/messages.ts';
 import { HOUSE_COLLECTIONS, scopeOf, type DeviceKind } from '../scope.ts';
 import { applyOps, type ApplyDeps } from './apply-ops.ts';
+import { markOf, partedAt, versionsOf } from './history-marks.ts';
 import type { OwnWrites } from './own-writes.ts';
 import { SERVER_RULES } from './rules.ts';
 import type { Page, PageRequest } from './store.ts';
@@ -29,20 +30,25 @@ export async function exchange(
   const receivedAt = deps.nowMs();
   const { restaurant, install } = device;
   const { lineage } = request;
-  const read = request.pull?.since ?? 0;
+  const known = { read: request.pull?.since ?? 0, marks: marksOf(request, deps) };
   if (deps.replica) {
     const refused = await replicaRefuses(request, deps);
     if (refused) return refused;
   }
   const applied = request.push
-    ? await applyOps(restaurant, request.push.chains, install, { ...deps, lineage, read })
+    ? await applyOps(restaurant, request.push.chains, install, { ...deps, lineage, ...known })
     : undefined;
   if (applied && applied.lineage !== lineage) return otherHistory(applied.lineage, lineage);
-  if (applied && read > applied.head) return lostTail(restaurant, lineage, deps);
-  const pull = request.pull ? await pullPage(request.pull, applied?.own, device, deps) : undefined;
-  const now = pull?.page.head ?? applied ?? (await deps.store.head(restaurant));
+  if (applied?.parted !== undefined) return lostTail(restaurant, { lineage, common: applied.parted }, deps);
+  // What was compared under the lock needs no second look.
+  const compared = applied && applied.head > 0 ? applied : undefined;
+  const held = compared ? { read: 0, marks: [] } : known;
+  const around = { ...deps, hashesAt: versionsOf(held.marks) };
+  const pull = request.pull ? await pullPage(request.pull, applied?.own, device, around) : undefined;
+  const now = pull?.page.head ?? compared ?? (await deps.store.head(restaurant, around.hashesAt));
   if (!now || now.lineage !== lineage) return otherHistory(now?.lineage ?? 0, lineage);
-  if (read > now.head) return lostTail(restaurant, lineage, deps);
+  const common = partedAt(now, held);
+  if (common !== undefined) return lostTail(restaurant, { lineage, common }, deps);
   if (pull) deps.onPage?.(pull.page);
   const recalled = request.recall && (await deps.store.verdicts(restaurant, request.recall));
   const push: PushAnswer | undefined = applied && {
@@ -51,7 +57,9 @@ export async function exchange(
     fork: applied.fork,
   };
   return (
-    `{"lineage":${lineage},"head":${now.head},"receivedAt":${receivedAt}` +
+    `{"lineage":${lineage},"head":${now.head}` +
+    (pull ? `,"mark":"${markOf(pull.page.head.journalHash)}"` : '') +
+    `,"receivedAt":${receivedAt}` +
     (push ? `,"push":${JSON.stringify(push)}` : '') +
     (pull ? `,"pull":${pull.text}` : '') +
     (recalled ? `,"recalled":${JSON.stringify(Object.fromEntries(recalled))}` : '') +
@@ -61,19 +69,23 @@ export async function exchange(
 
 // A replica takes no ops, and tells a device that has read more that it is itself behind. It never resets anyone: what
 // it lacks, the primary has (SYN-21).
-async function replicaRefuses(
-  { restaurant, lineage, push, pull }: SyncRequest,
-  deps: ApplyDeps,
-): Promise<Refused | undefined> {
-  const head = await deps.store.head(restaurant);
-  const isBehind = !head || head.lineage !== lineage || (pull?.since ?? 0) > head.head;
-  if (isBehind && deps.rules?.replica === 'resets') return lostTail(restaurant, lineage, deps);
+async function replicaRefuses(request: SyncRequest, deps: ApplyDeps): Promise<Refused | undefined> {
+  const { restaurant, lineage, push, pull } = request;
+  const marks = marksOf(request, deps);
+  const head = await deps.store.head(restaurant, versionsOf(marks));
+  const parted = head && partedAt(head, { read: pull?.since ?? 0, marks });
+  const isBehind = !head || head.lineage !== lineage || parted !== undefined;
+  if (isBehind && deps.rules?.replica === 'resets') return lostTail(restaurant, { lineage, common: head?.head }, deps);
   return isBehind || push ? { status: 409, code: 'behind' } : undefined;
 }
 
-// A device has read more than there is: this store was restored, or took over without the last of another's commits.
-async function lostTail(restaurant: Id<'restaurant'>, lineage: number, deps: ApplyDeps): Promise<Refused> {
-  const found = await deps.store.beginLineage(restaurant, lineage);
+// A device has read what is not there: this store was restored, or took over without the last of another's commits.
+async function lostTail(
+  restaurant: Id<'restaurant'>,
+  { lineage, common }: { readonly lineage: number; readonly common: number | undefined },
+  deps: ApplyDeps,
+): Promise<Refused> {
+  const found = await deps.store.beginLineage(restaurant, lineage, common);
   return otherHistory(found?.lineage ?? 0, lineage);
 }
 
@@ -81,11 +93,13 @@ async function lostTail(restaurant: Id<'restaurant'>, lineage: number, deps: App
 const otherHistory = (server: number, device: number): Refused =>
   server > device ? { status: 409, code: 'reset', lineage: server } : { status: 409, code: 'behind' };
 
+const marksOf = ({ marks = [] }: SyncRequest, { rules }: ApplyDeps) => (rules?.marks === 'ignored' ? [] : marks);
+
 async function pullPage(
   pull: PullRequest,
   writes: OwnWrites | undefined,
   device: { readonly restaurant: Id<'restaurant'>; readonly kind: DeviceKind },
-  deps: ApplyDeps,
+  deps: ApplyDeps & { readonly hashesAt: readonly number[] },
 ): Promise<{ page: Page; text: string }> {
   const scope = scopeOf(device.kind);
   const isSame = pull.scope === scope.hash;
@@ -94,10 +108,10 @@ async function pullPage(
   const part = isSame ? pull.part : undefined;
   const since = isSame || isTold ? pull.since : 0;
   const own = pull.own === true && isSame ? ownRows(writes, since, deps) : undefined;
-  const page = await deps.store.page(
-    device.restaurant,
-    pageRequest({ ...pull, since }, { part, kind: device.kind, own }, deps),
-  );
+  const page = await deps.store.page(device.restaurant, {
+    ...pageRequest({ ...pull, since }, { part, kind: device.kind, own }, deps),
+    hashesAt: deps.hashesAt,
+  });
   const shown: Page = isTold ? { ...page, rowsJson: '{}', leftOut: [], more: true } : page;
   const place = part
     ? `"from":${since},"to":${since},"more":true,"part":[${part.since},${page.to}]`

@@ -1,4 +1,5 @@
 import type { Id } from '@resto360/domain';
+import { CHAIN_START } from '../protocol/op-hash.ts';
 import type { DeviceState, Head, JournalEntry, KnownOp, StoredRow } from './store.ts';
 
 /** One restaurant in memory. */
@@ -12,3 +13,13 @@ export type House = {
   /** The head before the first commit of each day. */
   readonly days: { readonly day: number; readonly head: number }[];
 };
+
+/** The house's counter, with the journal's hash at the versions asked for. */
+export function headOf(house: House, hashesAt?: readonly number[]): Head {
+  if (!hashesAt) return house.head;
+  const hashAt = (at: number): string => {
+    if (at >= house.head.head) return house.head.journalHash;
+    return house.journal.findLast(({ version }) => version <= at)?.chain ?? CHAIN_START;
+  };
+  return { ...house.head, hashes: hashesAt.map(hashAt) };
+}

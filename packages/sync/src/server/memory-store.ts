@@ -1,7 +1,7 @@
 import { assert, type Id } from '@resto360/domain';
 import { rowKey } from '../own-rows.ts';
 import { CHAIN_START } from '../protocol/op-hash.ts';
-import type { House } from './memory-house.ts';
+import { headOf, type House } from './memory-house.ts';
 import { digestOf, raiseOldOrders, windowOf } from './memory-window.ts';
 import { isSettling, settledBy } from './settling.ts';
 import {
@@ -100,7 +100,7 @@ export class MemoryServerStore implements ServerStore {
     if (!more) to = house.head.head;
     const digest = request.digest && !more ? digestOf(house, request, floor) : undefined;
     return {
-      head: house.head,
+      head: headOf(house, request.hashesAt),
       to,
       more,
       rowsJson: JSON.stringify(rows),
@@ -110,14 +110,16 @@ export class MemoryServerStore implements ServerStore {
     };
   }
 
-  async head(restaurant: Id<'restaurant'>): Promise<Head | undefined> {
-    return this.#houses.get(restaurant)?.head;
+  async head(restaurant: Id<'restaurant'>, hashesAt?: readonly number[]): Promise<Head | undefined> {
+    const house = this.#houses.get(restaurant);
+    return house && headOf(house, hashesAt);
   }
 
-  async beginLineage(restaurant: Id<'restaurant'>, after: number): Promise<Head | undefined> {
+  async beginLineage(restaurant: Id<'restaurant'>, after: number, common?: number): Promise<Head | undefined> {
     const house = this.#house(restaurant);
     const { lineage, head, starts } = house.head;
-    if (lineage === after) house.head = { ...house.head, lineage: lineage + 1, starts: [...starts, head] };
+    const start = Math.min(head, common ?? head);
+    if (lineage === after) house.head = { ...house.head, lineage: lineage + 1, starts: [...starts, start] };
     return house.head;
   }
 
@@ -186,7 +188,7 @@ export class MemoryServerStore implements ServerStore {
     decide: (loaded: Loaded) => { readonly plan: WritePlan | undefined; readonly value: T },
   ): T {
     const { plan, value } = decide({
-      head: house.head,
+      head: headOf(house, load.hashesAt),
       known: pickFrom(house.known, load.opIds),
       devices: pickFrom(house.devices, load.installs),
       row: (collection, id) => house.rows.get(collection)?.get(id),

@@ -1,6 +1,7 @@
 import type { Id } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import { scopeOf, type DeviceKind } from '../scope.ts';
+import { markOf } from './history-marks.ts';
 import type { ServerStore } from './store.ts';
 
 /** What is new for the devices of one kind that have read up to one version. */
@@ -26,9 +27,11 @@ export async function readDelta(
 ): Promise<Delta | undefined> {
   const { collections, hash } = scopeOf(kind);
   const limits = { limitRows: LIMITS.deltaRows, limitBytes: LIMITS.deltaBytes };
-  const { head, to, more, rowsJson } = await store.page(restaurant, { since, collections, ...limits });
+  const asked = { since, collections, ...limits, hashesAt: [since] };
+  const { head, to, more, rowsJson } = await store.page(restaurant, asked);
   // A version is never cut, so a page may be larger than what was asked for.
   if (more || head.lineage !== lineage || rowsJson.length > LIMITS.deltaBytes) return undefined;
   const place = `"lineage":${lineage},"at":${nowMs},"scope":"${hash}","from":${since},"to":${to}`;
-  return { to, text: `{"type":"delta",${place},"rows":${rowsJson}}` };
+  const marks = `"marks":["${markOf(head.hashes?.[0] ?? '')}","${markOf(head.journalHash)}"]`;
+  return { to, text: `{"type":"delta",${place},${marks},"rows":${rowsJson}}` };
 }

@@ -17,6 +17,8 @@ export type ServerRules = {
   readonly ownRows: 'below_read' | 'all';
   /** A restored server begins a new history (SYN-21). The engine is told by its store; the simulator's is told by this. */
   readonly lineage: 'raised' | 'kept';
+  /** What a device holds of another history under the same number is noticed (SYN-21). */
+  readonly marks: 'compared' | 'ignored';
   /** An op that can't be applied or stored is put apart alone (SYN-19). */
   readonly isolation: 'per_op' | 'none';
   /** What was written without the right any more stands apart for a person (SYN-25). */
@@ -38,6 +40,7 @@ export const SERVER_RULES: ServerRules = {
   facts: 'first_stays',
   ownRows: 'below_read',
   lineage: 'raised',
+  marks: 'compared',
   isolation: 'per_op',
   suspense: 'told',
   gaps: 'told',

@@ -17,6 +17,7 @@ import {
   writeNext,
   type StoreUnderTest,
 } from './plans.contract.ts';
+import { historyContract } from './history.contract.ts';
 import { pageContract } from './page.contract.ts';
 import { windowContract } from './window.contract.ts';
 import { sampleRows } from './rows.contract.ts';
@@ -33,6 +34,7 @@ export function serverStoreContract(name: string, open: () => Promise<StoreUnder
   describe(`${name}: a write`, () => writeContract(open));
   describe(`${name}: a page`, () => pageContract(open));
   describe(`${name}: a window`, () => windowContract(open));
+  describe(`${name}: a history`, () => historyContract(open));
   describe(`${name}: the journal`, () => journalContract(open));
   describe(`${name}: two restaurants`, () => isolationContract(open));
 }

@@ -73,6 +73,8 @@ export type Head = {
   readonly day: number;
   /** The clock's day of the newest of them. **Units** days since 1970. */
   readonly clockDay: number;
+  /** The journal's hash as it was at each version asked for by `hashesAt`, in that order; the newest for one above. */
+  readonly hashes?: readonly string[];
 };
 
 /** What a write needs to know before it decides; loaded under the restaurant's lock in set-based queries. */
@@ -80,6 +82,7 @@ export type LoadRequest = {
   readonly opIds: readonly Id[];
   readonly installs: readonly Install[];
   readonly rows: ReadonlyMap<string, readonly Id[]>;
+  readonly hashesAt?: readonly number[];
 };
 export type Loaded = {
   readonly head: Head;
@@ -130,6 +133,7 @@ export type PageRequest = {
   readonly collections: readonly string[];
   readonly limitRows: number;
   readonly limitBytes: number;
+  readonly hashesAt?: readonly number[];
   /** Rows by key whose text is left out when they still are of this version; they count as rows and not as bytes. */
   readonly leaveOut?: ReadonlyMap<string, number>;
   /** Absent for readers that hold everything. */
@@ -173,12 +177,13 @@ export interface ServerStore {
     decide: (loaded: Loaded) => { readonly plan: WritePlan | undefined; readonly value: T },
   ): Promise<T>;
   page(restaurant: Id<'restaurant'>, request: PageRequest): Promise<Page>;
-  head(restaurant: Id<'restaurant'>): Promise<Head | undefined>;
+  head(restaurant: Id<'restaurant'>, hashesAt?: readonly number[]): Promise<Head | undefined>;
   /**
-   * The store has lost the tail of history `after`: the next one begins, unless it has begun already. Undefined where
-   * this store only follows another one, which may know more (SYN-21).
+   * The store has lost the tail of history `after`: the next one begins, unless it has begun already. `common`: up to
+   * where both are surely the same, where that is less than the head. Undefined where this store only follows another
+   * one, which may know more (SYN-21).
    */
-  beginLineage(restaurant: Id<'restaurant'>, after: number): Promise<Head | undefined>;
+  beginLineage(restaurant: Id<'restaurant'>, after: number, common?: number): Promise<Head | undefined>;
   /** Journal entries by version and position, above a version, at most `limit` entries and never a torn version. */
   journal(restaurant: Id<'restaurant'>, above: number, limit: number): Promise<readonly JournalEntry[]>;
   /** One op of the journal, byte for byte. */
