@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exceptionsOf } from '../exceptions.ts';
+import { tables } from '../floor/schema.ts';
 import { find, listOfOrder, write } from '../kernel/view.ts';
 import { closeOrder } from '../payment/close-order.ts';
 import { dueOf, ownDueOf } from '../payment/due.ts';
@@ -9,7 +10,7 @@ import { receipts } from '../receipt/schema.ts';
 import { cash, order } from '../testing/odd-views.ts';
 import { acting, lineIntent, orderIntent, testId, viewWithSentOrder } from '../testing/test-house.ts';
 import { NOW_MS, codeOf, mustOk, type TestView } from '../testing/test-view.ts';
-import { addLine, billOrder, openOrder } from './commands.ts';
+import { addLine, billOrder, moveOrder, openOrder } from './commands.ts';
 import { adjustOrder, reopenOrder } from './corrections.ts';
 import { mayMerge, mergeOrders, unmergeOrder } from './merging.ts';
 import { circleOf, isClosed, listRoots, partIdsOf, rootOf } from './parts.ts';
@@ -91,6 +92,21 @@ describe('[ORD-1] a merged order', () => {
       [0, 'billed'],
       [0, 'billed'],
     ]);
+  });
+
+  test('moved to another table, only what stands at that table moves', () => {
+    const view = merge(merge(threeOrders(), second, order), third, order);
+    view.apply([write(tables, testId('table 3'), { born: true, area: testId('area'), name: 'T3' })]);
+    const tablesNow = () => [order, second, third].map((id) => find(view, orders, id)?.table ?? null);
+    const [t1, t2, t3] = ['table 1', 'table 2', 'table 3'].map(testId) as [string, string, string];
+    view.run(moveOrder(view, { order: second, table: t3 }, boss));
+    expect(tablesNow()).toEqual([t1, t3, null]);
+    // Opened twice and then merged: one table, whichever of its orders is asked for.
+    view.run(moveOrder(view, { order: third, table: t3 }, boss));
+    view.run(moveOrder(view, { order: second, table: t2 }, boss));
+    expect(tablesNow()).toEqual([t1, t2, t2]);
+    view.apply([write(orders, second, { status: [0, 'closed'] })]);
+    expect(codeOf(moveOrder(view, { order: second, table: t3 }, boss))).toBe('order_closed');
   });
 
   test('money off a line lies with the line, in whichever part that is', () => {

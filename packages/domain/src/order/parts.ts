@@ -46,6 +46,18 @@ export function partsOf(view: View, id: Id<'order'>): readonly Order[] {
   return partIdsOf(view, id).flatMap((part) => find(view, orders, part) ?? []);
 }
 
+/** The open parts of a merged order by where their guests are: those of one table together, each that has none alone. */
+export function placesOf(view: View, id: Id<'order'>): readonly (readonly [Order, ...Order[]])[] {
+  const places = new Map<Id, [Order, ...Order[]]>();
+  for (const part of partsOf(view, id)) {
+    if (part.status[1] === 'closed') continue;
+    const place = places.get(part.table ?? part.id);
+    if (place) place.push(part);
+    else places.set(part.table ?? part.id, [part]);
+  }
+  return [...places.values()];
+}
+
 /** The born rows of a merged order in a collection. */
 export function listOfParts<F extends Fields>(view: View, of: Collection<F>, id: Id<'order'>): Entity<Collection<F>>[] {
   return partIdsOf(view, id).flatMap((part) => listOfOrder(view, of, part));

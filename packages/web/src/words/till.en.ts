@@ -84,6 +84,8 @@ export const TILL_EN: typeof TILL_FR = {
     move: 'Move to another table',
     moveHint: 'Free tables',
     moveNone: 'No table is free.',
+    moveOnly: (name) => `Only this moves: ${name}.`,
+    moveWho: 'What moves?',
     merge: 'Merge with…',
     mergeHint: 'Both orders are served and paid together. They can be separated until they are paid.',
     mergeNone: 'No other order is open.',

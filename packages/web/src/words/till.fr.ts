@@ -83,6 +83,8 @@ export const TILL_FR = {
     move: 'Changer de table',
     moveHint: 'Tables libres',
     moveNone: 'Aucune table n’est libre.',
+    moveOnly: (name: string) => `On déplace seulement : ${name}.`,
+    moveWho: 'Que faut-il déplacer ?',
     merge: 'Réunir avec…',
     mergeHint: 'Les deux commandes se servent et se paient ensemble. On peut les séparer jusqu’au paiement.',
     mergeNone: 'Aucune autre commande n’est ouverte.',
