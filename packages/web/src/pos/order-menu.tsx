@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Action, find, isClosed, may, mayMerge, orders, partsOf, rootOf, type Id } from '@resto360/domain';
+import { Action, find, isBound, isClosed, may, mayMerge, orders, partsOf, rootOf, type Id } from '@resto360/domain';
 import { Button } from '../ui/button.tsx';
 import { nameOfOrder } from '../shell/order-name.ts';
 import { Sheet } from '../ui/sheet.tsx';
@@ -78,17 +78,24 @@ export function OrderMenu(props: {
   );
 }
 
-/** The orders that were merged into this one, each with the way out of it. */
+/** The orders that were merged into this one, each with the way out of it while no money binds it. */
 function Parts(props: { readonly order: Id<'order'>; readonly person: Person; readonly tap: Tap }) {
   const { order, person, tap } = props;
   const { view } = useStation();
   const { words } = useSpeech();
   const { table: tableOf, takeaway } = words.tables;
-  const others = partsOf(view, order).filter(({ id, closedWith }) => id !== rootOf(view, order) && closedWith === null);
+  const others = partsOf(view, order).filter(({ id }) => id !== rootOf(view, order));
   if (!mayMerge(view, order, person)) return null;
-  return others.map((part) => (
-    <Button key={part.id} className="wide" onClick={() => void tap(intentsOf(person).unmerge(part.id))}>
-      {words.order.separate(nameOfOrder(view, [part], { tableOf, takeaway }))}
-    </Button>
-  ));
+  return (
+    <>
+      {others.some(({ id }) => isBound(view, id)) && <p className="muted">{words.order.bound}</p>}
+      {others
+        .filter(({ id }) => !isBound(view, id))
+        .map((part) => (
+          <Button key={part.id} className="wide" onClick={() => void tap(intentsOf(person).unmerge(part.id))}>
+            {words.order.separate(nameOfOrder(view, [part], { tableOf, takeaway }))}
+          </Button>
+        ))}
+    </>
+  );
 }
