@@ -22,9 +22,15 @@ export type DuePush = PushSubscription & {
 
 /** Who wants to be told with the page closed, and what they were told. */
 export interface PushDesk {
-  /** One per install: a later one takes its place. What is open already is not told. */
-  subscribe(device: DeviceIdentity, subscription: PushSubscription): Promise<void>;
-  unsubscribe(device: Pick<DeviceIdentity, 'restaurant' | 'install'>): Promise<void>;
+  /**
+   * One per install, and one per address: a later one takes the place of both, also where the browser of the address was
+   * a device of another house. What is open already is not told.
+   */
+  subscribe(device: Device, subscription: PushSubscription): Promise<void>;
+  /** Where a device is written to; undefined where it is not. */
+  getAddress(device: Device): Promise<string | undefined>;
+  /** The device is told no more, nor the browser of this address, whosever device it was. */
+  unsubscribe(device: Device, endpoint?: string): Promise<void>;
   listDue(restaurant: Restaurant): Promise<readonly DuePush[]>;
   /** Takes what is due for this process; false when another one was faster. */
   claim(restaurant: Restaurant, due: DuePush): Promise<boolean>;
@@ -32,4 +38,8 @@ export interface PushDesk {
   giveBack(restaurant: Restaurant, due: DuePush, nextTryAt: number): Promise<void>;
   /** It was taken. */
   taken(restaurant: Restaurant, due: DuePush): Promise<void>;
+  /** The browser of this address is gone; one that took its place meanwhile stays. */
+  gone(restaurant: Restaurant, due: DuePush): Promise<void>;
 }
+
+type Device = Pick<DeviceIdentity, 'restaurant' | 'install'>;

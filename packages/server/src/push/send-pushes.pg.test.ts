@@ -1,4 +1,5 @@
 import { ODD_VIEWS } from '@resto360/domain/testing';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withTransaction } from '../db/transaction.ts';
 import { listPlaced, LookedAt, NOW_MS } from '../exceptions/looked-at.ts';
@@ -41,6 +42,18 @@ const send = (restaurant = mine.restaurant) =>
     log: { warn: () => {} },
     nowMs: () => nowMs,
   });
+
+/** How many browsers the owner of the tables counts for a house. */
+async function countOf(restaurant: string): Promise<number> {
+  const owner = new Client({ connectionString: mine.house.database.adminUrl });
+  await owner.connect();
+  try {
+    const text = 'select count(*)::int as count from push_subscriptions where restaurant_id = $1';
+    return (await owner.query<{ count: number }>(text, [restaurant])).rows[0]?.count ?? 0;
+  } finally {
+    await owner.end();
+  }
+}
 
 /** Something odd begins, a moment later. */
 async function odd(kind: keyof typeof ODD_VIEWS): Promise<void> {
@@ -133,13 +146,47 @@ describe('[NOT-6] a push', () => {
   test('to a browser whose keys are none, or whose service is away, holds up no other', async () => {
     await mine.house.addDevice(mine.restaurant, { install: 'BBBBBBBBBB', kind: 'pos' });
     await mine.house.addDevice(mine.restaurant, { install: '9999999999', kind: 'pos' });
-    await desk.subscribe({ ...device(), install: '9999999999' }, { ...service.subscription(), p256dh: 'B'.repeat(87) });
+    const broken = { ...service.subscription('/broken'), p256dh: 'B'.repeat(87) };
+    await desk.subscribe({ ...device(), install: '9999999999' }, broken);
     const away = { ...service.subscription(), endpoint: 'http://127.0.0.1:1/box' };
     await desk.subscribe({ ...device(), install: TILL }, away);
     await desk.subscribe({ ...device(), install: 'BBBBBBBBBB' }, service.subscription());
     await odd('overpaid');
     await send();
     expect(service.pushed).toHaveLength(1);
+  });
+
+  test.each(['subscribes in another house', 'is enrolled there, and told nothing'])(
+    'stops for the former house when the browser %s',
+    async (how) => {
+      const [former, { endpoint }] = [device(), service.subscription()];
+      await desk.subscribe(former, service.subscription());
+      await mine.next();
+      await mine.house.addDevice(mine.restaurant, { install: 'BBBBBBBBBB', kind: 'pos' });
+      const now = { restaurant: mine.restaurant, install: 'BBBBBBBBBB' };
+      if (how.startsWith('sub')) await desk.subscribe(now, service.subscription());
+      else await desk.unsubscribe(now, endpoint);
+      expect(await desk.getAddress(former)).toBeUndefined();
+      expect(await desk.getAddress(now)).toBe(how.startsWith('sub') ? endpoint : undefined);
+      // Nothing but the function sees another house, and it answers nothing.
+      expect(await countOf(former.restaurant)).toBe(0);
+    },
+  );
+
+  test('has one browser behind one address: two devices that bring it at once leave one', async () => {
+    await mine.house.addDevice(mine.restaurant, { install: 'BBBBBBBBBB', kind: 'pos' });
+    const both = [device(), { ...device(), install: 'BBBBBBBBBB' }];
+    await Promise.all(both.map((one) => desk.subscribe(one, service.subscription())));
+    expect(await countOf(mine.restaurant)).toBe(1);
+  });
+
+  test('to an address that is gone leaves the one that took its place', async () => {
+    await desk.subscribe(device(), service.subscription());
+    await odd('overpaid');
+    const [due] = await desk.listDue(mine.restaurant);
+    await desk.subscribe(device(), service.subscription('/next'));
+    if (due) await desk.gone(mine.restaurant, due);
+    expect(await desk.getAddress(device())).toBe(service.subscription('/next').endpoint);
   });
 
   test('[TEN-12] of one house tells nothing of another', async () => {

@@ -37,7 +37,7 @@ export async function sendPushes(restaurant: Restaurant, deps: PushDeps): Promis
     if (!(await desk.claim(restaurant, due))) continue;
     const status = await tryPost(due, deps);
     if (status >= 200 && status < 300) await desk.taken(restaurant, due);
-    else if (GONE.has(status)) await desk.unsubscribe({ restaurant, install: due.install });
+    else if (GONE.has(status)) await desk.gone(restaurant, due);
     else await desk.giveBack(restaurant, due, nowMs() + Math.min(PAUSE_MAX_MS, PAUSE_MS * 2 ** due.failures));
   }
 }
