@@ -36,3 +36,7 @@ revoke all on function release_push_address(text) from public;
 
 -- next
 grant execute on function release_push_address(text) to resto360_app;
+
+-- next
+-- What was told last, and what opens next: by the notices themselves, whatever the clocks of the servers say.
+create index exception_notices_opened on exception_notices (restaurant_id, opened_at);

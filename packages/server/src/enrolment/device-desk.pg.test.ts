@@ -119,7 +119,7 @@ describe('revoking', () => {
 
   test('[NOT-6] ends what the device was told with the page closed', async () => {
     const [office, till] = [await enrol('office'), await enrol('pos')];
-    const pushes = pgPushDesk(pool, () => clock.nowMs);
+    const pushes = pgPushDesk(pool);
     const device = { restaurant: MINE, install: till.install };
     await pushes.subscribe(device, subscriptionOf('revoked'));
     expect(await pushes.getAddress(device)).toContain('revoked');
