@@ -36,7 +36,7 @@ export function PushButton() {
         <span aria-hidden="true">📲</span> {words.push.label}
       </Button>
       {said !== '' && (
-        <p className="refusal" role="status">
+        <p className={refusal === '' ? 'muted' : 'refusal'} role="status">
           {said}
         </p>
       )}
