@@ -30,6 +30,17 @@ test('[NOT-4] one that ended and comes back is told again: the same order may be
   expect(page.list).toEqual(['a']);
 });
 
+test('[NOT-4] what was told under another name is not told again, by this tab or another', () => {
+  const shared = memory();
+  const [one, other] = [new FreshMatters(shared, memory()), new FreshMatters(shared, memory())];
+  for (const page of [one, other]) page.note([]);
+  one.note(['a']);
+  other.note(['b'], new Map([['b', ['a']]]));
+  one.read(['a']);
+  one.note(['b', 'c'], new Map([['b', ['a']]]));
+  expect([one.list, other.list]).toEqual([['c'], []]);
+});
+
 test('[NOT-4] of two tabs of a device one tells it', () => {
   const shared = memory();
   const [one, other] = [new FreshMatters(shared, memory()), new FreshMatters(shared, memory())];

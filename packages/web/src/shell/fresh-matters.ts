@@ -22,7 +22,7 @@ export class FreshMatters {
   #known: ReadonlySet<string> | undefined;
   #unread: readonly Matter[] = [];
   #isHeld = false;
-  #waiting: readonly Matter[] | undefined;
+  #waiting: Parameters<FreshMatters['note']> | undefined;
   /** In the order in which they opened, none behind the lock; another list whenever it changes. */
   list: readonly Matter[] = [];
 
@@ -31,12 +31,14 @@ export class FreshMatters {
     this.#own = own;
   }
 
-  /** Takes note of what is open now. */
-  note(open: readonly Matter[]): void {
-    if (this.#isHeld) return void (this.#waiting = open);
+  /** Takes note of what is open now. `former`: as what else a matter was open before; then it is not new. */
+  note(open: readonly Matter[], former: ReadonlyMap<Matter, readonly Matter[]> = NONE): void {
+    if (this.#isHeld) return void (this.#waiting = [open, former]);
     const told = idsOf(this.#told.read());
     const others = told.filter((id) => open.includes(id));
-    const fresh = this.#known === undefined ? [] : open.filter((id) => !this.#known?.has(id) && !others.includes(id));
+    const known = this.#known;
+    const isNew = (id: Matter) => ![id, ...(former.get(id) ?? [])].some((one) => known?.has(one) || told.includes(one));
+    const fresh = known === undefined ? [] : open.filter(isNew);
     // What has ended may open again, and is then told again.
     this.#known = new Set(open);
     this.#own.write(open.join(' '));
@@ -55,7 +57,7 @@ export class FreshMatters {
     }
     this.#become(this.#unread);
     if (isHeld || this.#waiting === undefined) return;
-    this.note(this.#waiting);
+    this.note(...this.#waiting);
     this.#waiting = undefined;
   }
 
@@ -79,5 +81,7 @@ export class FreshMatters {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const NONE: ReadonlyMap<Matter, readonly Matter[]> = new Map();
 
 const idsOf = (text: string | null): readonly string[] => (text ?? '').split(' ').filter((id) => id !== '');

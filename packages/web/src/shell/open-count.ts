@@ -4,6 +4,7 @@ import { keep, kept } from '../station/keep.ts';
 import type { Station } from '../station/station.ts';
 import { useRead } from '../station/use-read.ts';
 import { rememberedMatters, rememberMatters } from '../staff/staff-session.ts';
+import { formerMatters } from './former-matters.ts';
 import { FreshMatters } from './fresh-matters.ts';
 import { useIsLocked } from './locked.ts';
 
@@ -62,7 +63,8 @@ async function look(station: Station): Promise<void> {
     await idle();
   }
   last = { version, atMs, found: [...found.values()] };
-  fresh.note(last.found.map(({ id }) => id));
+  const ids = last.found.map(({ id }) => id);
+  fresh.note(ids, formerMatters(view, last.found));
 }
 
 const idle = () =>
