@@ -17,25 +17,39 @@ test('push [NOT-6]: a manager turns it on, and a push with no page in front is s
   await context.grantPermissions(['notifications'], { origin: server.url });
   // The browser's own push service is far away: its answer is ours, and asks what is sent to the server.
   await context.addInitScript(() => {
+    const keys = { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) };
+    const box = { toJSON: () => ({ endpoint: 'https://push.example.com/box', keys }) };
+    // What a former house was given, before this tablet is enrolled; and then nothing.
     let kept: object | null = null;
+    const former = {
+      toJSON: () => ({ endpoint: 'https://push.example.com/former', keys }),
+      unsubscribe: async () => (sessionStorage.setItem('ended', 'yes'), (kept = null), true),
+    };
+    if (sessionStorage.getItem('ended') === null) kept = former;
     PushManager.prototype.getSubscription = async () => kept as PushSubscription | null;
     PushManager.prototype.subscribe = async (options) => {
-      const keys = { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) };
-      const toJSON = () => ({ endpoint: 'https://push.example.com/box', keys });
       const key = options?.applicationServerKey;
       document.documentElement.dataset['key'] = typeof key === 'string' ? key : '';
-      kept = { toJSON, unsubscribe: async () => ((kept = null), true) };
+      kept = { ...box, unsubscribe: async () => ((kept = null), true) };
       return kept as PushSubscription;
     };
   });
   const till = new Till(await context.newPage());
   const { page } = till;
+  const letGo = page.waitForRequest((request) => request.url().endsWith('/api/push/unsubscribe'));
   await till.enrol(server.url, await server.enrolCode());
+  expect((await letGo).postDataJSON()).toEqual({ endpoint: 'https://push.example.com/former' });
   await till.signIn("Koffi N'Guessan", '225225');
   await page.evaluate(() => (location.hash = '#/inbox'));
   const button = page.getByRole('button', { name: 'Prévenir cet appareil' });
   await expect(button).toHaveAttribute('aria-pressed', 'false');
   await button.click();
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+  // A page that starts asks the server.
+  const asked = page.waitForResponse((answer) => answer.url().endsWith('/api/push/subscription'));
+  await page.evaluate(() => (location.hash = '#/'));
+  await page.evaluate(() => (location.hash = '#/inbox'));
+  expect(await (await asked).json()).toEqual({ endpoint: 'https://push.example.com/box' });
   await expect(button).toHaveAttribute('aria-pressed', 'true');
   expect(await page.locator('html').getAttribute('data-key')).toMatch(/^[\w-]{87}$/);
 

@@ -49,6 +49,11 @@ test('story G [NOT-4]: money taken twice on dead tills is told at once to whom i
   }
   await expect(entry(bystander.page)).toBeVisible({ timeout: AGREE_MAX_MS });
   await expect(notice(bystander.page)).toHaveCount(0);
+  // Whoever turns to the table is told, whoever they are, and it stays when they turn away.
+  await bystander.openTable();
+  await expect(notice(bystander.page)).toContainText(/500.F.CFA encaissés en trop/);
+  await bystander.page.evaluate(() => (location.hash = '#/'));
+  await expect(notice(bystander.page)).toContainText(/500.F.CFA encaissés en trop/);
 
   await notice(first.page).getByRole('link', { name: 'Voir' }).click();
   const card = first.page.locator('.matter[data-kind="overpaid"]');
@@ -61,6 +66,31 @@ test('story G [NOT-4]: money taken twice on dead tills is told at once to whom i
   await expect(notice(second.page)).toHaveCount(0);
 });
 
+test('story G [NOT-4]: what opens behind the lock of a till is told when somebody opens it', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const house = await RealServer.start();
+  try {
+    const locked = await deviceOf(browser, 'pos', MANAGER, house);
+    const till = await deviceOf(browser, 'pos', [HOUSE.waiter, HOUSE.waiterPin], house);
+    await locked.page.clock.install();
+    await locked.page.clock.fastForward('06:00');
+    await expect(locked.page.getByRole('dialog', { name: 'Qui êtes-vous ?' })).toBeVisible();
+    await till.openTable();
+    await till.addDish('Placali');
+    await till.send();
+    await till.takeCash();
+    await expect(entry(locked.page)).toBeVisible({ timeout: AGREE_MAX_MS });
+    // Longer than it would stand there: nobody could read it.
+    await locked.page.clock.fastForward('00:40');
+    await expect(notice(locked.page)).toHaveCount(0);
+    expect(await notes(locked.page)).toBe(0);
+    await locked.signIn(...MANAGER);
+    await expect(notice(locked.page)).toContainText('encaisse sans fond compté');
+  } finally {
+    await house.remove();
+  }
+});
+
 const notice = (page: Page) => page.locator('.matter-notice');
 const entry = (page: Page) => page.locator('.inbox-link');
 const hide = (page: Page) => notice(page).getByRole('button', { name: 'Masquer' }).click();
@@ -70,6 +100,7 @@ async function deviceOf(
   browser: Browser,
   kind: 'pos' | 'office',
   [name, pin]: readonly [string, string],
+  house = server,
 ): Promise<Till> {
   const page = await (await browser.newContext()).newPage();
   // Counts the notes that are to be heard.
@@ -84,7 +115,7 @@ async function deviceOf(
     };
   });
   const device = new Till(page);
-  await device.enrol(server.url, await server.enrolCode(kind));
+  await device.enrol(house.url, await house.enrolCode(kind));
   await device.signIn(name, pin);
   await device.settled();
   return device;

@@ -83,8 +83,15 @@ test('story J [ORD-1]: merged by mistake, a waiter separates the tables again, a
   await expect(page.getByRole('link', { name: /^Table T4,/ })).toContainText('avec T3');
   await page.getByRole('link', { name: /^Table T4,/ }).click();
   await expect(page.getByRole('heading', { name: /^Table T3 \+ T4/ })).toBeVisible();
+  // Its guests change seats, and those of T3 keep theirs.
+  await chooseAction(till, 'Changer de table');
+  await expect(sheet(till).getByRole('status')).toHaveText('On déplace seulement : Table T4.');
+  await sheet(till).getByRole('button', { name: 'T5', exact: true }).click();
+  await expect(page.getByRole('heading', { name: /^Table T3 \+ T5/ })).toBeVisible();
+  await till.page.evaluate(() => (location.hash = '#/'));
+  await page.getByRole('link', { name: /^Table T5,/ }).click();
   await chooseAction(till, /^Séparer/);
-  await expect(page.getByRole('heading', { name: /^Table T4 ·/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Table T5 ·/ })).toBeVisible();
   await expect(till.line('Placali')).toHaveCount(1);
 });
 

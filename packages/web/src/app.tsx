@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
 import { find, settings, staff } from '@resto360/domain';
 import { DownloadScreen } from './enrol/download-screen.tsx';
+import { Locked } from './shell/locked.ts';
 import { NotSavedSheet } from './shell/not-saved-sheet.tsx';
 import { PaperScreen } from './shell/paper-screen.tsx';
 import { placeAt, settlePlace, type Place } from './shell/place.ts';
@@ -67,7 +68,9 @@ export function App(props: { readonly language: Language; readonly setLanguage: 
         <StaffScreen onIn={(one) => enter(one.id)} />
       ) : (
         <Suspense key={person.id}>
-          <Page person={person} onLeave={leave} />
+          <Locked value={isLocked}>
+            <Page person={person} onLeave={leave} />
+          </Locked>
         </Suspense>
       )}
       {/* A kitchen screen is everybody's, and nobody can type a PIN with wet hands. */}

@@ -2,7 +2,7 @@ import { ExceptionKind, type Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import { find, type View } from '../kernel/view.ts';
 import { voidedOf } from '../order/corrections.ts';
-import { partsOf } from '../order/parts.ts';
+import { isBound, partsOf } from '../order/parts.ts';
 import { orderLines, orders } from '../order/schema.ts';
 import { Action } from '../staff/rights.ts';
 import { conflictOf } from './conflict-of.ts';
@@ -74,9 +74,9 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
     option(Remedy.moveOne, Action.takeOrder, { how: 'page' }),
     accept(Remedy.keepBothOrders),
   ],
-  [ExceptionKind.mergedInCircle]: () => [
+  [ExceptionKind.mergedInCircle]: (view, { subjects }) => [
     option(Remedy.keepMerged, Action.mergeOrders),
-    option(Remedy.separateOrders, Action.mergeOrders),
+    ...(subjects.some((id) => isBound(view, id)) ? [] : [option(Remedy.separateOrders, Action.mergeOrders)]),
   ],
   [ExceptionKind.drawerOpenedTwice]: only(Remedy.firstCount),
   [ExceptionKind.floatUnknown]: () => [

@@ -8,6 +8,7 @@ import { nameId } from '../kernel/name-id.ts';
 import { CATALOG } from '../catalog.ts';
 import { isVoidedWhole, reopenOrder, voidLine, voidedOf } from '../order/corrections.ts';
 import { mergeOrders, unmergeOrder } from '../order/merging.ts';
+import { isBound } from '../order/parts.ts';
 import { orderLines, orders } from '../order/schema.ts';
 import { refundCash, reverseRefund, standingRefunds } from '../payment/refunds.ts';
 import type { Context } from '../staff/context.ts';
@@ -40,8 +41,9 @@ const WRITERS: Readonly<Partial<Record<Remedy, Writer>>> = {
   [Remedy.otherQuantity]: chargeOther,
   [Remedy.otherPrice]: writeOtherPrice,
   [Remedy.mergeOrders]: mergeAll,
-  // The root lets go of the order that it had been merged into: the circle is open, and everything stays together.
-  [Remedy.keepMerged]: (view, { order }, _, context) => unmergeOrder(view, { order: order ?? '' }, context),
+  // One that is free lets go of the order that it had been merged into: the circle is open, and all stay together.
+  [Remedy.keepMerged]: (view, { subjects }, _, context) =>
+    unmergeOrder(view, { order: subjects.find((id) => !isBound(view, id)) ?? '' }, context),
   [Remedy.separateOrders]: separateAll,
 };
 
@@ -55,8 +57,7 @@ function mergeAll(view: View, { subjects }: Exception, _: Chosen, context: Conte
 }
 
 function separateAll(view: View, { subjects }: Exception, _: Chosen, context: Context): Outcome {
-  const free = subjects.filter((id) => find(view, orders, id)?.closedWith === null);
-  return all(free.map((id) => unmergeOrder(view, { order: id }, context)));
+  return all(subjects.map((id) => unmergeOrder(view, { order: id }, context)));
 }
 
 function all(outcomes: readonly Outcome[]): Outcome {

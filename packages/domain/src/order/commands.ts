@@ -8,7 +8,7 @@ import { choose } from '../menu/choice.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
 import { notDraft, notTakingLines } from './guards.ts';
-import { listOfParts, partsOf } from './parts.ts';
+import { listOfParts, partsOf, placesOf } from './parts.ts';
 import { draftsOf } from './sending.ts';
 import { COURSE_MAX, OrderKind, QUANTITY_MAX, orderLines, orders } from './schema.ts';
 
@@ -152,7 +152,11 @@ export function describeOrder(
   return ok([write(orders, order, said)]);
 }
 
-/** Moves an order to another table. */
+/**
+ * Moves an order to another table. Of a merged one what stands at its table moves, and nothing else: the guests of the
+ * other tables keep their seats (ORD-1).
+ * **Errors** no_right, not_found, order_closed.
+ */
 export function moveOrder(
   view: View,
   intent: { readonly order: Id<'order'>; readonly table: Id<'table'> },
@@ -161,7 +165,9 @@ export function moveOrder(
   const denied = withoutRight(context, Action.takeOrder) ?? notTakingLines(view, intent.order);
   if (denied) return denied;
   if (!isTable(view, intent.table)) return refuse(RefusalCode.notFound, { what: 'table', id: intent.table });
-  return ok([write(orders, intent.order, { table: intent.table })]);
+  const moved = placesOf(view, intent.order).find((place) => place.some(({ id }) => id === intent.order));
+  if (!moved) return refuse(RefusalCode.orderClosed);
+  return ok(moved.map(({ id }) => write(orders, id, { table: intent.table })));
 }
 
 // A new dish of a merged order is its root's, or another part's where the root was paid apart.

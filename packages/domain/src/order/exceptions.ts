@@ -2,7 +2,7 @@ import { ExceptionKind, exception, type Exception } from '../kernel/exception.ts
 import type { Id } from '../kernel/ids.ts';
 import { entityOf, listAll, type View } from '../kernel/view.ts';
 import { voidedOf } from './corrections.ts';
-import { circleOf, isClosed, listRoots, rootOf } from './parts.ts';
+import { circleOf, isBound, isClosed, listRoots, rootOf } from './parts.ts';
 import { adjustments, orderLines, orders, voids } from './schema.ts';
 
 /** Odd things about orders and lines (SYN-4). */
@@ -44,7 +44,10 @@ function tablesOpenedTwice(view: View): Exception[] {
 function mergedInCircle(view: View): Exception[] {
   return listRoots(view).flatMap(({ id }) => {
     const circle = isClosed(view, id) ? [] : circleOf(view, id);
-    return circle.length === 0 ? [] : [exception(ExceptionKind.mergedInCircle, circle, { order: id })];
+    // Where both ways were paid for there is nothing to undo, and nothing that asks for it.
+    return circle.every((part) => isBound(view, part))
+      ? []
+      : [exception(ExceptionKind.mergedInCircle, circle, { order: id })];
   });
 }
 

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { decide } from '../decision/decide.ts';
+import { remediesOf } from '../decision/remedies.ts';
 import { exceptionsOf } from '../exceptions.ts';
+import { tables } from '../floor/schema.ts';
 import { find, listOfOrder, write } from '../kernel/view.ts';
 import { closeOrder } from '../payment/close-order.ts';
 import { dueOf, ownDueOf } from '../payment/due.ts';
@@ -9,7 +12,7 @@ import { receipts } from '../receipt/schema.ts';
 import { cash, order } from '../testing/odd-views.ts';
 import { acting, lineIntent, orderIntent, testId, viewWithSentOrder } from '../testing/test-house.ts';
 import { NOW_MS, codeOf, mustOk, type TestView } from '../testing/test-view.ts';
-import { addLine, billOrder, openOrder } from './commands.ts';
+import { addLine, billOrder, moveOrder, openOrder } from './commands.ts';
 import { adjustOrder, reopenOrder } from './corrections.ts';
 import { mayMerge, mergeOrders, unmergeOrder } from './merging.ts';
 import { circleOf, isClosed, listRoots, partIdsOf, rootOf } from './parts.ts';
@@ -93,6 +96,21 @@ describe('[ORD-1] a merged order', () => {
     ]);
   });
 
+  test('moved to another table, only what stands at that table moves', () => {
+    const view = merge(merge(threeOrders(), second, order), third, order);
+    view.apply([write(tables, testId('table 3'), { born: true, area: testId('area'), name: 'T3' })]);
+    const tablesNow = () => [order, second, third].map((id) => find(view, orders, id)?.table ?? null);
+    const [t1, t2, t3] = ['table 1', 'table 2', 'table 3'].map(testId) as [string, string, string];
+    view.run(moveOrder(view, { order: second, table: t3 }, boss));
+    expect(tablesNow()).toEqual([t1, t3, null]);
+    // Opened twice and then merged: one table, whichever of its orders is asked for.
+    view.run(moveOrder(view, { order: third, table: t3 }, boss));
+    view.run(moveOrder(view, { order: second, table: t2 }, boss));
+    expect(tablesNow()).toEqual([t1, t2, t2]);
+    view.apply([write(orders, second, { status: [0, 'closed'] })]);
+    expect(codeOf(moveOrder(view, { order: second, table: t3 }, boss))).toBe('order_closed');
+  });
+
   test('money off a line lies with the line, in whichever part that is', () => {
     const view = merge(threeOrders(), second, order);
     const off = { id: testId('off'), order, line: testId('two beers'), kind: 'comp', reason: 'froid' } as const;
@@ -123,6 +141,39 @@ describe('[ORD-1] the payment of a merged order', () => {
     view.run(pay(view, 'all', order, 5_000)).apply(apart);
     expect([rootOf(view, second), due(view, second), due(view, order)]).toEqual([order, 0, 0]);
     expect(exceptionsOf(view, NOW_MS).map(({ kind }) => kind)).toEqual(['float_unknown']);
+  });
+
+  test('in part, it stays one: separated afterwards or meanwhile, no part owes again and nothing is too much', () => {
+    const view = merge(threeOrders(), second, order);
+    const apart = mustOk(unmergeOrder(view, { order: second }, boss));
+    const part = mustOk(pay(view, 'part', second, 4_000));
+    for (const both of [
+      [part, apart],
+      [apart, part],
+    ]) {
+      const one = merge(threeOrders(), second, order);
+      for (const changes of both) one.apply(changes);
+      expect([order, second].map((id) => [rootOf(one, id), due(one, id)])).toEqual([
+        [order, 1_000],
+        [order, 1_000],
+      ]);
+      expect(exceptionsOf(one, NOW_MS).map(({ kind }) => kind)).toEqual(['float_unknown']);
+      expect(codeOf(unmergeOrder(one, { order: second }, boss))).toBe('paid_together');
+      one.run(pay(one, 'rest', order, 1_000));
+      expect([isClosed(one, second), due(one, second)]).toEqual([true, 0]);
+    }
+  });
+
+  test('in part, what was merged before goes along, and more may join', () => {
+    const view = merge(threeOrders(), second, order);
+    view.run(pay(view, 'part', order, 1_000));
+    merge(view, third, second).run(unmergeOrder(view, { order: third }, boss));
+    merge(view, order, third);
+    expect([order, second, third].map((id) => [rootOf(view, id), due(view, id)])).toEqual(
+      [order, second, third].map(() => [third, 5_000]),
+    );
+    view.run(unmergeOrder(view, { order }, boss));
+    expect([due(view, second), due(view, third)]).toEqual([4_000, 1_000]);
   });
 
   test('nor where it was merged with another order meanwhile', () => {
@@ -222,6 +273,27 @@ describe('[ORD-1] pointers that go in a circle', () => {
     view.run(pay(view, 'all', third, 6_000));
     expect([due(view, order), isClosed(view, order)]).toEqual([0, true]);
     expect(exceptionsOf(view, NOW_MS).map(({ kind }) => kind)).toEqual(['float_unknown']);
+  });
+
+  test('of which money binds one can be opened at another; where money binds all there is nothing to ask', () => {
+    const view = circle();
+    const bind = (from: string, to: string) => view.apply([write(orders, from, { closedWith: to })]);
+    const kept = () => {
+      const [one] = exceptionsOf(view, NOW_MS);
+      return one && remediesOf(view, one).map(({ remedy }) => remedy);
+    };
+    expect(kept()).toEqual(['keep_merged', 'separate_orders']);
+    bind(order, second);
+    expect(kept()).toEqual(['keep_merged']);
+    const [one] = exceptionsOf(view, NOW_MS);
+    const till = { drawer: null, install: 'T1T1T1T1T1', newShift: testId('shift') };
+    const settled = { exception: one?.id ?? '', remedy: 'keep_merged', row: testId('row'), reason: '', till } as const;
+    const changes = mustOk(decide(view, settled, boss));
+    bind(second, third);
+    bind(third, order);
+    expect(kept()).toBeUndefined();
+    const opened = circle().apply([write(orders, order, { closedWith: second }), ...changes]);
+    expect([circleOf(opened, order), partIdsOf(opened, order).length]).toEqual([[], 3]);
   });
 
   test('and any of them can leave', () => {

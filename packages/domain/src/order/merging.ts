@@ -7,7 +7,7 @@ import { find, write, type View } from '../kernel/view.ts';
 import type { Context } from '../staff/context.ts';
 import { Action, may } from '../staff/rights.ts';
 import type { staff } from '../staff/schema.ts';
-import { circleOf, partsOf, rootOf } from './parts.ts';
+import { circleOf, isBound, partsOf, rootOf } from './parts.ts';
 import { PARTS_MAX, orders } from './schema.ts';
 
 type Outcome = Result<readonly Change[], Refusal>;
@@ -47,7 +47,7 @@ export function unmergeOrder(view: View, intent: { readonly order: Id<'order'> }
   if (!order) return refuse(RefusalCode.notFound, { what: 'order', id: intent.order });
   const denied = notTheirs(partsOf(view, order.id), context);
   if (denied) return denied;
-  if (order.closedWith !== null) return refuse(RefusalCode.paidTogether);
+  if (isBound(view, order.id)) return refuse(RefusalCode.paidTogether);
   if (order.mergedInto === null || (rootOf(view, order.id) === order.id && circleOf(view, order.id).length === 0)) {
     return refuse(RefusalCode.notMerged);
   }

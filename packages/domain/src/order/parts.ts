@@ -10,7 +10,7 @@ type Order = Entity<typeof orders>;
  * keeps its lines and its money, and says with which order it counts.
  *
  *     part ──mergedInto──► part ──mergedInto──► root          in a circle the smallest id is the root
- *     part ──closedWith──► root                               once paid together, together for ever
+ *     part ──closedWith──► root                               once paid together, if in part, together for ever
  *
  * **Source** ORD-1.
  */
@@ -46,6 +46,18 @@ export function partsOf(view: View, id: Id<'order'>): readonly Order[] {
   return partIdsOf(view, id).flatMap((part) => find(view, orders, part) ?? []);
 }
 
+/** The open parts of a merged order by where their guests are: those of one table together, each that has none alone. */
+export function placesOf(view: View, id: Id<'order'>): readonly (readonly [Order, ...Order[]])[] {
+  const places = new Map<Id, [Order, ...Order[]]>();
+  for (const part of partsOf(view, id)) {
+    if (part.status[1] === 'closed') continue;
+    const place = places.get(part.table ?? part.id);
+    if (place) place.push(part);
+    else places.set(part.table ?? part.id, [part]);
+  }
+  return [...places.values()];
+}
+
 /** The born rows of a merged order in a collection. */
 export function listOfParts<F extends Fields>(view: View, of: Collection<F>, id: Id<'order'>): Entity<Collection<F>>[] {
   return partIdsOf(view, id).flatMap((part) => listOfOrder(view, of, part));
@@ -56,13 +68,18 @@ export function listRoots(view: View): Order[] {
   return listAll(view, orders).filter(({ id }) => rootOf(view, id) === id);
 }
 
+/** Whether money was taken for an order together with others: it stays with them. */
+export function isBound(view: View, id: Id<'order'>): boolean {
+  return (find(view, orders, id)?.closedWith ?? null) !== null;
+}
+
 /** Whether nothing of a merged order is open any more; an unknown one is not closed. */
 export function isClosed(view: View, id: Id<'order'>): boolean {
   const parts = partsOf(view, id);
   return parts.length > 0 && parts.every(({ status }) => status[1] === 'closed');
 }
 
-/** Whether an order was closed with one that is not on this device: what it owes can't be said here. */
+/** Whether an order was paid with one that is not on this device: what it owes can't be said here. */
 export function isPaidElsewhere(view: View, id: Id<'order'>): boolean {
   const closedWith = find(view, orders, id)?.closedWith ?? null;
   return closedWith !== null && !find(view, orders, closedWith);

@@ -47,7 +47,8 @@ export const orders = intentCollection('orders', {
   covers: latest(integer(0, 500), 0),
   note: latest(nullable(text(200)), null),
   status: lattice(ORDER_RANKS),
-  // Pointers to other orders (ORD-1): with which one it is served and paid, and with which one it was closed.
+  // Pointers to other orders (ORD-1): with which one it is served and paid, and with which one
+  // it was paid, in part or whole: there is no way back from that.
   mergedInto: latest(nullable(idOf('order')), null),
   closedWith: latest(nullable(idOf('order')), null),
 });

@@ -36,9 +36,23 @@ export function closeOrder(
  */
 export function closings(view: View, order: Id<'order'>): readonly Change[] {
   const root = rootOf(view, order);
-  const open = partsOf(view, root).filter(({ status }) => status[1] !== 'closed');
-  return open.slice(0, PARTS_MAX).map(({ id, status }) => {
+  return openParts(view, root).map(({ id, status }) => {
     const closed = { status: [status[0], 'closed'] as const };
     return write(orders, id, id === root ? closed : { ...closed, closedWith: root });
   });
 }
+
+/**
+ * Binds the open parts of a merged order to its root: money for some of the bill is money for all of it. Separated
+ * afterwards, or on another till meanwhile, a part would owe what is paid already, and its root would have too much.
+ */
+export function bindings(view: View, order: Id<'order'>): readonly Change[] {
+  const root = rootOf(view, order);
+  const free = openParts(view, root).filter(({ id, closedWith }) => id !== root && closedWith !== root);
+  return free.map(({ id }) => write(orders, id, { closedWith: root }));
+}
+
+const openParts = (view: View, root: Id<'order'>) =>
+  partsOf(view, root)
+    .filter(({ status }) => status[1] !== 'closed')
+    .slice(0, PARTS_MAX);

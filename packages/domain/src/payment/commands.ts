@@ -12,7 +12,7 @@ import { impliedOpening } from '../shift/commands.ts';
 import { openShiftOf } from '../shift/shifts.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
-import { closings } from './close-order.ts';
+import { bindings, closings } from './close-order.ts';
 import { dueOf } from './due.ts';
 import { payments } from './schema.ts';
 
@@ -33,7 +33,7 @@ export type CashTaken = { readonly order: Id<'order'>; readonly changes: readonl
 
 /**
  * Takes cash for an order: part of what is due or all of it. Covers the order → the same op closes it, so that money
- * and status can never arrive apart (F1, F12). Cash is never refused for want of a shift (SYN-5).
+ * and status can never arrive apart (F1, F12); part of a merged bill → the same op binds its parts together (ORD-1). Cash is never refused for want of a shift (SYN-5).
  * **Errors** no_right, not_found, order_closed, unsent_lines, order_empty, nothing_due, bad_amount, tendered_too_low.
  */
 export function takeCash(view: View, intent: CashIntent, context: Context): Result<CashTaken, Refusal> {
@@ -55,7 +55,7 @@ export function takeCash(view: View, intent: CashIntent, context: Context): Resu
   const covers = intent.amountMinor === dueMinor;
   const opening = shift ? [] : [impliedOpening({ ...intent, id: intent.newShift }, context)];
   const payment = paymentChange(intent, order, shift?.id ?? intent.newShift, context);
-  const closing = covers ? closings(view, order.id) : [];
+  const closing = covers ? closings(view, order.id) : bindings(view, order.id);
   return ok({ order: order.id, changes: [...opening, payment, ...closing], covers });
 }
 

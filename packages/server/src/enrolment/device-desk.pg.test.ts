@@ -7,6 +7,8 @@ import { type DatabasePool, openPool } from '../db/pool.ts';
 import { silentLog } from '../db/server-log.ts';
 import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
 import { serveHouse } from '../start/serve-house.ts';
+import { pgPushDesk } from '../push/pg-push-desk.ts';
+import { subscriptionOf } from '../testing/canary-notes.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/database.ts';
 import { createCode } from './codes.ts';
 import type { Enrolled } from './enrolment.ts';
@@ -113,6 +115,16 @@ describe('revoking', () => {
     clock.nowMs += 1_000;
     expect((await revoke()).status).toBe(200);
     expect((await listAs(office)).find(({ install }) => install === till.install)?.revokedAt).toBe(revokedAt);
+  });
+
+  test('[NOT-6] ends what the device was told with the page closed', async () => {
+    const [office, till] = [await enrol('office'), await enrol('pos')];
+    const pushes = pgPushDesk(pool);
+    const device = { restaurant: MINE, install: till.install };
+    await pushes.subscribe(device, subscriptionOf('revoked'));
+    expect(await pushes.getAddress(device)).toContain('revoked');
+    await call('POST', '/api/devices/revoke', office.token, { install: till.install });
+    expect(await pushes.getAddress(device)).toBeUndefined();
   });
 
   test('[TEN-12] reaches no device of another house', async () => {

@@ -4,6 +4,7 @@ import { putServerRows, type ServerStore } from '@resto360/sync/server';
 import type { DatabasePool } from '../db/pool.ts';
 import { withTransaction } from '../db/transaction.ts';
 import { sortStoreError } from '../db/transient-store-error.ts';
+import { forgetSubscription } from '../push/forget-subscription.ts';
 import { createCode } from './codes.ts';
 import type { DeviceIdentity } from './credentials.ts';
 import type { DeviceDesk, RevokeRefusal } from './device-desk.ts';
@@ -109,13 +110,19 @@ type Revoked = {
 async function revoke(by: DeviceIdentity, install: Install, deps: DeskDeps): Promise<'revoked' | RevokeRefusal> {
   const { restaurant } = by;
   if (install === by.install) return 'own_device';
-  const { rows } = await withTransaction(deps.pool, { mode: 'write', restaurantId: restaurant }, (transaction) =>
-    transaction.query<Revoked>({
-      text: `update devices set revoked_at = coalesce(revoked_at, $3), updated_at = $3
+  const { rows } = await withTransaction(
+    deps.pool,
+    { mode: 'write', restaurantId: restaurant },
+    async (transaction) => {
+      const revoked = await transaction.query<Revoked>({
+        text: `update devices set revoked_at = coalesce(revoked_at, $3), updated_at = $3
               where restaurant_id = $1 and install = $2 and token_hash is not null
               returning device_id as id, kind, series, name, token_hash as "tokenHash"`,
-      values: [restaurant, install, new Date(deps.nowMs())],
-    }),
+        values: [restaurant, install, new Date(deps.nowMs())],
+      });
+      await forgetSubscription(transaction, restaurant, install);
+      return revoked;
+    },
   );
   const [device] = rows;
   if (!device) return 'not_found';

@@ -56,7 +56,7 @@ test('[TEN-9] a house with nothing odd, beside one where everything is', async (
   expect((await reader.conflicts(restaurant, conflicts)).conflicts).toEqual([]);
   expect(await reader.share(restaurant, 7)).toMatchObject({ opened: 0, open: 0 });
 
-  const desk = pgPushDesk(pool, () => NOW_MS - 86_400_000);
+  const desk = pgPushDesk(pool);
   const device = { restaurant, install: 'AAAAAAAAAA', kind: 'pos' } as const;
   await desk.subscribe(device, { endpoint: 'https://push.example.ci/', p256dh: 'x', auth: 'y', language: 'fr' });
   expect(await desk.listDue(restaurant)).toEqual([]);

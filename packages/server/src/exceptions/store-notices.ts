@@ -35,16 +35,22 @@ export async function storeNotices(
 
 const recordsText = `jsonb_to_recordset($2::jsonb)
   as r(id uuid, kind text, subjects jsonb, "order" uuid, amount_minor bigint)`;
+/**
+ * Later than everything that opened before in this house: looks of servers whose clocks differ come one after the other,
+ * and who was told of one is told of the next (NOT-6).
+ */
+const openingText = `greatest($3::timestamptz, (
+  select max(o.opened_at) + interval '1 millisecond' from exception_notices o where o.restaurant_id = $1))`;
 const insertText = `
   insert into exception_notices
     (restaurant_id, exception_id, kind, subjects, "order", amount_minor, first_seen_at, opened_at)
-  select $1::uuid, r.id, r.kind, r.subjects, r."order", r.amount_minor, $3::timestamptz, $3::timestamptz
+  select $1::uuid, r.id, r.kind, r.subjects, r."order", r.amount_minor, $3::timestamptz, ${openingText}
     from ${recordsText}
   on conflict (restaurant_id, exception_id) do nothing`;
 const updateText = `
   update exception_notices n
      set subjects = r.subjects, amount_minor = r.amount_minor, ended_at = null,
-         opened_at = case when n.ended_at is null then n.opened_at else $3::timestamptz end
+         opened_at = case when n.ended_at is null then n.opened_at else ${openingText} end
     from ${recordsText}
    where n.restaurant_id = $1 and n.exception_id = r.id`;
 

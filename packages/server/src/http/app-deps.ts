@@ -45,5 +45,5 @@ export type LogOptions = { readonly level: string; readonly stream?: { write(lin
 export type PushDeps = {
   readonly publicKey: string;
   readonly isEndpoint: (endpoint: string) => boolean;
-  readonly desk: Pick<PushDesk, 'subscribe' | 'unsubscribe'>;
+  readonly desk: Pick<PushDesk, 'subscribe' | 'unsubscribe' | 'getAddress'>;
 };

@@ -168,6 +168,7 @@ describe('the description', () => {
       '/api/orders/delta/',
       '/api/push/key',
       '/api/push/subscribe',
+      '/api/push/subscription',
       '/api/push/unsubscribe',
       '/api/quarantine/settle',
       '/api/quarantine/{id}',

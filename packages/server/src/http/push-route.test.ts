@@ -14,6 +14,7 @@ beforeEach(async () => {
   const desk = {
     subscribe: async (...given: unknown[]) => void asked.push(['subscribe', ...given]),
     unsubscribe: async (...given: unknown[]) => void asked.push(['unsubscribe', ...given]),
+    getAddress: async ({ install }: { install: string }) => (install === TILL ? subscription.endpoint : undefined),
   };
   house = await openTestHouse({ push: { publicKey: 'the-public-key', isEndpoint: isPublicEndpoint, desk } });
 });
@@ -34,11 +35,14 @@ describe('[NOT-6] a device', () => {
   test('gets the public key, subscribes and takes it back, for itself', async () => {
     expect((await call('GET', 'key')).body).toEqual({ public_key: 'the-public-key' });
     expect((await call('POST', 'subscribe', subscription)).body).toEqual({ subscribed: true });
-    expect((await call('POST', 'unsubscribe')).body).toEqual({ subscribed: false });
+    expect((await call('GET', 'subscription')).body).toEqual({ endpoint: subscription.endpoint });
+    expect((await call('POST', 'unsubscribe', {})).body).toEqual({ subscribed: false });
+    await call('POST', 'unsubscribe', { endpoint: subscription.endpoint });
     const { endpoint, keys, language } = subscription;
     expect(asked).toEqual([
       ['subscribe', device, { endpoint, ...keys, language }],
-      ['unsubscribe', device],
+      ['unsubscribe', device, undefined],
+      ['unsubscribe', device, subscription.endpoint],
     ]);
   });
 
@@ -57,7 +61,8 @@ describe('[NOT-6] a device', () => {
     for (const token of ['key-mine', 'nobody']) {
       expect((await call('GET', 'key', undefined, token)).status).toBe(401);
       expect((await call('POST', 'subscribe', subscription, token)).status).toBe(401);
-      expect((await call('POST', 'unsubscribe', undefined, token)).status).toBe(401);
+      expect((await call('POST', 'unsubscribe', {}, token)).status).toBe(401);
+      expect((await call('GET', 'subscription', undefined, token)).status).toBe(401);
     }
   });
 });

@@ -18,6 +18,14 @@ const subscribeRequest = Type.Object({
   keys: Type.Object({ p256dh: key(65), auth: key(16) }),
   language: Type.Enum(['fr', 'en']),
 });
+const unsubscribeRequest = Type.Object({
+  endpoint: Type.Optional(
+    Type.String({ maxLength: 1_000, description: 'lets go of it, whosever device its browser was' }),
+  ),
+});
+const subscriptionAnswer = Type.Object({
+  endpoint: Type.Union([Type.String(), Type.Null()], { description: 'where this device is written to, if it is' }),
+});
 const done = Type.Object({ subscribed: Type.Boolean() });
 const keyAnswer = Type.Object({ public_key: Type.String({ description: 'the applicationServerKey, base64url' }) });
 
@@ -38,6 +46,17 @@ export function registerPushRoutes(app: FastifyInstance, deps: Pick<AppDeps, 'pu
     },
     handler: async () => ({ public_key: push.publicKey }),
   });
+  app.route({
+    method: 'GET',
+    url: '/api/push/subscription',
+    ...around,
+    schema: {
+      ...described,
+      summary: 'Whether this device is told, and where',
+      response: { 200: subscriptionAnswer, default: errorAnswer },
+    },
+    handler: async (request) => ({ endpoint: (await push.desk.getAddress(deviceOf(request))) ?? null }),
+  });
   app.route<{ Body: Static<typeof subscribeRequest> }>({
     method: 'POST',
     url: '/api/push/subscribe',
@@ -57,17 +76,18 @@ export function registerPushRoutes(app: FastifyInstance, deps: Pick<AppDeps, 'pu
       return { subscribed: true };
     },
   });
-  app.route({
+  app.route<{ Body: Static<typeof unsubscribeRequest> }>({
     method: 'POST',
     url: '/api/push/unsubscribe',
     ...around,
     schema: {
       ...described,
       summary: 'Tell it no more',
+      body: unsubscribeRequest,
       response: { 200: done, default: errorAnswer },
     },
     handler: async (request) => {
-      await push.desk.unsubscribe(deviceOf(request));
+      await push.desk.unsubscribe(deviceOf(request), request.body.endpoint);
       return { subscribed: false };
     },
   });

@@ -89,7 +89,7 @@ export async function openTestHouse(
 }
 
 function noPushes(): PushDeps['desk'] {
-  return { subscribe: async () => {}, unsubscribe: async () => {} };
+  return { subscribe: async () => {}, unsubscribe: async () => {}, getAddress: async () => undefined };
 }
 
 function noExceptions(): ExceptionReader {

@@ -40,10 +40,15 @@ export class FakePushService {
     return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   }
 
-  /** What the browser gives to whoever may write to it. */
-  subscription() {
+  /** What the browser gives to whoever may write to it; another box is another address of it. */
+  subscription(box = '/box') {
     const p256dh = this.#browser.getPublicKey().toString('base64url');
-    return { endpoint: `${this.origin}/box`, p256dh, auth: this.#auth.toString('base64url'), language: 'fr' } as const;
+    return {
+      endpoint: `${this.origin}${box}`,
+      p256dh,
+      auth: this.#auth.toString('base64url'),
+      language: 'fr',
+    } as const;
   }
 
   /** Opens a body as the browser would (RFC 8291, RFC 8188). **Errors** throws when it was not encrypted for it. */

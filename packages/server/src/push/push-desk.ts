@@ -20,16 +20,32 @@ export type DuePush = PushSubscription & {
   readonly count: number;
 };
 
-/** Who wants to be told with the page closed, and what they were told. */
+/**
+ * Who wants to be told with the page closed, and what they were told. All of its moments are the database's: the clocks
+ * of two servers are two.
+ */
 export interface PushDesk {
-  /** One per install: a later one takes its place. What is open already is not told. */
-  subscribe(device: DeviceIdentity, subscription: PushSubscription): Promise<void>;
-  unsubscribe(device: Pick<DeviceIdentity, 'restaurant' | 'install'>): Promise<void>;
+  /**
+   * One per install, and one per address: a later one takes the place of both, also where the browser of the address was
+   * a device of another house. What is open already is not told.
+   */
+  subscribe(device: Device, subscription: PushSubscription): Promise<void>;
+  /** Where a device is written to; undefined where it is not. */
+  getAddress(device: Device): Promise<string | undefined>;
+  /** The device is told no more, nor the browser of this address, whosever device it was. */
+  unsubscribe(device: Device, endpoint?: string): Promise<void>;
   listDue(restaurant: Restaurant): Promise<readonly DuePush[]>;
-  /** Takes what is due for this process; false when another one was faster. */
+  /**
+   * Takes what is due for this process, for a minute; false when another one has it. What nobody hears of by then, because
+   * the process ended, is due again.
+   */
   claim(restaurant: Restaurant, due: DuePush): Promise<boolean>;
-  /** It was not taken: it is due again at this moment. **Units** ms since 1970. */
-  giveBack(restaurant: Restaurant, due: DuePush, nextTryAt: number): Promise<void>;
+  /** It was not taken: it is due again after a pause. **Units** ms. */
+  giveBack(restaurant: Restaurant, due: DuePush, pauseMs: number): Promise<void>;
   /** It was taken. */
   taken(restaurant: Restaurant, due: DuePush): Promise<void>;
+  /** The browser of this address is gone; one that took its place meanwhile stays. */
+  gone(restaurant: Restaurant, due: DuePush): Promise<void>;
 }
+
+type Device = Pick<DeviceIdentity, 'restaurant' | 'install'>;

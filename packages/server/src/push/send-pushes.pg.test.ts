@@ -1,4 +1,5 @@
 import { ODD_VIEWS } from '@resto360/domain/testing';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withTransaction } from '../db/transaction.ts';
 import { listPlaced, LookedAt, NOW_MS } from '../exceptions/looked-at.ts';
@@ -20,7 +21,7 @@ let nowMs: number;
 beforeAll(async () => {
   mine = await LookedAt.open();
   keys = await keepPushKeys(mine.house.database.adminUrl);
-  desk = pgPushDesk(mine.house.pool, () => nowMs);
+  desk = pgPushDesk(mine.house.pool);
 });
 afterAll(() => mine.house.close());
 beforeEach(async () => {
@@ -39,8 +40,28 @@ const send = (restaurant = mine.restaurant) =>
     subject: 'mailto:caisse@example.ci',
     post: (request) => postPush(request, 'any'),
     log: { warn: () => {} },
-    nowMs: () => nowMs,
   });
+
+/** How many browsers the owner of the tables counts for a house. */
+async function countOf(restaurant: string): Promise<number> {
+  const text = 'select count(*)::int as count from push_subscriptions where restaurant_id = $1';
+  return (await asOwner<{ count: number }>(text, [restaurant]))[0]?.count ?? 0;
+}
+
+/** So much time passes on the database's clock: what waits comes that much nearer. */
+async function pass(ms: number): Promise<void> {
+  await asOwner("update push_subscriptions set next_try_at = next_try_at - $1 * interval '1 ms'", [ms]);
+}
+
+async function asOwner<Row extends object>(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+  const owner = new Client({ connectionString: mine.house.database.adminUrl });
+  await owner.connect();
+  try {
+    return (await owner.query<Row>(text, [...values])).rows;
+  } finally {
+    await owner.end();
+  }
+}
 
 /** Something odd begins, a moment later. */
 async function odd(kind: keyof typeof ODD_VIEWS): Promise<void> {
@@ -81,17 +102,46 @@ describe('[NOT-6] a push', () => {
     await send();
     await send();
     expect(service.pushed).toHaveLength(1);
-    nowMs += MINUTE_MS;
+    await pass(MINUTE_MS);
     await send();
-    nowMs += MINUTE_MS;
+    await pass(MINUTE_MS);
     await send();
     expect(service.pushed).toHaveLength(2);
     service.status = 201;
     await odd('in_suspense');
-    nowMs += MINUTE_MS;
+    await pass(MINUTE_MS);
     await send();
     expect(service.pushed).toHaveLength(3);
     expect(service.open(service.pushed[2] as (typeof service.pushed)[number])).toMatchObject({ count: 2 });
+  });
+
+  test('that a process took and did not send, because it ended, is sent by another when the claim is over', async () => {
+    await desk.subscribe(device(), service.subscription());
+    await odd('overpaid');
+    const [due] = await desk.listDue(mine.restaurant);
+    if (!due) throw new Error('something is due');
+    expect(await desk.claim(mine.restaurant, due)).toBe(true);
+    expect(await desk.claim(mine.restaurant, due)).toBe(false);
+    await send();
+    expect(service.pushed).toHaveLength(0);
+    await pass(MINUTE_MS);
+    await send();
+    await send();
+    expect(service.pushed).toHaveLength(1);
+  });
+
+  test('is lost between no two servers: what opens by the clock that is behind is told all the same', async () => {
+    await desk.subscribe(device(), service.subscription());
+    nowMs += MINUTE_MS;
+    await odd('overpaid');
+    await send();
+    nowMs -= 2 * MINUTE_MS;
+    await odd('price_edited_twice');
+    await send();
+    expect(service.pushed.map((one) => service.open(one))).toMatchObject([
+      { kind: 'overpaid', count: 1 },
+      { kind: 'price_edited_twice', count: 1 },
+    ]);
   });
 
   test('follows no redirect: that counts as not taken', async () => {
@@ -108,7 +158,7 @@ describe('[NOT-6] a push', () => {
     service.status = status;
     await send();
     await odd('in_suspense');
-    nowMs += 600 * MINUTE_MS;
+    await pass(600 * MINUTE_MS);
     await send();
     expect(service.pushed).toHaveLength(1);
   });
@@ -133,13 +183,47 @@ describe('[NOT-6] a push', () => {
   test('to a browser whose keys are none, or whose service is away, holds up no other', async () => {
     await mine.house.addDevice(mine.restaurant, { install: 'BBBBBBBBBB', kind: 'pos' });
     await mine.house.addDevice(mine.restaurant, { install: '9999999999', kind: 'pos' });
-    await desk.subscribe({ ...device(), install: '9999999999' }, { ...service.subscription(), p256dh: 'B'.repeat(87) });
+    const broken = { ...service.subscription('/broken'), p256dh: 'B'.repeat(87) };
+    await desk.subscribe({ ...device(), install: '9999999999' }, broken);
     const away = { ...service.subscription(), endpoint: 'http://127.0.0.1:1/box' };
     await desk.subscribe({ ...device(), install: TILL }, away);
     await desk.subscribe({ ...device(), install: 'BBBBBBBBBB' }, service.subscription());
     await odd('overpaid');
     await send();
     expect(service.pushed).toHaveLength(1);
+  });
+
+  test.each(['subscribes in another house', 'is enrolled there, and told nothing'])(
+    'stops for the former house when the browser %s',
+    async (how) => {
+      const [former, { endpoint }] = [device(), service.subscription()];
+      await desk.subscribe(former, service.subscription());
+      await mine.next();
+      await mine.house.addDevice(mine.restaurant, { install: 'BBBBBBBBBB', kind: 'pos' });
+      const now = { restaurant: mine.restaurant, install: 'BBBBBBBBBB' };
+      if (how.startsWith('sub')) await desk.subscribe(now, service.subscription());
+      else await desk.unsubscribe(now, endpoint);
+      expect(await desk.getAddress(former)).toBeUndefined();
+      expect(await desk.getAddress(now)).toBe(how.startsWith('sub') ? endpoint : undefined);
+      // Nothing but the function sees another house, and it answers nothing.
+      expect(await countOf(former.restaurant)).toBe(0);
+    },
+  );
+
+  test('has one browser behind one address: two devices that bring it at once leave one', async () => {
+    await mine.house.addDevice(mine.restaurant, { install: 'BBBBBBBBBB', kind: 'pos' });
+    const both = [device(), { ...device(), install: 'BBBBBBBBBB' }];
+    await Promise.all(both.map((one) => desk.subscribe(one, service.subscription())));
+    expect(await countOf(mine.restaurant)).toBe(1);
+  });
+
+  test('to an address that is gone leaves the one that took its place', async () => {
+    await desk.subscribe(device(), service.subscription());
+    await odd('overpaid');
+    const [due] = await desk.listDue(mine.restaurant);
+    await desk.subscribe(device(), service.subscription('/next'));
+    if (due) await desk.gone(mine.restaurant, due);
+    expect(await desk.getAddress(device())).toBe(service.subscription('/next').endpoint);
   });
 
   test('[TEN-12] of one house tells nothing of another', async () => {

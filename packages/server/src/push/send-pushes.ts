@@ -5,7 +5,7 @@ import type { PushRequest } from './post-push.ts';
 import type { DuePush, PushDesk } from './push-desk.ts';
 import type { PushKeys } from './push-keys.ts';
 
-/** What sending needs. `subject`: where a push service writes when something is wrong. **Units** ms since 1970. */
+/** What sending needs. `subject`: where a push service writes when something is wrong. */
 export type PushDeps = {
   readonly desk: PushDesk;
   readonly keys: PushKeys;
@@ -13,7 +13,6 @@ export type PushDeps = {
   /** Posts, and answers the status. */
   readonly post: (request: PushRequest) => Promise<number>;
   readonly log: Pick<ServerLog, 'warn'>;
-  readonly nowMs: () => number;
 };
 
 /** How long a push service keeps what a sleeping device did not fetch. **Units** s. */
@@ -28,17 +27,18 @@ const GONE: ReadonlySet<number> = new Set([404, 410]);
  *
  * ```
  * due ─► claim ─► encrypt ─► post ─► 2xx: taken · 404, 410: the subscription goes · else: given back, later again
+ *           └── the process ends: due again when the claim is over
  * ```
  * **Why** so little inside: it passes through a third party, and stands on a locked screen. No amounts, no names.
  */
 export async function sendPushes(restaurant: Restaurant, deps: PushDeps): Promise<void> {
-  const { desk, nowMs } = deps;
+  const { desk } = deps;
   for (const due of await desk.listDue(restaurant)) {
     if (!(await desk.claim(restaurant, due))) continue;
     const status = await tryPost(due, deps);
     if (status >= 200 && status < 300) await desk.taken(restaurant, due);
-    else if (GONE.has(status)) await desk.unsubscribe({ restaurant, install: due.install });
-    else await desk.giveBack(restaurant, due, nowMs() + Math.min(PAUSE_MAX_MS, PAUSE_MS * 2 ** due.failures));
+    else if (GONE.has(status)) await desk.gone(restaurant, due);
+    else await desk.giveBack(restaurant, due, Math.min(PAUSE_MAX_MS, PAUSE_MS * 2 ** due.failures));
   }
 }
 

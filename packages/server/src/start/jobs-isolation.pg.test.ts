@@ -41,11 +41,11 @@ const JOBS: Readonly<Record<string, Job>> = {
   'telling browsers': {
     again: 'update push_subscriptions set told_until = to_timestamp(0), next_try_at = null where restaurant_id = $1',
     async run(pool, { id }) {
-      const desk = pgPushDesk(pool, () => Date.now());
+      const desk = pgPushDesk(pool);
       const due = await desk.listDue(id);
       const posted: string[] = [];
       const post = async ({ endpoint }: { endpoint: string }) => posted.push(endpoint) && 201;
-      await sendPushes(id, { desk, keys, subject: 'mailto:x@example.com', post, log: { warn: () => {} }, nowMs });
+      await sendPushes(id, { desk, keys, subject: 'mailto:x@example.com', post, log: { warn: () => {} } });
       return { due, posted };
     },
   },

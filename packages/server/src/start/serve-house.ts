@@ -51,9 +51,7 @@ export function serveHouse(
     readOrdersDelta: (restaurant, request) => store.readOrdersDelta(restaurant, request),
     exceptions,
     push:
-      pushKey === undefined
-        ? undefined
-        : { publicKey: pushKey, isEndpoint: isPublicEndpoint, desk: pgPushDesk(pool, nowMs) },
+      pushKey === undefined ? undefined : { publicKey: pushKey, isEndpoint: isPublicEndpoint, desk: pgPushDesk(pool) },
     metrics:
       metricsToken === undefined
         ? undefined

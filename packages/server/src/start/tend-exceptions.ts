@@ -58,18 +58,12 @@ export function tendExceptions(deps: TendingDeps): () => Promise<void> {
   };
 }
 
-function pusherOf({
-  pool,
-  nowMs,
-  log,
-  config,
-  pushKeys: keys,
-}: TendingDeps): (restaurant: Restaurant) => Promise<void> {
+function pusherOf({ pool, log, config, pushKeys: keys }: TendingDeps): (restaurant: Restaurant) => Promise<void> {
   const origin = config.publicOrigins?.find((one) => one.startsWith('https:'));
-  const desk = pgPushDesk(pool, nowMs);
+  const desk = pgPushDesk(pool);
   const subject = origin ?? `mailto:${config.mailFrom}`;
   return (restaurant) =>
-    sendPushes(restaurant, { desk, keys, subject, post: (request) => postPush(request, 'public'), log, nowMs });
+    sendPushes(restaurant, { desk, keys, subject, post: (request) => postPush(request, 'public'), log });
 }
 
 function mailerOf({ smtpUrl, mailFrom: from, dataDir }: TendingDeps['config'], nowMs: () => number): Mailer {

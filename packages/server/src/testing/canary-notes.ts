@@ -46,7 +46,7 @@ export async function noteCanary(house: TestStore, noted: Noted): Promise<Figure
     misfits: 0,
   };
   await desk.report(device, { ...said, appVersion: '1', leads: true });
-  await pgPushDesk(pool, () => 0).subscribe(device, subscriptionOf(canary));
+  await pgPushDesk(pool).subscribe(device, subscriptionOf(canary));
   await scanRestaurant(pool, id, Date.now());
   const mailer = { send: async () => {}, close: () => {} };
   await sendDigest(id, { pool, mailer, nowMs: () => sevenOf(Date.now()) });

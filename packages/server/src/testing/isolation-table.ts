@@ -114,7 +114,8 @@ export const ISOLATION: Readonly<Record<string, IsolationRule>> = {
       return { body: { endpoint, keys: { p256dh, auth }, language } };
     },
   },
-  'POST /api/push/unsubscribe': { opens: 'device', sings: false, ask: () => ({}) },
+  'GET /api/push/subscription': { opens: 'device', sings: true, ask: () => ({}) },
+  'POST /api/push/unsubscribe': { opens: 'device', sings: false, ask: () => ({ body: {} }) },
   'GET /api/quarantine/:id': {
     opens: 'office',
     sings: true,

@@ -1,10 +1,11 @@
-import { openExceptions, type Exception, type ExceptionKind } from '@resto360/domain';
+import { isClosed, nameId, openExceptions, type Exception, type ExceptionKind } from '@resto360/domain';
 import { ODD_VIEWS } from '@resto360/domain/testing';
 import { describe, expect, test } from 'vitest';
-import { isConcerned } from './concern.ts';
+import type { Route } from '../shell/route.ts';
+import { isConcerned, isOnScreen } from './concern.ts';
 
 // Everything in these evenings was done on the till T1T1T1T1T1.
-const there = { install: 'T1T1T1T1T1', role: 'waiter', order: null } as const;
+const there = { install: 'T1T1T1T1T1', role: 'waiter' } as const;
 const elsewhere = { ...there, install: 'T9T9T9T9T9' };
 const NOW_MS = 1_763_798_400_000 + 600_000;
 const matterOf = (kind: ExceptionKind): [ReturnType<(typeof ODD_VIEWS)[ExceptionKind]>, Exception] => {
@@ -26,9 +27,27 @@ describe.each(Object.keys(ODD_VIEWS) as ExceptionKind[])('[NOT-4] %s concerns', 
   });
 });
 
-test('[NOT-4] a matter of an order concerns the till on which that order is open', () => {
-  const [view, one] = matterOf('overpaid');
-  expect(isConcerned(view, one, { ...elsewhere, order: one.order })).toBe(true);
-  const [both, twice] = matterOf('table_opened_twice');
-  expect(isConcerned(both, twice, { ...elsewhere, order: twice.subjects[1] ?? '' })).toBe(true);
+describe('[NOT-4] a matter is on the screen', () => {
+  const [four, seven] = [nameId('test:table 1'), nameId('test:table 2')];
+
+  test('of a page about its order, or about the table where that stood when it was paid', () => {
+    const [view, one] = matterOf('overpaid');
+    expect(isClosed(view, one.order ?? '')).toBe(true);
+    const pages: Route[] = [
+      { page: 'receipt', order: one.order ?? '' },
+      { page: 'table', table: four },
+      { page: 'table', table: seven },
+      { page: 'order', order: nameId('another') },
+      { page: 'tables' },
+    ];
+    expect(pages.map((page) => isOnScreen(view, one, page))).toEqual([true, true, false, false, false]);
+  });
+
+  test('of a page about any of the orders that it is about, or about any of their parts', () => {
+    const [both, twice] = matterOf('table_opened_twice');
+    expect(twice.subjects.map((order) => isOnScreen(both, twice, { page: 'order', order }))).toEqual([true, true]);
+    // Two tables are one order: both see what is odd about it.
+    const [merged, circle] = matterOf('merged_in_circle');
+    expect([four, seven].map((table) => isOnScreen(merged, circle, { page: 'table', table }))).toEqual([true, true]);
+  });
 });

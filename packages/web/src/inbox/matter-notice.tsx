@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react';
 import type { Exception, Id } from '@resto360/domain';
 import { inboxAddress } from '../shell/inbox-address.ts';
 import { useRoute } from '../shell/route.ts';
+import { useLasting } from '../shell/use-lasting.ts';
 import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
-import { isConcerned } from './concern.ts';
+import { isConcerned, isOnScreen } from './concern.ts';
 import { byWeight } from './list-open.ts';
 import { detailsOf } from './tell.ts';
 import { useBell } from './use-bell.ts';
@@ -19,21 +20,24 @@ const SHOWN_MS = 20_000;
 export function MatterNotice(props: {
   readonly matters: readonly Exception[];
   readonly person: Person;
-  readonly onRead: () => void;
+  readonly onRead: (ids: readonly Id<'exception'>[]) => void;
 }) {
   const { matters, person, onRead } = props;
   const { view, identity } = useStation();
   const telling = useTelling();
   const { words } = telling;
   const route = useRoute();
-  const order = 'order' in route ? route.order : null;
   const isHere = route.page === 'inbox';
-  const concerned = useConcerned(matters, (one) =>
-    isConcerned(view, one, { install: identity.install, role: person.role, order }),
-  );
+  const here = { install: identity.install, role: person.role };
+  const isTold = useAsked((one) => isConcerned(view, one, here));
+  const wasShown = useShown((one) => isOnScreen(view, one, route));
+  const concerned = matters.filter((one) => isTold(one) || wasShown(one));
+  // Whoever is in the inbox sees them all; elsewhere those of other tables wait for whom they concern.
+  const seen = isHere ? matters : concerned;
+  const { read } = useLasting({ read: () => onRead(seen.map(({ id }) => id)) });
   useBell(isHere ? 0 : concerned.length);
   const [first, ...others] = byWeight(concerned, words);
-  useEndOf(concerned.length, isHere ? 0 : SHOWN_MS, onRead);
+  useEndOf(seen.length, isHere ? 0 : SHOWN_MS, read);
   if (!first || isHere) return null;
   return (
     <div className="matter-notice" role="alert">
@@ -42,14 +46,10 @@ export function MatterNotice(props: {
         <span>{words.sentence[first.kind](detailsOf(view, first, telling))}</span>
         {others.length > 0 && <span className="muted small">{words.alsoNew(others.length)}</span>}
       </p>
-      <ButtonLink
-        look="primary"
-        href={`${inboxAddress(location.pathname, identity.kind)}/${first.id}`}
-        onClick={onRead}
-      >
+      <ButtonLink look="primary" href={`${inboxAddress(location.pathname, identity.kind)}/${first.id}`} onClick={read}>
         {words.see}
       </ButtonLink>
-      <Button look="icon" aria-label={words.hide} onClick={onRead}>
+      <Button look="icon" aria-label={words.hide} onClick={read}>
         ✕
       </Button>
     </div>
@@ -64,12 +64,23 @@ function useEndOf(count: number, afterMs: number, end: () => void): void {
   }, [count, afterMs, end]);
 }
 
-// Whom it concerns is asked once: a matter does not vanish from the screen because somebody goes to another page.
-function useConcerned(matters: readonly Exception[], ask: (one: Exception) => boolean): readonly Exception[] {
+type Ask = (one: Exception) => boolean;
+
+// Whom it concerns is asked once: it means reading what everybody did.
+function useAsked(ask: Ask): Ask {
   const [answers] = useState(() => new Map<Id, boolean>());
-  return matters.filter((one) => {
+  return (one) => {
     const answer = answers.get(one.id) ?? ask(one);
     answers.set(one.id, answer);
     return answer;
-  });
+  };
+}
+
+// What was on the screen once does not vanish because somebody goes to another page.
+function useShown(ask: Ask): Ask {
+  const [shown] = useState(() => new Set<Id>());
+  return (one) => {
+    if (!shown.has(one.id) && ask(one)) shown.add(one.id);
+    return shown.has(one.id);
+  };
 }

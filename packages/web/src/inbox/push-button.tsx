@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { useSpeech } from '../words/words.tsx';
 import { useTelling } from './use-telling.ts';
 
-/** Whether this device is told of matters with the page closed; not there where the browser can't. */
+/** Whether this device is told of matters with the page closed, as the server has it; not there where the browser can't. */
 export function PushButton() {
   const { identity } = useStation();
   const { language } = useSpeech();
@@ -14,24 +14,30 @@ export function PushButton() {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState('');
   useEffect(() => {
-    void readPushState().then(setState, console.error);
-  }, []);
+    void readPushState(identity).then(setState, console.error);
+  }, [identity]);
   if (state === 'none') return null;
+  // Nobody turns what nobody knows: it is looked at again.
+  const turned = (from: PushState) => {
+    if (from === 'unknown') return readPushState(identity);
+    return from === 'on' ? unsubscribePush(identity) : subscribePush(identity, language);
+  };
   const turn = async () => {
     setBusy(true);
-    const next = state === 'on' ? await unsubscribePush(identity) : await subscribePush(identity, language);
-    setRefusal(next === undefined ? words.push.noAnswer : next === 'denied' ? words.push.denied : '');
-    setState(next ?? (await readPushState()));
+    const next = await turned(state);
+    setRefusal(next === 'denied' ? words.push.denied : next === undefined ? words.push.noAnswer : '');
+    setState(next ?? (await readPushState(identity)));
     setBusy(false);
   };
+  const said = refusal === '' && state === 'unknown' ? words.push.unknown : refusal;
   return (
     <>
       <Button aria-pressed={state === 'on'} isBusy={busy} onClick={() => busy || void turn()}>
         <span aria-hidden="true">📲</span> {words.push.label}
       </Button>
-      {refusal !== '' && (
-        <p className="refusal" role="status">
-          {refusal}
+      {said !== '' && (
+        <p className={refusal === '' ? 'muted' : 'refusal'} role="status">
+          {said}
         </p>
       )}
     </>

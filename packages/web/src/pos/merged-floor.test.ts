@@ -2,6 +2,7 @@ import { MapView, areas, makeStamp, nameId, orderLines, orders, tables, write, t
 import { expect, test } from 'vitest';
 import { nameOfOrder } from '../shell/order-name.ts';
 import { lineGroupsOf } from './line-groups.ts';
+import { movable } from './movable.ts';
 import { storyOf } from './story.ts';
 import { coversOf, floorOf, hasLines, openOrdersAt } from './table-state.ts';
 
@@ -91,6 +92,22 @@ test('[ORD-1] a table whose part was paid apart is free; the order stands where 
   );
   const taken = floorOf(view).areas[0]?.tables.filter(({ orders: here }) => here.length > 0);
   expect(taken).toMatchObject([{ table: { name: '7' }, orders: [{ id: four, table: id('7'), dueMinor: 2_000 }] }]);
+});
+
+test('[ORD-1] "change table" means the guests of the table on the screen; where nobody can tell, they are asked for', () => {
+  const view = merged();
+  const who = (at?: string, named?: string) =>
+    movable(view, four, { at: at === undefined ? undefined : id(at), named }).moved?.map((part) => part.id);
+  expect([who('4'), who('7'), who(), who('9'), who(undefined, awa)]).toEqual([
+    [four],
+    [seven],
+    undefined,
+    undefined,
+    [awa],
+  ]);
+  expect(movable(view, seven, { at: undefined, named: undefined }).places).toHaveLength(3);
+  const alone = viewOf(order(four, '4'));
+  expect(movable(alone, four, { at: undefined, named: undefined }).moved).toMatchObject([{ id: four }]);
 });
 
 test('an order is called by its tables and names', () => {

@@ -1,25 +1,30 @@
 import { useState } from 'react';
-import { Action, find, isClosed, may, mayMerge, orders, partsOf, rootOf, type Id } from '@resto360/domain';
+import { Action, find, isBound, isClosed, may, mayMerge, orders, partsOf, rootOf, type Id } from '@resto360/domain';
 import { Button } from '../ui/button.tsx';
 import { nameOfOrder } from '../shell/order-name.ts';
-import { go } from '../shell/route.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import type { Intent, TapOutcome } from '../station/station.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
-import { arrowKeys } from '../ui/arrow-keys.ts';
 import { Stepper } from '../ui/stepper.tsx';
 import { MergeSheet } from './merge-sheet.tsx';
+import { MoveSheet } from './move-sheet.tsx';
 import { intentsOf } from './order-intents.ts';
 import { OrderStory } from './order-story.tsx';
-import { coversOf, floorOf } from './table-state.ts';
+import { coversOf } from './table-state.ts';
 
 type Tap = (intent: Intent) => Promise<TapOutcome>;
 
 /** What is rarer than sending and taking money: guests, another table, merging with another order, reopening, and what happened so far. */
-export function OrderMenu(props: { readonly order: Id<'order'>; readonly person: Person; readonly tap: Tap }) {
-  const { order, person, tap } = props;
+export function OrderMenu(props: {
+  readonly order: Id<'order'>;
+  /** The table whose page this is; absent where the page is about the order alone. */
+  readonly at: Id<'table'> | undefined;
+  readonly person: Person;
+  readonly tap: Tap;
+}) {
+  const { order, at, person, tap } = props;
   const { view } = useStation();
   const { words } = useSpeech();
   const [open, setOpen] = useState<'menu' | 'move' | 'merge' | null>(null);
@@ -68,58 +73,29 @@ export function OrderMenu(props: { readonly order: Id<'order'>; readonly person:
         </Sheet>
       )}
       {open === 'merge' && <MergeSheet order={order} person={person} tap={tap} onClose={() => setOpen(null)} />}
-      {open === 'move' && <MoveSheet order={order} person={person} tap={tap} onClose={() => setOpen(null)} />}
+      {open === 'move' && <MoveSheet order={order} at={at} person={person} tap={tap} onClose={() => setOpen(null)} />}
     </>
   );
 }
 
-/** The orders that were merged into this one, each with the way out of it. */
+/** The orders that were merged into this one, each with the way out of it while no money binds it. */
 function Parts(props: { readonly order: Id<'order'>; readonly person: Person; readonly tap: Tap }) {
   const { order, person, tap } = props;
   const { view } = useStation();
   const { words } = useSpeech();
   const { table: tableOf, takeaway } = words.tables;
-  const others = partsOf(view, order).filter(({ id, closedWith }) => id !== rootOf(view, order) && closedWith === null);
+  const others = partsOf(view, order).filter(({ id }) => id !== rootOf(view, order));
   if (!mayMerge(view, order, person)) return null;
-  return others.map((part) => (
-    <Button key={part.id} className="wide" onClick={() => void tap(intentsOf(person).unmerge(part.id))}>
-      {words.order.separate(nameOfOrder(view, [part], { tableOf, takeaway }))}
-    </Button>
-  ));
-}
-
-function MoveSheet(props: {
-  readonly order: Id<'order'>;
-  readonly person: Person;
-  readonly tap: Tap;
-  readonly onClose: () => void;
-}) {
-  const { order, person, tap, onClose } = props;
-  const { view } = useStation();
-  const { words } = useSpeech();
-  const free = floorOf(view)
-    .areas.map(({ area, tables }) => ({ area, tables: tables.filter((card) => card.orders.length === 0) }))
-    .filter(({ tables }) => tables.length > 0);
-  const move = async (table: Id<'table'>) => {
-    onClose();
-    const outcome = await tap(intentsOf(person).move(order, table));
-    if (outcome.kind === 'saved') go({ page: 'order', order }, true);
-  };
   return (
-    <Sheet title={words.order.move} onClose={onClose}>
-      <p className="muted">{free.length === 0 ? words.order.moveNone : words.order.moveHint}</p>
-      <div ref={arrowKeys} className="stack free-areas">
-        {free.map(({ area, tables }) => (
-          <section key={area.id} className="free-tables" aria-label={area.name}>
-            <h3>{area.name}</h3>
-            {tables.map(({ table }) => (
-              <Button key={table.id} onClick={() => void move(table.id)}>
-                {table.name}
-              </Button>
-            ))}
-          </section>
+    <>
+      {others.some(({ id }) => isBound(view, id)) && <p className="muted">{words.order.bound}</p>}
+      {others
+        .filter(({ id }) => !isBound(view, id))
+        .map((part) => (
+          <Button key={part.id} className="wide" onClick={() => void tap(intentsOf(person).unmerge(part.id))}>
+            {words.order.separate(nameOfOrder(view, [part], { tableOf, takeaway }))}
+          </Button>
         ))}
-      </div>
-    </Sheet>
+    </>
   );
 }

@@ -33,13 +33,14 @@ type Line = Entity<typeof orderLines>;
 /** The lines of the order in the kitchen's time, the total, and the two next actions in the thumb's corner. */
 export function OrderPanel(props: {
   readonly order: Id<'order'>;
+  readonly at: Id<'table'> | undefined;
   readonly person: Person;
   readonly tap: (intent: Intent) => Promise<TapOutcome>;
   readonly onEdit: (line: Line, item: Entity<typeof items>) => void;
   readonly panel: 'menu' | 'lines';
   readonly onPanel: (panel: 'menu' | 'lines') => void;
 }) {
-  const { order, person, tap, onEdit, panel, onPanel } = props;
+  const { order, at, person, tap, onEdit, panel, onPanel } = props;
   const station = useStation();
   const { view } = station;
   const { words } = useSpeech();
@@ -65,7 +66,7 @@ export function OrderPanel(props: {
   });
   return (
     <aside className="ticket" aria-label={words.order.orderOf}>
-      <OrderMenu order={order} person={person} tap={tap} />
+      <OrderMenu order={order} at={at} person={person} tap={tap} />
       <Button className="panel-switch" onClick={() => onPanel(panel === 'menu' ? 'lines' : 'menu')}>
         {panel === 'menu' ? words.order.seeOrder(count) : words.order.addDishes}
       </Button>

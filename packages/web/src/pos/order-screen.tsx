@@ -82,6 +82,7 @@ export function OrderScreen(props: {
       <MenuPanel menu={menuOf(station)} order={order} onDish={tapDish} />
       <OrderPanel
         order={order}
+        at={openAt}
         person={person}
         tap={tap}
         onEdit={(line, item) => setAsked({ item, line })}

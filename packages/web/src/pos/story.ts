@@ -74,12 +74,14 @@ function ownStoryOf(view: View, id: Id<'order'>): StoryEntry[] {
   );
   const papers = listOfOrder(view, receipts, id).map((one) => entry(one.at, 'receipt', one.by, one.number));
   const row = view.get(orders.name, id);
-  const merged = order.mergedInto === null ? undefined : row && markOf(orders, row, 'mergedInto');
+  // Separated on one till while another took money for both: what binds them says when.
+  const pointer = order.mergedInto === null ? 'closedWith' : 'mergedInto';
+  const merged = order[pointer] === null ? undefined : row && markOf(orders, row, pointer);
   return [
     entry(order.openedAt, 'opened', order.openedBy, tableOf(id)),
     ...(merged === undefined
       ? []
-      : [entry(readStamp(merged).ms, 'merged', null, [id, order.mergedInto].map(tableOf).filter(Boolean).join(' + '))]),
+      : [entry(readStamp(merged).ms, 'merged', null, [id, order[pointer]].map(tableOf).filter(Boolean).join(' + '))]),
     ...sent.values(),
     ...cancelled,
     ...taken,

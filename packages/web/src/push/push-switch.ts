@@ -1,30 +1,43 @@
 import type { Identity } from '@resto360/sync/client';
+import { callPush, THIS_BROWSER, type PushBrowser } from './push-browser.ts';
 
-const ANSWER_MAX_MS = 15_000;
+/**
+ * Whether this device is told with the page closed. `none`: its browser can't be; `denied`: its owner does not let us;
+ * `unknown`: the server, which alone can tell, did not answer.
+ */
+export type PushState = 'none' | 'denied' | 'unknown' | 'off' | 'on';
 
-/** Whether this browser is told with the page closed; `none`: it can't be. `denied`: its owner does not let us. */
-export type PushState = 'none' | 'denied' | 'off' | 'on';
-
-/** How it is now. */
-export async function readPushState(): Promise<PushState> {
-  const manager = await managerOf();
+/** How it is now: on where the server writes to this device, and to the address that its browser has. */
+export async function readPushState(identity: Identity, browser = THIS_BROWSER): Promise<PushState> {
+  const manager = await browser.manager();
   if (!manager) return 'none';
-  if (Notification.permission === 'denied') return 'denied';
-  return (await manager.getSubscription()) ? 'on' : 'off';
+  if (browser.permission() === 'denied') return 'denied';
+  const subscription = await manager.getSubscription();
+  // Without an address nothing can come, whatever the server has.
+  if (!subscription) return 'off';
+  const kept = await callPush(identity, 'GET', 'subscription', browser);
+  if (!kept) return 'unknown';
+  return kept['endpoint'] === subscription.toJSON().endpoint ? 'on' : 'off';
 }
 
 /** Asks the browser, and tells the server. Answers how it is then; undefined when one of the two did not answer. */
-export async function subscribePush(identity: Identity, language: 'fr' | 'en'): Promise<PushState | undefined> {
-  const manager = await managerOf();
+export async function subscribePush(
+  identity: Identity,
+  language: 'fr' | 'en',
+  browser: PushBrowser = THIS_BROWSER,
+): Promise<PushState | undefined> {
+  const manager = await browser.manager();
   if (!manager) return 'none';
-  if ((await Notification.requestPermission()) !== 'granted') return 'denied';
-  const asked = await call(identity, 'GET', 'key');
+  if ((await browser.askPermission()) !== 'granted') return 'denied';
+  const asked = await callPush(identity, 'GET', 'key', browser);
   const key = asked?.['public_key'];
   if (typeof key !== 'string') return undefined;
   try {
-    const options = { userVisibleOnly: true, applicationServerKey: key };
-    const { endpoint, keys } = (await manager.subscribe(options)).toJSON();
-    return (await call(identity, 'POST', 'subscribe', { endpoint, keys, language })) ? 'on' : undefined;
+    // One of a former house, or of a former server, would come back as it is, or be in the way.
+    await (await manager.getSubscription())?.unsubscribe();
+    const subscription = await manager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+    const { endpoint, keys } = subscription.toJSON();
+    return (await callPush(identity, 'POST', 'subscribe', browser, { endpoint, keys, language })) ? 'on' : undefined;
   } catch (thrown) {
     console.error(thrown);
     return undefined;
@@ -32,31 +45,11 @@ export async function subscribePush(identity: Identity, language: 'fr' | 'en'): 
 }
 
 /** The opposite. The browser's side ends in any case: a push that comes nevertheless finds nobody. */
-export async function unsubscribePush(identity: Identity): Promise<PushState | undefined> {
-  const subscription = await (await managerOf())?.getSubscription();
+export async function unsubscribePush(
+  identity: Identity,
+  browser: PushBrowser = THIS_BROWSER,
+): Promise<PushState | undefined> {
+  const subscription = await (await browser.manager())?.getSubscription();
   await subscription?.unsubscribe();
-  return (await call(identity, 'POST', 'unsubscribe')) ? 'off' : undefined;
-}
-
-async function managerOf(): Promise<PushManager | undefined> {
-  if (!('serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis)) return undefined;
-  return (await navigator.serviceWorker.getRegistration())?.pushManager;
-}
-
-async function call(
-  { token }: Identity,
-  method: 'GET' | 'POST',
-  path: string,
-  body?: object,
-): Promise<Record<string, unknown> | undefined> {
-  const type = body === undefined ? {} : { 'content-type': 'application/json' };
-  const answer = await fetch(`/api/push/${path}`, {
-    method,
-    cache: 'no-store',
-    credentials: 'omit',
-    headers: { authorization: `Bearer ${token}`, ...type },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(ANSWER_MAX_MS),
-  }).catch(() => undefined);
-  return answer?.ok ? ((await answer.json().catch(() => undefined)) as Record<string, unknown> | undefined) : undefined;
+  return (await callPush(identity, 'POST', 'unsubscribe', browser, {})) ? 'off' : undefined;
 }

@@ -8,12 +8,12 @@ const MatterNotice = lazy(async () => ({ default: (await import('../inbox/inbox-
 /** Tells of matters that open while the app runs, over whichever page of the till or the office is there (NOT-4). */
 export function NewMatters({ person }: { readonly person: Person }) {
   const open = useOpenMatters();
-  const { fresh, readAll } = useFreshMatters();
+  const { fresh, read } = useFreshMatters();
   const shown = (open ?? []).filter(({ id }) => fresh.includes(id));
   if (shown.length === 0) return null;
   return (
     <Suspense>
-      <MatterNotice matters={shown} person={person} onRead={readAll} />
+      <MatterNotice matters={shown} person={person} onRead={read} />
     </Suspense>
   );
 }

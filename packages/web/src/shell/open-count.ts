@@ -1,10 +1,13 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { openInParts, type Exception, type Id } from '@resto360/domain';
 import { keep, kept } from '../station/keep.ts';
 import type { Station } from '../station/station.ts';
 import { useRead } from '../station/use-read.ts';
+import { rememberedMatters, rememberMatters } from '../staff/staff-session.ts';
 import { calm } from './calm.ts';
+import { formerMatters } from './former-matters.ts';
 import { FreshMatters } from './fresh-matters.ts';
+import { useIsLocked } from './locked.ts';
 
 /** How often what is odd is looked for, while something changes; how long a look is good. **Units** ms. */
 const LOOK_MS = 2_000;
@@ -22,11 +25,16 @@ export function useOpenMatters(): readonly Exception[] | undefined {
   return found;
 }
 
-const fresh = new FreshMatters({ read: () => kept('told-matters'), write: (text) => keep('told-matters', text) });
+const fresh = new FreshMatters(
+  { read: () => kept('told-matters'), write: (text) => keep('told-matters', text) },
+  { read: rememberedMatters, write: rememberMatters },
+);
 
-/** The matters that opened while the app runs and that nobody read yet, and the word that they were read. */
-export function useFreshMatters(): { readonly fresh: readonly Id<'exception'>[]; readonly readAll: () => void } {
-  return { fresh: useSyncExternalStore(fresh.subscribe, () => fresh.list), readAll: fresh.readAll };
+/** The matters that opened while the app runs and that nobody read yet, and the word that some were read. */
+export function useFreshMatters(): Pick<FreshMatters, 'read'> & { readonly fresh: readonly Id<'exception'>[] } {
+  const isLocked = useIsLocked();
+  useEffect(() => fresh.hold(isLocked), [isLocked]);
+  return { fresh: useSyncExternalStore(fresh.subscribe, () => fresh.list), read: fresh.read };
 }
 
 // Every page has its bar, and more than one of its parts asks: they share a look, and the next page shows at once what
@@ -56,7 +64,8 @@ async function look(station: Station): Promise<void> {
     await still();
   }
   last = { version, atMs, found: [...found.values()] };
-  fresh.note(last.found.map(({ id }) => id));
+  const ids = last.found.map(({ id }) => id);
+  fresh.note(ids, formerMatters(view, last.found));
 }
 
 async function still(): Promise<void> {

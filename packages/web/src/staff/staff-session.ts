@@ -5,6 +5,7 @@ export type Person = Entity<typeof staff>;
 
 const KEY = 'resto360.staff';
 const LOCK_KEY = 'resto360.locked';
+const MATTERS_KEY = 'resto360.known-matters';
 
 /** Who was at this tab before it was reloaded; a closed tab forgets, and the PIN is asked again. */
 export function rememberedPerson(): Id<'staff'> | null {
@@ -41,5 +42,23 @@ export function rememberLock(isLocked: boolean): void {
     else sessionStorage.removeItem(LOCK_KEY);
   } catch {
     // Without session storage a reload asks for the PIN anyway.
+  }
+}
+
+/** What this tab knew to be open, as text; null in one that begins. */
+export function rememberedMatters(): string | null {
+  try {
+    return sessionStorage.getItem(MATTERS_KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers it, for the page that is loaded anew behind the lock. */
+export function rememberMatters(text: string): void {
+  try {
+    sessionStorage.setItem(MATTERS_KEY, text);
+  } catch {
+    // Without session storage the badge counts what came meanwhile.
   }
 }

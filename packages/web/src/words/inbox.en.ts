@@ -17,6 +17,7 @@ export const INBOX_EN: typeof INBOX_FR = {
   push: {
     label: 'Notify this device',
     denied: 'The browser refuses notifications from this site: allow them in its settings.',
+    unknown: 'Without a connection nobody knows whether this device is notified. Tap the button to check.',
     noAnswer: 'That did not work. Try again with a connection.',
   },
   mine: 'Concerns me',

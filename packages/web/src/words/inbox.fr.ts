@@ -16,6 +16,7 @@ export const INBOX_FR = {
   push: {
     label: 'Prévenir cet appareil',
     denied: 'Le navigateur refuse les notifications de ce site : autorisez-les dans ses réglages.',
+    unknown: 'Sans connexion, on ne sait pas si cet appareil est prévenu. Touchez le bouton pour vérifier.',
     noAnswer: 'Cela n’a pas marché. Réessayez avec une connexion.',
   },
   mine: 'Me concerne',
