@@ -1,18 +1,22 @@
-import { useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { listAll, staff, type Id } from '@resto360/domain';
 import { Chip } from '../shell/chip.tsx';
 import { Preferences } from '../shell/preferences.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { arrowKeys } from '../ui/arrow-keys.ts';
-import { PinPad } from './pin-pad.tsx';
 import type { Person } from './staff-session.ts';
+
+// Not in the way of the names: it comes while somebody looks for theirs.
+const loadPad = () => import('./pin-pad.tsx');
+const PinPad = lazy(async () => ({ default: (await loadPad()).PinPad }));
 
 /** Who works here: a name, then its PIN. Checked on the device, so that a dead line keeps nobody out. */
 export function StaffScreen({ onIn }: { readonly onIn: (person: Person) => void }) {
   const station = useStation();
   const { words } = useSpeech();
   const [chosen, setChosen] = useState<Id<'staff'> | null>(null);
+  useEffect(() => void loadPad(), []);
   const people = listAll(station.view, staff)
     .filter((person) => person.active)
     .toSorted((a, b) => a.name.localeCompare(b.name));
@@ -47,7 +51,9 @@ export function StaffScreen({ onIn }: { readonly onIn: (person: Person) => void 
           ))}
         </ul>
       </main>
-      {person && <PinPad key={person.id} person={person} onIn={onIn} onClose={() => setChosen(null)} />}
+      <Suspense>
+        {person && <PinPad key={person.id} person={person} onIn={onIn} onClose={() => setChosen(null)} />}
+      </Suspense>
     </div>
   );
 }
