@@ -1,6 +1,6 @@
 import { gzipSync, zstdDecompressSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { LIMITS, SERVER_INSTALL, type SyncAnswer } from '@resto360/sync';
+import { LIMITS, scopeOf, SERVER_INSTALL, type SyncAnswer } from '@resto360/sync';
 import type { ServerStore } from '@resto360/sync/server';
 import { TransientStoreError } from '../db/transient-store-error.ts';
 import {
@@ -371,4 +371,17 @@ describe('a device whose right was withdrawn', () => {
     expect(JSON.stringify(answer.body)).not.toContain('verdicts');
     expect(await house.store.head(house.mine)).toMatchObject({ head: 0, lineage: 1 });
   });
+});
+
+test('[SYN-21] a device that says again and again that it has read more begins one new history, and no other', async () => {
+  const claim = async (lineage: number) => {
+    const pull = { since: 1e9, scope: scopeOf('kitchen').hash, limit: 10 };
+    const payload = { ...exchangeBody({ pull }, { install: KITCHEN }), lineage };
+    const headers = { ...bearer('token-kitchen'), 'content-type': 'application/json' };
+    const answer = await house.app.inject({ method: 'POST', url: '/api/sync', headers, payload });
+    return answer.json<{ code: string }>().code;
+  };
+  expect([await claim(1), await claim(2), await claim(2)]).toEqual(['reset', 'behind', 'behind']);
+  house.clock.nowMs += LIMITS.historyEveryMs;
+  expect(await claim(2)).toBe('reset');
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { LIMITS, SERVER_INSTALL } from '@resto360/sync';
-import { applyOps, exchange, type ApplyDeps } from '@resto360/sync/server';
+import { applyOps, exchange, HistoryGate, type ApplyDeps } from '@resto360/sync/server';
 import type { DeviceIdentity } from '../enrolment/credentials.ts';
 import type { AppDeps } from './app-deps.ts';
 import { assertOwnRestaurant, authenticateAlsoRevoked, deviceOf } from './bearer.ts';
@@ -16,7 +16,12 @@ export const nodeSha256 = (text: string): string => createHash('sha256').update(
 
 /** `POST /api/sync`: one exchange of one device, push and pull in one round trip. */
 export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
-  const apply: ApplyDeps = { store: deps.store, hash: nodeSha256, nowMs: deps.nowMs };
+  const apply: ApplyDeps = {
+    store: deps.store,
+    hash: nodeSha256,
+    nowMs: deps.nowMs,
+    histories: new HistoryGate(),
+  };
   app.route<{ Body: Body }>({
     method: 'POST',
     url: '/api/sync',
@@ -38,6 +43,8 @@ export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
         ...apply,
         onUnstorable: (error, op) =>
           request.log.error({ err: error, op }, 'an op could not be stored and was put apart'),
+        onHistory: (lineage) =>
+          request.log.warn({ lineage }, 'a device has read what is not here: a new history began'),
         onPage: (page) => deps.hub.pulled(device.restaurant, device.install, page),
       });
       if (typeof answer !== 'string') {

@@ -4,6 +4,7 @@ import type { HistoryMark, Verdict } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import type { Chain } from '../protocol/op.ts';
 import { decideVersion } from './decide-version.ts';
+import type { HistoryGate } from './history-gate.ts';
 import { partedAt, versionsOf } from './history-marks.ts';
 import { readChain, type Incoming } from './incoming.ts';
 import { OwnWrites } from './own-writes.ts';
@@ -28,6 +29,10 @@ export type ApplyDeps = {
   readonly read?: number;
   /** Of which history the sender holds something; where it is another one, nothing is applied either. */
   readonly marks?: readonly HistoryMark[];
+  /** Keeps devices from beginning one history after another. */
+  readonly histories?: HistoryGate;
+  /** Hears of a history that began because a device had read what is not here. */
+  readonly onHistory?: (lineage: number) => void;
   /** Hears of an op that is put apart because applying or storing it failed: a bug of ours, or a limit we did not know. */
   readonly onUnstorable?: (error: unknown, op: Id) => void;
 };

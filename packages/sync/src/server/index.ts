@@ -1,6 +1,7 @@
 export * from './apply-ops.ts';
 export * from './exchange.ts';
 export * from './read-delta.ts';
+export * from './history-gate.ts';
 export { partedAt } from './history-marks.ts';
 export * from './incoming.ts';
 export * from './rules.ts';
