@@ -18,6 +18,8 @@ export type OutboxEntry = {
   readonly lineage: number;
   /** A former history had answered it: the present one is asked by id before it is sent in full (SYN-21). */
   readonly recall?: true;
+  /** Carried from a newer app: kept and sent byte for byte, and not in the view while this app can't read it (SYN-29). */
+  readonly unread?: true;
 };
 
 /**
