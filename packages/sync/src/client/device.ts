@@ -9,10 +9,10 @@ import type { IsOdd } from './closed-orders.ts';
 import { exchangeOnce, type ExchangeOutcome } from './exchange.ts';
 import { loadLastOrders, loadOrder, loadView, showPage } from './load-view.ts';
 import { recordOp, type Saved, type Tap } from './outbox.ts';
+import { askedToWaitMs } from './pace.ts';
 import { PendingOps } from './pending-view.ts';
 import { unsentOf } from './pending.ts';
 import { reEnrol } from './re-enrol.ts';
-import { pushOpsMax } from './retry.ts';
 import { CLIENT_RULES, type ClientRules } from './rules.ts';
 import { syncStatus, type SyncStatus } from './status.ts';
 import type { ClientStore, Identity } from './store.ts';
@@ -48,7 +48,6 @@ export class Device {
   readonly #rules: ClientRules;
   #heardAt: number | null = null;
   #lastFailed = false;
-  #unreadable = 0;
   #misfit = false;
   /** When the last digest was compared; the first is asked for a minute after the start. **Units** ms since 1970. */
   #digestAt: number;
@@ -147,6 +146,12 @@ export class Device {
     return taken;
   }
 
+  /** How long the server still wants to be left alone, whoever heard it; 0 where it does not. **Units** ms. */
+  async askedToWaitMs(): Promise<number> {
+    const pace = await this.#deps.store.read((tx) => tx.meta('pace'));
+    return askedToWaitMs(pace, this.#deps.nowMs());
+  }
+
   /** What the chip says now. */
   async status(): Promise<SyncStatus> {
     const { store, nowMs } = this.#deps;
@@ -173,14 +178,13 @@ export class Device {
   async #exchangeNow(): Promise<ExchangeOutcome> {
     const { store, transport, nowMs, hash, pageRows = LIMITS.pageRows, isBusy } = this.#deps;
     const busy = isBusy?.() ?? false;
-    const opsMax = pushOpsMax(this.#unreadable);
     const outcome = await exchangeOnce({
       store,
       transport,
       nowMs,
       rules: this.#rules,
       hash,
-      pushOpsMax: busy ? Math.min(opsMax, LIMITS.busyPushOps) : opsMax,
+      pushOpsMax: busy ? LIMITS.busyPushOps : LIMITS.pushOps,
       pageRows: busy ? Math.min(pageRows, LIMITS.busyPageRows) : pageRows,
       own: !this.#misfit,
       isOdd: this.#deps.isOdd?.(),
@@ -189,7 +193,6 @@ export class Device {
     // What did not fit is asked for whole until it came; a dead line in between changes nothing.
     if (outcome.kind === 'done') this.#misfit = outcome.misfit ?? false;
     this.#lastFailed = outcome.kind === 'offline';
-    this.#unreadable = outcome.kind === 'offline' ? this.#unreadable + 1 : 0;
     if (outcome.kind === 'offline') return outcome;
     this.#heardAt = nowMs();
     if (outcome.kind === 'done') {

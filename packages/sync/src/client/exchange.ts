@@ -10,6 +10,7 @@ import { adoptCarried } from './carried.ts';
 import { checkDigest, type Compared } from './check-digest.ts';
 import { withRoundTrip } from './clock.ts';
 import { completePage } from './own-rows.ts';
+import { noteFailed, opsMaxOf } from './pace.ts';
 import { readOutbox } from './pending.ts';
 import { choosePush } from './push-part.ts';
 import { Pushed } from './pushed.ts';
@@ -42,7 +43,7 @@ export type ExchangeOutcome =
       readonly progress?: boolean;
     };
 
-/** What one exchange needs from outside. `pushOpsMax` shrinks after an answer that could not be read. */
+/** What one exchange needs from outside. Of `pushOpsMax` less is pushed after answers that could not be read. */
 export type ExchangeDeps = {
   readonly store: ClientStore;
   readonly transport: Transport;
@@ -65,8 +66,8 @@ export type ExchangeDeps = {
  */
 export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome> {
   const { store } = deps;
-  const { identity, cursor, outbox, overlay } = await store.read((tx) => whatToSend(tx, deps.pushOpsMax));
-  const from = { identity, cursor, opsMax: deps.pushOpsMax, nowMs: deps.nowMs(), rules: deps.rules };
+  const { identity, cursor, outbox, overlay, opsMax } = await store.read((tx) => whatToSend(tx, deps.pushOpsMax));
+  const from = { identity, cursor, opsMax, nowMs: deps.nowMs(), rules: deps.rules };
   const { request: pushing, pushed, waits, carries } = choosePush(outbox, overlay, from);
   const lineage = cursor.next ?? cursor.lineage;
   const part = cursor.next === undefined ? cursor.part : undefined;
@@ -88,7 +89,7 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
     },
   };
   const reply = await post(deps, request, identity);
-  if (!reply) return { kind: 'offline' };
+  if (!reply) return offline(deps, {});
   if (carries && codeOf(reply) === 'foreign_install') return adopt(deps);
   const newer = newerHistory(reply, lineage);
   if (newer !== undefined) {
@@ -102,7 +103,7 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
     return { kind: 'stopped', why: stopped, ...(isTaken && waits ? { progress: true } : {}) };
   }
   const answer = reply.status === 200 ? readAnswer(reply.body) : undefined;
-  if (!answer || answer.lineage !== lineage || (pushed.length > 0 && !answer.push)) return offline(reply);
+  if (!answer || answer.lineage !== lineage || (pushed.length > 0 && !answer.push)) return offline(deps, reply);
   const { page, misfit, applied } = await takeAnswer(deps, request, answer);
   const compared = page && deps.rules.digest === 'checked' ? await checkDigest(store, page, lineage) : 'not_now';
   const progress =
@@ -112,11 +113,12 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
 
 const waits = ({ verdict, recall }: OutboxEntry): boolean => verdict === null && recall !== true;
 
-async function whatToSend(tx: ClientTx, opsMax: number) {
+async function whatToSend(tx: ClientTx, wanted: number) {
+  const opsMax = opsMaxOf(await tx.meta('pace'), wanted);
   const identity = await tx.meta('identity');
   assert(identity, 'a device that syncs is enrolled');
   const outbox = await readOutbox(tx, (_part, all) => all.filter(waits).length > opsMax);
-  return { identity, cursor: (await tx.meta('cursor')) ?? START, outbox, overlay: await tx.list('overlay') };
+  return { identity, cursor: (await tx.meta('cursor')) ?? START, outbox, overlay: await tx.list('overlay'), opsMax };
 }
 
 /**
@@ -178,6 +180,10 @@ async function adopt({ store, hash }: ExchangeDeps): Promise<ExchangeOutcome> {
   return { kind: 'done', progress: true, page: undefined, head: 0 };
 }
 
-function offline({ retryAfterMs }: Reply): ExchangeOutcome {
+async function offline(
+  { store, nowMs }: ExchangeDeps,
+  { retryAfterMs }: Pick<Reply, 'retryAfterMs'>,
+): Promise<ExchangeOutcome> {
+  await noteFailed(store, retryAfterMs, nowMs());
   return { kind: 'offline', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }

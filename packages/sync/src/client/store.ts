@@ -125,6 +125,14 @@ export type Notices = {
  */
 export type Contact = { readonly at: number; readonly stampMs: number };
 
+/**
+ * What the last answers said about how to go on, kept on the disk: the tab that leads, the next one, a page that is
+ * loaded anew and the service worker all keep to it (SYN-14).
+ * **Units** ms; `at` since 1970. `asked`: the server asked to be left alone · `unreadable`: answers in a row that could
+ * not be read.
+ */
+export type Pace = { readonly asked?: { readonly at: number; readonly waitMs: number }; readonly unreadable: number };
+
 /** Keys and values of the store `meta`. `heard` is the newest stamp read from the server; `clock` the last differences. */
 export type MetaValues = {
   readonly identity: Identity;
@@ -140,6 +148,8 @@ export type MetaValues = {
   readonly sweep: Sweep | null;
   /** How often a digest did not fit what lies here, since the device was enrolled; it must stay 0 (SYN-22). */
   readonly misfits: number;
+  /** How to go on after the last answers. */
+  readonly pace: Pace;
   /** When the recorder was last trimmed, by the server's clock. */
   readonly trimmedAt: number;
 };

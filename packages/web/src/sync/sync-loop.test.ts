@@ -13,6 +13,7 @@ function loopOver(
   onOutcome: () => Promise<void> = async () => undefined,
 ) {
   const clock = { nowMs: 0 };
+  const asked = { ms: 0 };
   const pauses: number[] = [];
   let next: (() => void) | undefined;
   let exchanges = 0;
@@ -22,6 +23,7 @@ function loopOver(
       exchanges += 1;
       return outcomes.shift() ?? DONE;
     },
+    askedToWaitMs: async () => asked.ms,
     hasUnsent: () => hasUnsent,
     hasPokes: () => false,
     dice: () => dice,
@@ -37,6 +39,7 @@ function loopOver(
   return {
     loop,
     clock,
+    asked,
     pauses,
     exchanges: () => exchanges,
     calms: () => calms,
@@ -165,6 +168,21 @@ test('[SYN-14] a busy server is left alone as long as it asked, whatever taps an
   tick();
   await settled();
   expect(exchanges()).toBe(2);
+});
+
+test('[SYN-14] what another tab, the page before, or the worker was asked, this loop keeps to', async () => {
+  const { loop, asked, clock, pauses, exchanges, tick } = loopOver([DONE], true, 0.5);
+  asked.ms = 120_000;
+  loop.wake();
+  await settled();
+  clock.nowMs = 60_000;
+  loop.wake();
+  await settled();
+  expect([exchanges(), pauses]).toEqual([0, [127_500]]);
+  asked.ms = 0;
+  tick();
+  await settled();
+  expect(exchanges()).toBe(1);
 });
 
 test('[SYN-14] a tap after the time that the server asked for comes at once, as on any good line', async () => {
