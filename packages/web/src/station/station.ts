@@ -2,6 +2,7 @@ import { ok, type Change, type Id, type Refusal, type Result, type View } from '
 import {
   NO_NOTICES,
   askedToWaitMs,
+  clockFarMs,
   isGrantAged,
   syncStatus,
   unsentOf,
@@ -79,6 +80,8 @@ export class Station {
   found: Found = NOTHING_FOUND;
   /** The roles that this device knows have aged: some taps want a manager's PIN (SYN-25). */
   isAged = false;
+  /** By how much this device's clock is wrong, where a person should set it; 0 otherwise (SYN-24). **Units** ms. */
+  clockFarMs = 0;
   /** The server asked this device to wait: nobody may ask for a push on its behalf (SYN-14). */
   isAskedToWait = false;
   readonly #store: ClientStore;
@@ -157,8 +160,9 @@ export class Station {
   /** Reads again what the chip says. */
   async refreshStatus(): Promise<void> {
     const { heardAt, failed } = this.line;
-    const { numbered, status, isAged, isAsked } = await this.#store.read(async (tx) => ({
+    const { numbered, status, isAged, isAsked, farMs } = await this.#store.read(async (tx) => ({
       isAged: await isGrantAged(tx, Date.now()),
+      farMs: clockFarMs({ offsets: (await tx.meta('clock')) ?? [], heardAt, failed, nowMs: Date.now() }),
       isAsked: askedToWaitMs(await tx.meta('pace'), Date.now()) > 0,
       numbered: numberedOf(await tx.meta('counters'), await oldestOps(tx)),
       status: syncStatus({
@@ -172,6 +176,7 @@ export class Station {
       }),
     }));
     this.isAged = isAged;
+    this.clockFarMs = farMs;
     this.isAskedToWait = isAsked;
     this.numbered = numbered;
     this.status = status;

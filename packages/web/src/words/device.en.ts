@@ -17,6 +17,7 @@ export const DEVICE_EN: typeof DEVICE_FR = {
   tab: 'This tab',
   leads: 'syncs the device',
   follows: 'another tab syncs',
+  clockFar: (off) => `The clock of this device is ${off}.`,
   skewFar: 'Set the time of the tablet to “automatic”. Nothing is refused because of the time.',
   notKeptHint:
     'This is the usual setting, and there is no hurry. On a till, ask the browser to keep everything: it mostly agrees once the app is installed on the home screen.',

@@ -19,6 +19,7 @@ export const DEVICE_FR = {
   tab: 'Cet onglet',
   leads: 'synchronise l’appareil',
   follows: 'un autre onglet synchronise',
+  clockFar: (off: string) => `L’horloge de cet appareil ${off}.`,
   skewFar: 'Réglez l’heure de la tablette sur « automatique ». Rien n’est refusé à cause de l’heure.',
   notKeptHint:
     'C’est le réglage habituel, et rien ne presse. Sur une caisse, demandez au navigateur de tout garder : il accepte le plus souvent quand l’application est installée sur l’écran d’accueil.',
