@@ -97,6 +97,7 @@ export class RunningApp {
     const offline: ExchangeOutcome = { kind: 'offline' };
     return new SyncLoop({
       exchange: () => this.#news.during(() => this.#safely(this.device.exchange(), offline)),
+      askedToWaitMs: () => this.device.askedToWaitMs(),
       hasUnsent: () => this.#waiting > 0,
       hasPokes: () => this.#hasPokes,
       dice: () => this.#deps.random.next(),

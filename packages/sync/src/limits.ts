@@ -3,6 +3,10 @@ export const LIMITS = {
   /** One op: changes and bytes. */
   changesPerOp: 100,
   opBytes: 64 * 1024,
+  /** How deep the JSON of an op may nest that is carried unread. */
+  opDepth: 24,
+  /** The highest sequence number. */
+  seqMax: 2_000_000_000,
   /** One push: ops, bytes; more goes with the next. */
   pushOps: 200,
   pushBytes: 512 * 1024,

@@ -5,7 +5,7 @@ import { PATTERNS } from './patterns.ts';
 const id = Type.String({ pattern: PATTERNS.id, description: 'UUID, lower case' });
 const install = Type.String({ pattern: PATTERNS.install, description: 'given at enrolment' });
 /** The highest sequence number. */
-export const SEQ_MAX = 2_000_000_000;
+export const SEQ_MAX = LIMITS.seqMax;
 
 // Of an op only the id is asked here: everything else is judged by the write path and answered by a verdict, because a
 // bad op must never block the queue behind it (SYN-19).

@@ -1,6 +1,7 @@
-import { nameId } from '@resto360/domain';
+import { canonicalJson, nameId, type Json } from '@resto360/domain';
 import { expect, test } from 'vitest';
-import { sha256Hex } from '../protocol/op-hash.ts';
+import { LIMITS } from '../limits.ts';
+import { linkHash, sha256Hex } from '../protocol/op-hash.ts';
 import type { SyncAnswer } from '../protocol/messages.ts';
 import { RESTAURANT, TILL_A, TILL_B, paid, soldOut, testServer } from '../testing/index.ts';
 import { testTill } from '../testing/test-till.ts';
@@ -52,8 +53,8 @@ async function lostTill() {
 
 test('[SYN-29] sales of a lost tablet reach the cloud exactly once, under its own install; importing twice changes nothing', async () => {
   const { server, other, payments, carry } = await lostTill();
-  expect(await carry()).toEqual({ taken: 3, known: 0 });
-  expect(await carry()).toEqual({ taken: 0, known: 3 });
+  expect(await carry()).toEqual({ taken: 3, known: 0, unread: 0, clashing: 0 });
+  expect(await carry()).toEqual({ taken: 0, known: 3, unread: 0, clashing: 0 });
   await other.device.load();
   await other.device.loadOrder(nameId('test:order'));
   for (const id of ids) expect(other.device.view.get('payments', id)).toBeDefined();
@@ -64,7 +65,7 @@ test('[SYN-29] sales of a lost tablet reach the cloud exactly once, under its ow
   const entries = await server.store.journal(RESTAURANT, 0, 10);
   expect(entries.map(({ install, seq }) => [install, seq])).toEqual([1, 2, 3].map((seq) => [TILL_A, seq]));
   // The whole of it once more: the recorder knows them.
-  expect(await carry()).toEqual({ taken: 0, known: 3 });
+  expect(await carry()).toEqual({ taken: 0, known: 3, unread: 0, clashing: 0 });
   await settle(other);
   expect(await server.store.head(RESTAURANT)).toMatchObject({ head: entries.at(-1)?.version });
 });
@@ -169,8 +170,19 @@ test('[SYN-29] an op with one byte changed, moved, or told of another is not who
   expect(read({})).toMatchObject({ id: entry.id, install: TILL_A, body: entry.body });
   expect(read({ install: TILL_B })).toMatchObject({ install: TILL_B });
   const bodies = [entry.body.replace('true', 'false'), `${entry.body} `, '{}', 'x', 7];
+  const deep = canonicalJson({ id: entry.id, x: JSON.parse('['.repeat(24) + ']'.repeat(24)) as Json });
+  // Bytes that give their link and are nobody's canonical op.
+  for (const body of [`${entry.body} `, '['.repeat(60_000), '{"id":1e999}', deep]) {
+    expect(read({ body, link: linkHash(entry.prev, entry.seq, body, sha256Hex) })).toBeUndefined();
+  }
   for (const body of bodies) expect(read({ body })).toBeUndefined();
   const others = [{ seq: 2 }, { id: nameId('x') }, { prev: 'f'.repeat(64) }, { recordedAt: 'now' }, { effective: 'x' }];
+  // What the server's envelope refuses would stop everything that waits behind it.
+  for (const over of [{ install: 'nobody' }, { seq: LIMITS.seqMax + 1 }, { lineage: 0 }]) {
+    const { prev, body } = entry;
+    const link = linkHash(prev, LIMITS.seqMax + 1, body, sha256Hex);
+    expect(read({ ...over, ...('seq' in over ? { link } : {}) })).toBeUndefined();
+  }
   for (const over of others) expect(read(over)).toBeUndefined();
   for (const value of [null, 'op', [], {}]) expect(readCarriedOp(value, TILL_A, sha256Hex)).toBeUndefined();
 });

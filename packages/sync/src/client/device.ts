@@ -9,10 +9,10 @@ import type { IsOdd } from './closed-orders.ts';
 import { exchangeOnce, type ExchangeOutcome } from './exchange.ts';
 import { loadLastOrders, loadOrder, loadView, showPage } from './load-view.ts';
 import { recordOp, type Saved, type Tap } from './outbox.ts';
+import { askedToWaitMs } from './pace.ts';
 import { PendingOps } from './pending-view.ts';
 import { unsentOf } from './pending.ts';
 import { reEnrol } from './re-enrol.ts';
-import { pushOpsMax } from './retry.ts';
 import { CLIENT_RULES, type ClientRules } from './rules.ts';
 import { syncStatus, type SyncStatus } from './status.ts';
 import type { ClientStore, Identity } from './store.ts';
@@ -49,7 +49,6 @@ export class Device {
   readonly #rules: ClientRules;
   #heardAt: number | null = null;
   #lastFailed = false;
-  #unreadable = 0;
   readonly #suspects = new Suspects();
   #misfit = false;
   /** When the last digest was compared; the first is asked for a minute after the start. **Units** ms since 1970. */
@@ -149,6 +148,12 @@ export class Device {
     return taken;
   }
 
+  /** How long the server still wants to be left alone, whoever heard it; 0 where it does not. **Units** ms. */
+  async askedToWaitMs(): Promise<number> {
+    const pace = await this.#deps.store.read((tx) => tx.meta('pace'));
+    return askedToWaitMs(pace, this.#deps.nowMs());
+  }
+
   /** What the chip says now. */
   async status(): Promise<SyncStatus> {
     const { store, nowMs } = this.#deps;
@@ -175,15 +180,14 @@ export class Device {
   async #exchangeNow(): Promise<ExchangeOutcome> {
     const { store, transport, nowMs, hash, pageRows = LIMITS.pageRows, isBusy } = this.#deps;
     const busy = isBusy?.() ?? false;
-    const { opsMax, last } = this.#suspects.plan(nowMs(), pushOpsMax(this.#unreadable));
     const outcome = await exchangeOnce({
       store,
       transport,
       nowMs,
       rules: this.#rules,
       hash,
-      pushOpsMax: busy ? Math.min(opsMax, LIMITS.busyPushOps) : opsMax,
-      last,
+      pushOpsMax: busy ? LIMITS.busyPushOps : LIMITS.pushOps,
+      plan: this.#suspects.plan(nowMs()),
       pageRows: busy ? Math.min(pageRows, LIMITS.busyPageRows) : pageRows,
       own: !this.#misfit,
       isOdd: this.#deps.isOdd?.(),
@@ -193,7 +197,6 @@ export class Device {
     if (outcome.kind === 'done') this.#misfit = outcome.misfit ?? false;
     this.#suspects.note(outcome, nowMs());
     this.#lastFailed = outcome.kind === 'offline';
-    this.#unreadable = outcome.kind === 'offline' ? this.#unreadable + 1 : 0;
     if (outcome.kind === 'offline') return outcome;
     this.#heardAt = nowMs();
     if (outcome.kind === 'done') {

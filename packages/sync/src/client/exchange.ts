@@ -11,6 +11,7 @@ import { checkDigest, type Compared } from './check-digest.ts';
 import { withRoundTrip } from './clock.ts';
 import { completePage } from './own-rows.ts';
 import { marksToSend, takeMark } from './history-marks.ts';
+import { noteFailed, opsMaxOf } from './pace.ts';
 import { readOutbox } from './pending.ts';
 import { choosePush } from './push-part.ts';
 import { Pushed } from './pushed.ts';
@@ -46,8 +47,8 @@ export type ExchangeOutcome =
     };
 
 /**
- * What one exchange needs from outside. `pushOpsMax` shrinks after an answer that could not be read, down to 0 for an
- * exchange without a push; `last`: ops that go alone, when nothing else waits and it is time for them (SYN-19).
+ * What one exchange needs from outside. Of `pushOpsMax` less is pushed after answers that could not be read; `plan`: what
+ * else keeps ops back (SYN-19).
  */
 export type ExchangeDeps = {
   readonly store: ClientStore;
@@ -56,7 +57,7 @@ export type ExchangeDeps = {
   readonly rules: ClientRules;
   readonly hash: Sha256;
   readonly pushOpsMax: number;
-  readonly last?: PushPlan['last'] | undefined;
+  readonly plan?: PushPlan;
   readonly pageRows: number;
   /** Whether rows that this push makes may stay away from the answer; not after a misfit (SYN-27). */
   readonly own: boolean;
@@ -72,10 +73,9 @@ export type ExchangeDeps = {
  */
 export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome> {
   const { store } = deps;
-  const { identity, cursor, outbox, overlay, marks } = await store.read((tx) =>
-    whatToSend(tx, deps.pushOpsMax + (deps.last?.size ?? 0)),
-  );
-  const from = { identity, cursor, opsMax: deps.pushOpsMax, last: deps.last, nowMs: deps.nowMs(), rules: deps.rules };
+  const sending = await store.read((tx) => whatToSend(tx, deps));
+  const { identity, cursor, outbox, overlay, marks, opsMax } = sending;
+  const from = { identity, cursor, opsMax, last: deps.plan?.last, nowMs: deps.nowMs(), rules: deps.rules };
   const { request: pushing, pushed, waits, carries } = choosePush(outbox, overlay, from);
   const lineage = cursor.next ?? cursor.lineage;
   const part = cursor.next === undefined ? cursor.part : undefined;
@@ -99,8 +99,8 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   };
   const reply = await post(deps, request, identity);
   const [first] = pushed;
-  const alone = first && (deps.pushOpsMax === 1 || deps.last?.has(first.id)) ? { alone: first.id } : {};
-  if (!reply) return { kind: 'offline', ...alone };
+  const alone = first && (opsMax === 1 || deps.plan?.last.has(first.id)) ? first.id : undefined;
+  if (!reply) return offline(deps, { alone });
   if (carries && codeOf(reply) === 'foreign_install') return adopt(deps);
   const newer = newerHistory(reply, lineage);
   if (newer !== undefined) {
@@ -115,7 +115,7 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   }
   const answer = reply.status === 200 ? readAnswer(reply.body) : undefined;
   if (!answer || answer.lineage !== lineage || (pushed.length > 0 && !answer.push))
-    return { ...offline(reply), ...alone };
+    return offline(deps, { ...reply, alone });
   const { page, misfit, applied } = await takeAnswer(deps, request, answer);
   const compared = page && deps.rules.digest === 'checked' ? await checkDigest(store, page, lineage) : 'not_now';
   const progress =
@@ -125,13 +125,15 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
 
 const waits = ({ verdict, recall }: OutboxEntry): boolean => verdict === null && recall !== true;
 
-async function whatToSend(tx: ClientTx, opsMax: number) {
+async function whatToSend(tx: ClientTx, { pushOpsMax, plan }: ExchangeDeps) {
+  const opsMax = Math.min(opsMaxOf(await tx.meta('pace'), pushOpsMax), plan?.opsMax ?? pushOpsMax);
+  const enough = opsMax + (plan?.last.size ?? 0);
   const identity = await tx.meta('identity');
   assert(identity, 'a device that syncs is enrolled');
-  const outbox = await readOutbox(tx, (_part, all) => all.filter(waits).length > opsMax);
+  const outbox = await readOutbox(tx, (_part, all) => all.filter(waits).length > enough);
   const cursor = (await tx.meta('cursor')) ?? START;
   const marks = await marksToSend(tx, cursor.next ?? cursor.lineage);
-  return { identity, cursor, outbox, overlay: await tx.list('overlay'), marks };
+  return { identity, cursor, outbox, overlay: await tx.list('overlay'), marks, opsMax };
 }
 
 /**
@@ -195,6 +197,14 @@ async function adopt({ store, hash }: ExchangeDeps): Promise<ExchangeOutcome> {
   return { kind: 'done', progress: true, page: undefined, head: 0 };
 }
 
-function offline({ retryAfterMs }: Reply): ExchangeOutcome {
-  return { kind: 'offline', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+async function offline(
+  { store, nowMs }: ExchangeDeps,
+  { retryAfterMs, alone }: Pick<Reply, 'retryAfterMs'> & { readonly alone: Id | undefined },
+): Promise<ExchangeOutcome> {
+  await noteFailed(store, retryAfterMs, nowMs());
+  return {
+    kind: 'offline',
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(alone === undefined ? {} : { alone }),
+  };
 }

@@ -9,6 +9,7 @@ export * from './grant.ts';
 export * from './load-view.ts';
 export * from './memory-store.ts';
 export * from './outbox.ts';
+export * from './pace.ts';
 export * from './pending.ts';
 export * from './put-rows.ts';
 export * from './re-enrol.ts';

@@ -1,6 +1,6 @@
 import { CATALOG, assert } from '@resto360/domain';
 import { CHAIN_START, linkHash, type Sha256 } from '../protocol/op-hash.ts';
-import type { Op } from '../protocol/op.ts';
+import { pendingOf } from './pending.ts';
 import type { ClientRules } from './rules.ts';
 import type { ClientTx, HeldEntry, OutboxEntry, RecorderEntry } from './store.ts';
 
@@ -57,7 +57,7 @@ export async function releaseHeld(tx: ClientTx, lineage: number, around: Around)
 const isGivenBack = (entry: RecorderEntry, rules: ClientRules): boolean => {
   if (entry.verdict?.[0] === 'rejected') return false;
   if (rules.giveBack === 'everything') return true;
-  const { changes } = JSON.parse(entry.body) as Op;
+  const { changes } = pendingOf(entry).op;
   return changes.some(([name]) => CATALOG.get(name)?.class === 'fact');
 };
 
@@ -85,17 +85,18 @@ export async function numberAnew(tx: ClientTx, others: readonly OutboxEntry[], h
   if (others.length === 0) return;
   const counters = (await tx.meta('counters')) ?? { seq: 0, link: CHAIN_START, stamp: null, receiptCount: 0 };
   let { seq, link } = counters;
-  const entries = others.map(({ id, body, effective, recordedAt, lineage, recall }): OutboxEntry => {
+  const entries = others.map(({ id, body, effective, recordedAt, lineage, recall, unread }): OutboxEntry => {
     const prev = link;
     seq += 1;
     link = linkHash(prev, seq, body, hash);
     const sealed = { seq, id, prev, link, body, effective, verdict: null, recordedAt, lineage };
-    return recall ? { ...sealed, recall } : sealed;
+    return { ...sealed, ...(recall ? { recall } : {}), ...(unread ? { unread } : {}) };
   });
   await tx.put('outbox', entries);
   await tx.setMeta('counters', { ...counters, seq, link });
 }
 
-function asked({ seq, id, prev, link, body, effective, recordedAt, lineage }: OutboxEntry): OutboxEntry {
-  return { seq, id, prev, link, body, effective, verdict: null, recordedAt, lineage, recall: true };
+function asked({ seq, id, prev, link, body, effective, recordedAt, lineage, unread }: OutboxEntry): OutboxEntry {
+  const entry = { seq, id, prev, link, body, effective, verdict: null, recordedAt, lineage, recall: true as const };
+  return unread ? { ...entry, unread } : entry;
 }

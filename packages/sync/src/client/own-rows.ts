@@ -5,6 +5,7 @@ import type { PullAnswer, PushAnswer } from '../protocol/messages.ts';
 import type { Sha256 } from '../protocol/op-hash.ts';
 import type { Op } from '../protocol/op.ts';
 import { scopeOf } from '../scope.ts';
+import { pendingOf } from './pending.ts';
 import type { ClientRules } from './rules.ts';
 import type { ClientTx } from './store.ts';
 
@@ -39,7 +40,7 @@ async function writtenAbove(tx: ClientTx, answer: Pushed, from: number): Promise
   return entries.flatMap((entry): Written[] => {
     const verdict = entry && answer.push?.verdicts[entry.id];
     if (!entry || verdict?.[0] !== 'ok' || verdict[1] <= from) return [];
-    const op = JSON.parse(entry.body) as Op;
+    const { op } = pendingOf(entry);
     return [{ op, version: verdict[1], effective: verdict[2] ?? op.stamp }];
   });
 }

@@ -1,6 +1,7 @@
-import type { Stamp } from '@resto360/domain';
+import { makeStamp, type Stamp } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 import type { Op } from '../protocol/op.ts';
+import { validateOp } from '../protocol/validate-op.ts';
 import type { ClientTx, OutboxEntry } from './store.ts';
 
 /** An op that is in the view but not (surely) in the rows: from outbox, held or overlay. */
@@ -20,15 +21,20 @@ export async function listPending(tx: ClientTx): Promise<PendingOp[]> {
   return entries.map(pendingOf);
 }
 
-/** The op of an entry with the stamp that joins use. */
+/** The op of an entry with the stamp that joins use. One that was carried unread shows nothing until an app can read it. */
 export function pendingOf(entry: {
   readonly body: string;
   readonly effective: Stamp | null;
   readonly shownAs?: Stamp;
+  readonly unread?: true;
 }): PendingOp {
   const op = JSON.parse(entry.body) as Op;
+  if (entry.unread && !validateOp(op).ok) return { op: { ...op, changes: [] }, effective: LOWEST };
   return { op, effective: entry.effective ?? entry.shownAs ?? op.stamp };
 }
+
+// An op that is not read may say anything as its stamp; nothing that it writes is shown, and nothing must lie above it.
+const LOWEST: Stamp = makeStamp(0, 0, '0'.repeat(10));
 
 /** Ops of the first part that is read: mostly they are all there are, and enough. */
 const FIRST_PART = 32;

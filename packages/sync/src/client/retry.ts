@@ -1,17 +1,23 @@
 import { LIMITS } from '../limits.ts';
 
 /** Bounds of the wait between exchanges. **Units** ms (SYN-14). */
-export const RETRY = { minMs: 1_000, unsentMaxMs: 15_000, idleMaxMs: 60_000, wishMaxMs: 300_000 } as const;
+export const RETRY = {
+  floorMs: 100,
+  minMs: 1_000,
+  unsentMaxMs: 15_000,
+  idleMaxMs: 60_000,
+  wishMaxMs: 300_000,
+} as const;
 
 /**
- * How long to wait after a failure: full jitter, doubling from one second, up to 15 s while ops are unsent and 60 s
- * otherwise, so that a thousand tills do not come back in the same second.
+ * How long to wait after a failure: full jitter from the first on, under a window that doubles from one second, up to
+ * 15 s while ops are unsent and 60 s otherwise, so that a thousand tills do not come back in the same moment.
  * **Shapes** `dice` from 0 (included) to 1.
  */
 export function retryDelayMs(failures: number, hasUnsent: boolean, dice: number): number {
   const ceiling = hasUnsent ? RETRY.unsentMaxMs : RETRY.idleMaxMs;
   const window = Math.min(ceiling, RETRY.minMs * 2 ** Math.min(failures, 10));
-  return RETRY.minMs + Math.floor(dice * Math.max(0, window - RETRY.minMs));
+  return Math.max(RETRY.floorMs, Math.floor(dice * window));
 }
 
 /**

@@ -19,6 +19,7 @@ const CASES: readonly (readonly [string, Partial<typeof calm>, object])[] = [
   ['never heard', { heardAt: null }, { state: 'offline' }],
   ['the last exchange failed', { lastFailed: true }, { state: 'offline' }],
   ['silent for long', { heardAt: now - SILENCE_MS - 1 }, { state: 'offline' }],
+  ['heard at a time to come: the clock was set back since', { heardAt: now + SILENCE_MS + 1 }, { state: 'offline' }],
   ['a held op', { heldCount: 1 }, { state: 'attention', why: 'quarantined' }],
   ['a fork', { notices: { ...NO_NOTICES, fork: true } }, { state: 'attention', why: 'fork' }],
   [

@@ -34,7 +34,7 @@ export function syncStatus(from: {
 }): SyncStatus {
   const { count, oldestAt } = from.unsent;
   const why = attention(from.notices, from.heldCount) ?? from.warning ?? null;
-  const silent = from.heardAt === null || from.lastFailed || from.nowMs - from.heardAt > SILENCE_MS;
+  const silent = from.heardAt === null || from.lastFailed || Math.abs(from.nowMs - from.heardAt) > SILENCE_MS;
   return {
     state: why ? 'attention' : silent ? 'offline' : 'live',
     waiting: count,

@@ -2,6 +2,7 @@ import { isObject } from '@resto360/domain';
 import type { SyncRequest } from '../protocol/messages.ts';
 import { NO_NOTICES, applyVerdicts } from './apply-verdicts.ts';
 import { Pushed } from './pushed.ts';
+import { noteGood } from './pace.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
 import { START, type ClientStore, type ClientTx, type Identity, type Notices } from './store.ts';
@@ -59,8 +60,9 @@ export async function awaitHistory(store: ClientStore, lineage: number): Promise
   });
 }
 
-/** The server talks to this device again. */
+/** The server talks to this device again, at the usual pace. */
 export async function noteHeard(tx: ClientTx): Promise<void> {
+  await noteGood(tx);
   const notices = await tx.meta('notices');
   if (notices?.stopped) await tx.setMeta('notices', { ...notices, stopped: null });
 }
@@ -71,5 +73,6 @@ export async function stop(store: ClientStore, why: Stop, asked: Identity): Prom
     if ((await tx.meta('identity'))?.token !== asked.token) return;
     const before: Notices = (await tx.meta('notices')) ?? NO_NOTICES;
     await tx.setMeta('notices', { ...before, stopped: why });
+    await noteGood(tx);
   });
 }

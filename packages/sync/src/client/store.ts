@@ -18,6 +18,8 @@ export type OutboxEntry = {
   readonly lineage: number;
   /** A former history had answered it: the present one is asked by id before it is sent in full (SYN-21). */
   readonly recall?: true;
+  /** Carried from a newer app: kept and sent byte for byte, and not in the view while this app can't read it (SYN-29). */
+  readonly unread?: true;
 };
 
 /**
@@ -129,6 +131,14 @@ export type Contact = { readonly at: number; readonly stampMs: number };
  */
 export type KnownHistory = { readonly lineage: number; readonly marks: readonly HistoryMark[] };
 
+/**
+ * What the last answers said about how to go on, kept on the disk: the tab that leads, the next one, a page that is
+ * loaded anew and the service worker all keep to it (SYN-14).
+ * **Units** ms; `at` since 1970. `asked`: the server asked to be left alone · `unreadable`: answers in a row that could
+ * not be read.
+ */
+export type Pace = { readonly asked?: { readonly at: number; readonly waitMs: number }; readonly unreadable: number };
+
 /** Keys and values of the store `meta`. `heard` is the newest stamp read from the server; `clock` the last differences. */
 export type MetaValues = {
   readonly identity: Identity;
@@ -145,6 +155,8 @@ export type MetaValues = {
   readonly sweep: Sweep | null;
   /** How often a digest did not fit what lies here, since the device was enrolled; it must stay 0 (SYN-22). */
   readonly misfits: number;
+  /** How to go on after the last answers. */
+  readonly pace: Pace;
   /** When the recorder was last trimmed, by the server's clock. */
   readonly trimmedAt: number;
 };

@@ -24,11 +24,11 @@ export class Suspects {
   /** When each was last tried. **Units** ms since 1970. */
   readonly #found = new Map<Id, number>();
 
-  /** What to push now; `opsMax`: what the last failures left of a push. */
-  plan(nowMs: number, opsMax: number): PushPlan {
+  /** What to push now. */
+  plan(nowMs: number): PushPlan {
     const isDue = (triedAt: number) => Math.abs(nowMs - triedAt) >= LIMITS.suspectAgainMs;
     return {
-      opsMax: this.#doubted === undefined ? (this.#failed ? 1 : opsMax) : 0,
+      opsMax: this.#doubted === undefined ? (this.#failed ? 1 : LIMITS.pushOps) : 0,
       last: new Map([...this.#found].map(([op, triedAt]) => [op, isDue(triedAt) ? 'now' : 'later'])),
     };
   }

@@ -6,12 +6,14 @@ import type { Station } from '../station/station.ts';
  * What waits on a device, as a file that a person can carry away when no server is to be had, and import on another
  * device of the restaurant (SYN-29).
  * **Shapes** `ops[].body` is the text that travels, byte for byte, with its place in the chain; the token is not in it.
- * `install`: whose op it is, where it is not the device's own.
+ * `install`: whose op it is, where it is not the device's own · `count`: how many there are, so that a file that was cut
+ * off can say how many are missing.
  */
 export type UnsentFile = {
   readonly format: 'resto360-unsent';
   readonly version: 1;
   readonly exportedAt: number;
+  readonly count: number;
   readonly device: Omit<Identity, 'token'>;
   readonly ops: readonly (Pick<
     OutboxEntry,
@@ -34,7 +36,7 @@ export function unsentFile(from: Waiting & { readonly identity: Identity }, nowM
     ...unsent.map((entry) => opOf(entry, 'unsent', device.install)),
     ...from.held.map((entry) => opOf(entry, 'quarantined', device.install)),
   ];
-  return { format: 'resto360-unsent', version: 1, exportedAt: nowMs, device, ops };
+  return { format: 'resto360-unsent', version: 1, exportedAt: nowMs, count: ops.length, device, ops };
 }
 
 const isUnsent = ({ verdict }: OutboxEntry) => verdict === null;

@@ -34,7 +34,7 @@ export function ImportPart({ onDone }: { readonly onDone: () => void }) {
       <Button onClick={() => input.current?.click()}>{words.importUnsent}</Button>
       <p className="muted small">{words.importHint}</p>
       {done && (
-        <Notice role="status" {...(done.kind === 'imported' ? {} : { tone: 'danger' as const })}>
+        <Notice role="status" {...(isWhole(done) ? {} : { tone: 'danger' as const })}>
           {wordsOf(done, words)}
         </Notice>
       )}
@@ -60,9 +60,17 @@ async function bring(station: Station, file: File): Promise<Done> {
 }
 
 function wordsOf(done: Done, words: ReturnType<typeof useDeviceWords>): string {
-  if (done.kind === 'imported') {
-    const { taken, known } = done;
-    return [words.imported(taken), ...(known > 0 ? [words.knownBefore(known)] : [])].join(' ');
+  if (done.kind !== 'imported') {
+    return done.kind === 'damaged' ? words.fileDamaged(done.line) : words.fileRefused[done.kind];
   }
-  return done.kind === 'damaged' ? words.fileDamaged(done.line) : words.fileRefused[done.kind];
+  const { taken, known, unread, clashing, damage } = done;
+  return [
+    words.imported(taken),
+    ...(unread > 0 ? [words.carriedUnread(unread)] : []),
+    ...(known > 0 ? [words.knownBefore(known)] : []),
+    ...(clashing > 0 ? [words.clashing(clashing)] : []),
+    ...(damage ? [damage.count > 0 ? words.linesDamaged(damage.count, damage.line) : words.fileCut] : []),
+  ].join(' ');
 }
+
+const isWhole = (done: Done) => done.kind === 'imported' && done.clashing === 0 && done.damage === undefined;

@@ -16,7 +16,7 @@ export function Acknowledge({ shown, person }: { readonly shown: readonly BoardT
     let who = person;
     const receiver = new Receiver({
       send: async (lines) => (await station.tap(kitchenIntentsOf(who).receive(lines))).kind !== 'not_saved',
-      nowMs: () => Date.now(),
+      nowMs: () => performance.now(),
       later: (run, delayMs) => void setTimeout(run, delayMs),
     });
     return (cook: Person, tickets: readonly BoardTicket[]) => {

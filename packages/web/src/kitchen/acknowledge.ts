@@ -45,6 +45,7 @@ export function isKitchenScreen(kind: DeviceKind, role: Role): boolean {
 export type ReceiverDeps = {
   /** Saves one acknowledgement; false when the device could not. */
   readonly send: (lines: readonly Id<'line'>[]) => Promise<boolean>;
+  /** A clock that nobody can set, or the room would wait for it. **Units** ms since whenever. */
   readonly nowMs: () => number;
   readonly later: (run: () => void, delayMs: number) => void;
 };

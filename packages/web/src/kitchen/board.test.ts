@@ -7,7 +7,7 @@ import { Hand, HAND } from './hand.ts';
 import { lastBumped } from './last-bumped.ts';
 import { clockAge, paceOf } from './pace.ts';
 import { signatureOf } from './signature.ts';
-import { staleSince } from './staleness.ts';
+import { Staleness } from './staleness.ts';
 import { aLine, aTicket, SENT_AT, SENT_MARK } from './test-tickets.ts';
 import { toComeOut } from './to-come-out.ts';
 
@@ -114,10 +114,27 @@ describe('what is heard', () => {
   });
 });
 
+const look = (heardAt: number | null, nowMs: number) => new Staleness().since({ heardAt, nowMs, pageMs: 0 });
+
 test('[F10] [KIT-3] the board is stale when the server was not heard for more than 12 s, and says since when', () => {
-  expect(staleSince(SENT_AT, SENT_AT + 12_000)).toBeUndefined();
-  expect(staleSince(SENT_AT, SENT_AT + 12_001)).toEqual({ since: SENT_AT });
-  expect(staleSince(null, SENT_AT)).toEqual({ since: null });
+  expect(look(SENT_AT, SENT_AT + 12_000)).toBeUndefined();
+  expect(look(SENT_AT, SENT_AT + 12_001)).toEqual({ since: SENT_AT });
+  expect(look(null, SENT_AT)).toEqual({ since: null });
+  // The second on the screen begins before what was heard in it.
+  expect(look(SENT_AT, SENT_AT - 999)).toBeUndefined();
+});
+
+test('[F10] [KIT-3] a clock that was set back makes no board fresh: not at a start in 1970, nor later', () => {
+  expect(look(SENT_AT, 60_000)).toEqual({ since: SENT_AT });
+  expect(look(SENT_AT, SENT_AT - 5_000)).toEqual({ since: SENT_AT });
+});
+
+test('[F10] [KIT-3] a clock that goes back again and again, or stands still, makes no dead line fresh', () => {
+  const staleness = new Staleness();
+  const isFresh = (pageMs: number, heardAt = SENT_AT) =>
+    staleness.since({ heardAt, nowMs: heardAt + 1_000, pageMs }) === undefined;
+  expect([0, 12_000, 12_001, 60_000].map((pageMs) => isFresh(pageMs))).toEqual([true, true, false, false]);
+  expect([60_000, 72_000, 72_001].map((pageMs) => isFresh(pageMs, SENT_AT + 1))).toEqual([true, true, false]);
 });
 
 test('a second tap on the same thing, and one on a board that just moved, is not meant', () => {

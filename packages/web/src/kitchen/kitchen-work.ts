@@ -25,6 +25,7 @@ export function kitchenWorkOf(
   doors: {
     readonly tap: (intent: Intent) => Promise<void>;
     readonly see: (keys: readonly string[]) => void;
+    /** A clock that nobody can set. **Units** ms since whenever. */
     readonly nowMs: () => number;
   },
 ): KitchenWork {

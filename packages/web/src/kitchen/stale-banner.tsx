@@ -1,13 +1,15 @@
+import { useState } from 'react';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
-import { staleSince } from './staleness.ts';
+import { Staleness } from './staleness.ts';
 import { useSecond } from './use-second.ts';
 
 /** Says that the board may miss tickets, and since when: the kitchen is never told less than the truth. */
 export function StaleBanner() {
   const { line } = useStation();
   const { words, formats } = useSpeech();
-  const stale = staleSince(line.heardAt, useSecond());
+  const [staleness] = useState(() => new Staleness());
+  const stale = staleness.since({ heardAt: line.heardAt, nowMs: useSecond() });
   return (
     <div role="alert">
       {stale && (

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { ClockBanner } from '../shell/clock-banner.tsx';
 import { showTheme } from '../shell/theme.ts';
 import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
@@ -35,6 +36,7 @@ export function TicketBoard({ person, onLeave }: { readonly person: Person; read
     <div className="page kitchen-page">
       <BoardHead kitchen={kitchen} sound={sound} person={person} onLeave={onLeave} />
       <StaleBanner />
+      <ClockBanner />
       <p className="refusal toast" role="alert">
         {refusal}
       </p>

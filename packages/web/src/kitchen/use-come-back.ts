@@ -16,14 +16,14 @@ export function useComeBack(on: {
   readonly setStage: (stage: Stage) => void;
 }): void {
   const { isKitchen, stage, cooking, setStage } = on;
-  const touchedAt = useRef(0);
+  const touchedAt = useRef(Number.NEGATIVE_INFINITY);
   const isCalled = isKitchen && stage !== 'cooking' && isMissed(cooking);
   const comeBack = useEffectEvent(() => {
-    if (Date.now() - touchedAt.current >= REST_MS) setStage('cooking');
+    if (performance.now() - touchedAt.current >= REST_MS) setStage('cooking');
   });
   useEffect(() => {
     const touch = () => {
-      touchedAt.current = Date.now();
+      touchedAt.current = performance.now();
     };
     addEventListener('pointerdown', touch);
     addEventListener('keydown', touch);

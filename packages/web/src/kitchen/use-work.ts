@@ -18,7 +18,8 @@ export function useWork(person: Person, see: (keys: readonly string[]) => void) 
           setRefusal(outcome.kind === 'refused' && !isOld ? outcome.refusal : null);
         },
         see,
-        nowMs: () => Date.now(),
+        // The page's clock: one that was set back a day would take no tap for a day.
+        nowMs: () => performance.now(),
       }),
     // oxlint-disable-next-line react/exhaustive-deps -- a person is who they are by id and role; the object is new at each paint
     [station, see, setRefusal, person.id, person.role],

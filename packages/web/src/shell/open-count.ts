@@ -44,7 +44,7 @@ let last: { readonly version: number; readonly atMs: number; readonly found: rea
 let looking: Promise<void> | undefined;
 
 async function readOpen(station: Station): Promise<readonly Exception[]> {
-  if (last?.version !== station.version || Date.now() - last.atMs > GOOD_MS) {
+  if (last?.version !== station.version || Math.abs(Date.now() - last.atMs) > GOOD_MS) {
     looking ??= look(station).finally(() => (looking = undefined));
     await looking;
   }

@@ -1,6 +1,8 @@
 import { ok, type Change, type Id, type Refusal, type Result, type View } from '@resto360/domain';
 import {
   NO_NOTICES,
+  askedToWaitMs,
+  clockFarMs,
   isGrantAged,
   syncStatus,
   unsentOf,
@@ -78,6 +80,10 @@ export class Station {
   found: Found = NOTHING_FOUND;
   /** The roles that this device knows have aged: some taps want a manager's PIN (SYN-25). */
   isAged = false;
+  /** By how much this device's clock is wrong, where a person should set it; 0 otherwise (SYN-24). **Units** ms. */
+  clockFarMs = 0;
+  /** The server asked this device to wait: nobody may ask for a push on its behalf (SYN-14). */
+  isAskedToWait = false;
   readonly #store: ClientStore;
   readonly #listeners = new Set<() => void>();
   readonly #onTap: () => void;
@@ -154,8 +160,10 @@ export class Station {
   /** Reads again what the chip says. */
   async refreshStatus(): Promise<void> {
     const { heardAt, failed } = this.line;
-    const { numbered, status, isAged } = await this.#store.read(async (tx) => ({
+    const { numbered, status, isAged, isAsked, farMs } = await this.#store.read(async (tx) => ({
       isAged: await isGrantAged(tx, Date.now()),
+      farMs: clockFarMs({ offsets: (await tx.meta('clock')) ?? [], heardAt, failed, nowMs: Date.now() }),
+      isAsked: askedToWaitMs(await tx.meta('pace'), Date.now()) > 0,
       numbered: numberedOf(await tx.meta('counters'), await oldestOps(tx)),
       status: syncStatus({
         unsent: await unsentOf(tx),
@@ -168,6 +176,8 @@ export class Station {
       }),
     }));
     this.isAged = isAged;
+    this.clockFarMs = farMs;
+    this.isAskedToWait = isAsked;
     this.numbered = numbered;
     this.status = status;
     this.changed();

@@ -9,13 +9,15 @@ export const hasBackgroundSync = (): boolean => 'SyncManager' in globalThis && '
 /**
  * When to ask the browser to push for us: an op waits and the last exchange failed, or the page goes out of sight with
  * an op that waits. Asked again after five minutes of that, and at once after a good exchange in between.
+ * Not while the server wants to be left alone (`isAsked`): the browser would push at once. A page that goes asks all the
+ * same, as nobody else is left to; the worker then keeps to the wait.
  */
 export function backgroundAsker(ask: () => void, nowMs: () => number) {
   let askedAt = Number.NEGATIVE_INFINITY;
   return {
-    look: ({ waiting, failed }: { readonly waiting: number; readonly failed: boolean }): void => {
+    look: ({ waiting, failed, isAsked }: Look): void => {
       if (waiting === 0 || !failed) askedAt = Number.NEGATIVE_INFINITY;
-      else if (Math.abs(nowMs() - askedAt) >= ASK_MS) {
+      else if (!isAsked && Math.abs(nowMs() - askedAt) >= ASK_MS) {
         askedAt = nowMs();
         ask();
       }
@@ -25,6 +27,9 @@ export function backgroundAsker(ask: () => void, nowMs: () => number) {
     },
   };
 }
+
+/** What a look sees of the sync. */
+type Look = { readonly waiting: number; readonly failed: boolean; readonly isAsked: boolean };
 
 /** Asks this browser. One that can't, or won't, is no reason to stop: the page pushes by itself. */
 export async function askBackground(): Promise<void> {

@@ -86,6 +86,66 @@ test('[SYN-14] what could not be sent asks the browser for another wake-up, and 
   expect(tell).toHaveBeenCalledOnce();
 });
 
+test('[SYN-14] a server that asked the page to wait is left alone by the worker, which is woken again later', async () => {
+  let posts = 0;
+  const { disks, push, verdicts } = await twoDisks(async (request) => {
+    posts += 1;
+    return taken(request);
+  });
+  const asked = (at: number) =>
+    Promise.all(
+      [...disks.values()].map((one) =>
+        one.write('relaxed', (tx) => tx.setMeta('pace', { asked: { at, waitMs: 120_000 }, unreadable: 1 })),
+      ),
+    );
+  await asked(1_000);
+  await expect(push()).rejects.toThrow('ops still wait');
+  expect([posts, await verdicts()]).toEqual([0, [null, null]]);
+  // A clock that was set back since makes nobody wait for ever.
+  await asked(86_400_000);
+  await push();
+  expect(posts).toBe(2);
+});
+
+test('[SYN-14] what the worker was asked stands for the page; its pushes are small after unreadable answers', async () => {
+  const { disks, push } = await twoDisks(async () => ({ status: 503, body: null, retryAfterMs: 60_000 }));
+  await expect(push()).rejects.toThrow('ops still wait');
+  for (const one of disks.values()) {
+    expect(await one.read((tx) => tx.meta('pace'))).toEqual({ asked: { at: 2_000, waitMs: 60_000 }, unreadable: 1 });
+  }
+  const [first] = disks.values();
+  if (!first) throw new Error('two disks');
+  for (let op = 0; op < 3; op++) {
+    const [entry] = await first.read((tx) => tx.list('outbox'));
+    if (entry)
+      await first.write('strict', (tx) => tx.put('outbox', [{ ...entry, seq: 2 + op, id: nameId(`op ${op}`) }]));
+  }
+  await first.write('relaxed', (tx) => tx.setMeta('pace', { unreadable: 7 }));
+  const sizes: (number | undefined)[] = [];
+  await pushWaiting({
+    restaurants: async () => [HOUSES[0] ?? ''],
+    open: () => first,
+    transport: {
+      post: async ({ push: pushed }) => {
+        sizes.push(pushed?.chains.flatMap(({ ops }) => ops).length);
+        throw new Error('no line');
+      },
+    },
+    nowMs: () => 100_000,
+    tell: () => undefined,
+  }).catch(() => undefined);
+  expect(sizes).toEqual([1]);
+});
+
+test('[SYN-14] the browser is not asked while the server wants to be left alone, and is when that is over', () => {
+  const ask = vi.fn<() => void>();
+  const asker = backgroundAsker(ask, () => 0);
+  asker.look({ waiting: 1, failed: true, isAsked: true });
+  expect(ask).not.toHaveBeenCalled();
+  asker.look({ waiting: 1, failed: true, isAsked: false });
+  expect(ask).toHaveBeenCalledOnce();
+});
+
 test('[SYN-14] a device that is not let in is not woken again: a person must act', async () => {
   const { push, verdicts } = await twoDisks(async () => ({ status: 401, body: { code: 'reenrol' } }));
   await push();
@@ -96,17 +156,17 @@ test('[SYN-14] the browser is asked when an op waits and the exchange failed, an
   let nowMs = 0;
   const ask = vi.fn<() => void>();
   const asker = backgroundAsker(ask, () => nowMs);
-  asker.look({ waiting: 1, failed: false });
-  asker.look({ waiting: 0, failed: true });
+  asker.look({ waiting: 1, failed: false, isAsked: false });
+  asker.look({ waiting: 0, failed: true, isAsked: false });
   expect(ask).not.toHaveBeenCalled();
-  asker.look({ waiting: 1, failed: true });
-  asker.look({ waiting: 2, failed: true });
+  asker.look({ waiting: 1, failed: true, isAsked: false });
+  asker.look({ waiting: 2, failed: true, isAsked: false });
   expect(ask).toHaveBeenCalledTimes(1);
   nowMs = 5 * 60_000;
-  asker.look({ waiting: 2, failed: true });
+  asker.look({ waiting: 2, failed: true, isAsked: false });
   expect(ask).toHaveBeenCalledTimes(2);
-  asker.look({ waiting: 0, failed: false });
-  asker.look({ waiting: 1, failed: true });
+  asker.look({ waiting: 0, failed: false, isAsked: false });
+  asker.look({ waiting: 1, failed: true, isAsked: false });
   expect(ask).toHaveBeenCalledTimes(3);
   asker.leave(0);
   asker.leave(1);

@@ -1,6 +1,13 @@
 import { isOdd, type Id } from '@resto360/domain';
 import { LIMITS, sha256Hex } from '@resto360/sync';
-import { CLIENT_RULES, exchangeOnce, unsentOf, type ClientStore, type Transport } from '@resto360/sync/client';
+import {
+  CLIENT_RULES,
+  askedToWaitMs,
+  exchangeOnce,
+  unsentOf,
+  type ClientStore,
+  type Transport,
+} from '@resto360/sync/client';
 import type { TabMessage } from './tab-leader.ts';
 
 /** The tag under which a page asks the browser to wake the service worker when the line is back. */
@@ -21,7 +28,8 @@ const ROUNDS_MAX = 50;
 /**
  * Pushes what waits in every local database, with no page open: the same outbox, the same exchange as the pages', so a
  * tab that pushes at the same time does no harm (SYN-11, SYN-12). Open tabs are told what it brought.
- * **Errors** throws when something waits that could not be sent: then the browser wakes the worker again.
+ * **Errors** throws when something waits that could not be sent, or that the server asked not to be sent yet: then the
+ * browser wakes the worker again.
  */
 export async function pushWaiting(deps: BackgroundDeps): Promise<void> {
   let waits = false;
@@ -42,7 +50,12 @@ export async function pushWaiting(deps: BackgroundDeps): Promise<void> {
 
 async function pushOf(restaurant: Id<'restaurant'>, store: ClientStore, deps: BackgroundDeps): Promise<boolean> {
   const { transport, nowMs, tell } = deps;
-  const kind = (await store.read((tx) => tx.meta('identity')))?.kind;
+  const { kind, pace } = await store.read(async (tx) => ({
+    kind: (await tx.meta('identity'))?.kind,
+    pace: await tx.meta('pace'),
+  }));
+  // The server asked to be left alone: the browser's own pauses (of five minutes and more) are long enough.
+  if (askedToWaitMs(pace, nowMs()) > 0) return hasUnsent(store);
   for (let round = 0; round < ROUNDS_MAX; round++) {
     if (!(await hasUnsent(store))) return false;
     const outcome = await exchangeOnce({

@@ -21,7 +21,10 @@ export function guard(station: Station, atStart: Numbered, renew: () => void): v
     () => void askBackground(),
     () => Date.now(),
   );
-  station.subscribe(() => asker.look({ waiting: station.status.waiting, failed: station.line.failed }));
+  station.subscribe(() => {
+    const { status, line, isAskedToWait } = station;
+    asker.look({ waiting: status.waiting, failed: line.failed, isAsked: isAskedToWait });
+  });
   setInterval(() => {
     if (station.link.leads) mendFork(station);
   }, FORK_LOOK_MS);

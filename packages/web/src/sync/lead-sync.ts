@@ -34,6 +34,7 @@ export function leadSync(
   let hasPokes = false;
   const loop = new SyncLoop({
     exchange: () => news.during(() => station.device.exchange()),
+    askedToWaitMs: () => station.device.askedToWaitMs(),
     hasUnsent: () => station.status.waiting > 0,
     hasPokes: () => hasPokes,
     dice,

@@ -4,6 +4,7 @@ import type { Station } from '../station/station.ts';
 
 /** How long a tablet waits before it asks again to be a device of its own. **Units** ms. */
 const AGAIN_MS = 10 * 60_000;
+// The page's clock: one that is set back must not make it wait for years.
 let notBeforeMs = 0;
 
 /**
@@ -11,7 +12,7 @@ let notBeforeMs = 0;
  * sale goes on meanwhile: the server takes ops of both copies.
  */
 export function mendFork(station: Station): void {
-  if (station.status.why !== 'fork' || Date.now() < notBeforeMs || !isIdle()) return;
-  notBeforeMs = Date.now() + AGAIN_MS;
+  if (station.status.why !== 'fork' || performance.now() < notBeforeMs || !isIdle()) return;
+  notBeforeMs = performance.now() + AGAIN_MS;
   void becomeOwnDevice(station).catch((thrown: unknown) => console.error(thrown));
 }

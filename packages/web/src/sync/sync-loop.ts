@@ -6,6 +6,8 @@ export const POLL = { withPokesMs: 45_000, withoutMs: 10_000 } as const;
 /** What the loop needs from outside; nothing else makes it move, so that a test drives it with its own clock. */
 export type SyncLoopDeps = {
   readonly exchange: () => Promise<ExchangeOutcome>;
+  /** How long the server still wants to be left alone, whoever of this device heard it. **Units** ms. */
+  readonly askedToWaitMs: () => Promise<number>;
   readonly hasUnsent: () => boolean;
   readonly hasPokes: () => boolean;
   readonly dice: () => number;
@@ -23,8 +25,8 @@ export type SyncLoopDeps = {
  * that grows with every failure otherwise (SYN-14).
  *
  *     wake ──▶ exchange ──more──▶ (hands off the glass) ──▶ exchange ──done──▶ pause ──▶ exchange …
- *                 └──offline──▶ pause (1 s … 15 s with unsent ops, … 60 s without) ──▶ exchange …
- *                 └──offline, woken meanwhile──▶ pause of 1 s ──▶ exchange …
+ *                 └──offline──▶ pause (up to 1 s, … 15 s with unsent ops, … 60 s without) ──▶ exchange …
+ *                 └──offline, woken meanwhile──▶ pause of up to 1 s ──▶ exchange …
  *                 └──busy, "come back in n"──▶ pause of n and more, which nothing shortens ──▶ exchange …
  */
 export class SyncLoop {
@@ -59,14 +61,27 @@ export class SyncLoop {
     this.#running = true;
     this.#notBeforeMs = 0;
     this.#cancel?.();
+    this.#again = false;
+    // Another tab, the page before this one, or the service worker may have been told.
+    const askedMs = await this.#deps.askedToWaitMs().catch(() => 0);
+    if (askedMs > 0) return this.#waitFor(askedMs);
     let outcome: ExchangeOutcome;
-    do {
-      this.#again = false;
+    for (;;) {
       outcome = await this.#exchange();
       if (isProgress(outcome)) await this.#deps.calm();
-    } while (!this.#stopped && (this.#again ? outcome.kind !== 'offline' : isProgress(outcome)));
+      if (this.#stopped || !(this.#again ? outcome.kind !== 'offline' : isProgress(outcome))) break;
+      this.#again = false;
+    }
     this.#running = false;
     if (!this.#stopped) this.#cancel = this.#deps.later(() => void this.#run(), this.#pauseMs(outcome));
+  }
+
+  #waitFor(askedMs: number): void {
+    this.#running = false;
+    if (this.#stopped) return;
+    const pauseMs = wishedDelayMs(askedMs, this.#deps.dice());
+    this.#notBeforeMs = this.#deps.nowMs() + pauseMs;
+    this.#cancel = this.#deps.later(() => void this.#run(), pauseMs);
   }
 
   async #exchange(): Promise<ExchangeOutcome> {

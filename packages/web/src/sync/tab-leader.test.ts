@@ -11,6 +11,8 @@ class FakeBrowser {
   readonly #listeners = new Map<string, (event: MessageEvent<TabMessage>) => void>();
   #waiting: { readonly tab: string; readonly go: () => void }[] = [];
   readonly frozen = new Set<string>();
+  /** What every tab's page clock reads: the fake timers' own, which nobody sets. */
+  readonly nowMs = () => performance.now();
   #holder: Holder | undefined;
 
   /** Opens a tab; its list says when it led (true) and when it did no more (false). */
@@ -26,6 +28,7 @@ class FakeBrowser {
       locks: {
         request: ((_lock: string, how: LockOptions, work: () => Promise<void>) => this.#ask(name, how, work)) as never,
       },
+      nowMs: this.nowMs,
     };
     const tabs = joinTabs(
       'house',
@@ -102,6 +105,22 @@ test('[SYN-11] a leader that is silent for 30 s loses the lead to another tab; a
   expect(first.leads).toEqual([true, false, true]);
 });
 
+test.each([-24 * 3_600_000, 24 * 3_600_000])(
+  '[SYN-11] a clock that was set by %d ms keeps no frozen leader, and takes the lead from none that lives',
+  async (byMs) => {
+    const browser = new FakeBrowser();
+    const [first, second] = [browser.open('first'), browser.open('second')];
+    await pass(15_000);
+    vi.setSystemTime(Date.now() + byMs);
+    await pass(60_000);
+    expect([first.leads, second.leads]).toEqual([[true], []]);
+    browser.frozen.add('first');
+    vi.setSystemTime(Date.now() + byMs);
+    await pass(51_000);
+    expect(second.leads).toEqual([true]);
+  },
+);
+
 test('[SYN-11] taps of other tabs are no sign of life of a frozen leader', async () => {
   const browser = new FakeBrowser();
   const [, second, third] = [browser.open('first'), browser.open('second'), browser.open('third')];
@@ -121,7 +140,11 @@ test('[SYN-11] without locks every tab leads, which is harmless', async () => {
     joinTabs(
       'house',
       { message: () => undefined, lead: () => leads.push(name), follow: () => leads.push('none') },
-      { channel: { postMessage: () => undefined, addEventListener: () => undefined }, locks: undefined },
+      {
+        channel: { postMessage: () => undefined, addEventListener: () => undefined },
+        locks: undefined,
+        nowMs: () => 0,
+      },
     );
   }
   await pass(60_000);

@@ -23,11 +23,17 @@ export type Tabs = {
   readonly isLeader: () => boolean;
 };
 
-/** The two things of a browser by which tabs agree; a test has its own. */
+/** The things of a browser by which tabs agree; a test has its own. */
 export type TabWorld = {
   readonly channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>;
   /** Undefined outside a secure context: then every tab syncs, which only costs bytes. */
   readonly locks: Pick<LockManager, 'request'> | undefined;
+  /**
+   * The page's clock, which nobody can set. **Units** ms since whenever. **Why** not the wall's: set back by a day, it
+   * would leave a frozen leader in its place for a day. Where a tablet sleeps this clock may stand still; the leader slept
+   * too, and gets its 30 s to say a word.
+   */
+  readonly nowMs: () => number;
 };
 
 /**
@@ -37,15 +43,15 @@ export type TabWorld = {
 export function joinTabs(
   name: string,
   on: { readonly message: (message: TabMessage) => void; readonly lead: () => void; readonly follow: () => void },
-  { channel, locks }: TabWorld = browserWorld(name),
+  { channel, locks, nowMs }: TabWorld = browserWorld(name),
 ): Tabs {
   let leads = false;
-  let heardAt = Date.now();
+  let heardAt = nowMs();
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel stays within its own origin
   const post = (message: TabMessage) => channel.postMessage(message);
   channel.addEventListener('message', (event: MessageEvent<TabMessage>) => {
     // Taps come from any tab: they are no sign of a leader's life.
-    if (event.data.type !== 'tapped') heardAt = Date.now();
+    if (event.data.type !== 'tapped') heardAt = nowMs();
     on.message(event.data);
   });
   const lead = async (steal: boolean): Promise<void> => {
@@ -55,15 +61,15 @@ export function joinTabs(
     });
     if (!lost) return;
     leads = false;
-    heardAt = Date.now();
+    heardAt = nowMs();
     on.follow();
     await lead(false);
   };
   void lead(false);
   setInterval(() => {
     if (leads) post({ type: 'beat' });
-    else if (Date.now() - heardAt > SILENCE_MS) {
-      heardAt = Date.now();
+    else if (nowMs() - heardAt > SILENCE_MS) {
+      heardAt = nowMs();
       void lead(true);
     }
   }, BEAT_MS);
@@ -73,6 +79,7 @@ export function joinTabs(
 const browserWorld = (name: string): TabWorld => ({
   channel: new BroadcastChannel(name),
   locks: 'locks' in navigator ? navigator.locks : undefined,
+  nowMs: () => performance.now(),
 });
 
 /** Waits for the lock and keeps it until the tab closes. Resolves to true when another tab took it away. */

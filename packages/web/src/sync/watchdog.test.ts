@@ -28,6 +28,8 @@ test('[SYN-15] an outbox that empties, however slowly, is in order', () => {
 test('[SYN-15] a server that nobody hears is no reason: its silence is told already', () => {
   expect(watch(600, () => ({ heardAt: null }))).toEqual({ renewals: [], stuck: [] });
   expect(watch(600, () => ({ heardAt: -45_001 }))).toEqual({ renewals: [], stuck: [] });
+  // A word from a time to come: the clock was set back since.
+  expect(watch(600, () => ({ heardAt: 86_400_000 }))).toEqual({ renewals: [], stuck: [] });
 });
 
 test('[SYN-15] patience begins when the server answers again, however old the op is', () => {

@@ -29,7 +29,7 @@ export class Watchdog {
 
   /** Looks once; true when there should be a new connection. */
   look({ oldest, heardAt, nowMs }: Watched): boolean {
-    const answers = heardAt !== null && nowMs - heardAt <= WATCH.answersMs;
+    const answers = heardAt !== null && Math.abs(nowMs - heardAt) <= WATCH.answersMs;
     const watched = answers ? oldest : undefined;
     // A clock that was set back is no proof of patience.
     if (watched === undefined || watched !== this.#oldest || nowMs < this.#sinceMs) {

@@ -17,6 +17,7 @@ export const DEVICE_EN: typeof DEVICE_FR = {
   tab: 'This tab',
   leads: 'syncs the device',
   follows: 'another tab syncs',
+  clockFar: (off) => `The clock of this device is ${off}.`,
   skewFar: 'Set the time of the tablet to “automatic”. Nothing is refused because of the time.',
   notKeptHint:
     'This is the usual setting, and there is no hurry. On a till, ask the browser to keep everything: it mostly agrees once the app is installed on the home screen.',
@@ -48,6 +49,22 @@ export const DEVICE_EN: typeof DEVICE_FR = {
       other: '# entries imported, they are sent with those of this device.',
     }),
   knownBefore: (count) => n(count, { one: '# was known already.', other: '# were known already.' }),
+  carriedUnread: (count) =>
+    n(count, {
+      one: '# comes from a newer version of the app: it is not shown here, the server will read it.',
+      other: '# come from a newer version of the app: they are not shown here, the server will read them.',
+    }),
+  clashing: (count) =>
+    n(count, {
+      one: '# was not taken: another entry bears its id already. Keep the file.',
+      other: '# were not taken: other entries bear their ids already. Keep the file.',
+    }),
+  linesDamaged: (count, line) =>
+    `${n(count, {
+      one: 'One damaged entry could not be read',
+      other: '# damaged entries could not be read',
+    })}, the first in line ${line}. Keep the file.`,
+  fileCut: 'The end of the file is missing: there may have been more entries. Keep the file.',
   fileDamaged: (line) => `This file is damaged in line ${line}. Nothing was imported.`,
   fileRefused: {
     other_restaurant: 'This file is that of another restaurant. Nothing was imported.',

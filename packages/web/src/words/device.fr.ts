@@ -19,6 +19,7 @@ export const DEVICE_FR = {
   tab: 'Cet onglet',
   leads: 'synchronise l’appareil',
   follows: 'un autre onglet synchronise',
+  clockFar: (off: string) => `L’horloge de cet appareil ${off}.`,
   skewFar: 'Réglez l’heure de la tablette sur « automatique ». Rien n’est refusé à cause de l’heure.',
   notKeptHint:
     'C’est le réglage habituel, et rien ne presse. Sur une caisse, demandez au navigateur de tout garder : il accepte le plus souvent quand l’application est installée sur l’écran d’accueil.',
@@ -53,6 +54,23 @@ export const DEVICE_FR = {
       other: '# saisies importées, elles partent avec celles d’ici.',
     }),
   knownBefore: (count: number) => n(count, { one: '# était déjà connue.', other: '# étaient déjà connues.' }),
+  carriedUnread: (count: number) =>
+    n(count, {
+      one: '# vient d’une version plus récente de l’application : elle ne s’affiche pas ici, le serveur la lira.',
+      other:
+        '# viennent d’une version plus récente de l’application : elles ne s’affichent pas ici, le serveur les lira.',
+    }),
+  clashing: (count: number) =>
+    n(count, {
+      one: '# n’a pas été prise : une autre saisie porte déjà son identifiant. Gardez le fichier.',
+      other: '# n’ont pas été prises : d’autres saisies portent déjà leur identifiant. Gardez le fichier.',
+    }),
+  linesDamaged: (count: number, line: number) =>
+    `${n(count, {
+      one: 'Une saisie abîmée n’a pas pu être lue',
+      other: '# saisies abîmées n’ont pas pu être lues',
+    })}, la première à la ligne ${line}. Gardez le fichier.`,
+  fileCut: 'La fin du fichier manque : d’autres saisies y étaient peut-être. Gardez le fichier.',
   fileDamaged: (line: number) => `Ce fichier est abîmé à la ligne ${line}. Rien n’a été importé.`,
   fileRefused: {
     other_restaurant: 'Ce fichier est celui d’un autre restaurant. Rien n’a été importé.',
