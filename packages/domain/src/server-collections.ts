@@ -17,7 +17,10 @@ export const conflicts = serverCollection('conflicts', {
   op: fact(idOf('op')),
 });
 
-/** An op that could not be applied: whom and how much it concerns, kept until it is replayed or discarded by someone (SYN-10, SYN-19). */
+/**
+ * An op that could not be applied: whom and how much it concerns, and what became of it: replayed, discarded by someone,
+ * or brought back after that (SYN-10, SYN-19). **Units** `settledAt` ms since 1970, null where an older server noted none.
+ */
 export const quarantine = serverCollection('quarantine', {
   install: fact(installId()),
   kind: fact(text(40)),
@@ -29,6 +32,7 @@ export const quarantine = serverCollection('quarantine', {
   state: latest(oneOf(['waiting', 'replayed', 'discarded']), 'waiting'),
   settledVersion: latest(integer(0, Number.MAX_SAFE_INTEGER), 0),
   settledBy: latest(nullable(text(60)), null),
+  settledAt: latest(nullable(integer(0, Number.MAX_SAFE_INTEGER)), null),
 });
 
 /**

@@ -3,7 +3,7 @@ import { rowKey } from '../own-rows.ts';
 import { CHAIN_START } from '../protocol/op-hash.ts';
 import type { House } from './memory-house.ts';
 import { digestOf, raiseOldOrders, windowOf } from './memory-window.ts';
-import { isSettling, settledBy } from './settling.ts';
+import { SETTLING_KINDS, isSettling, settledBy } from './settling.ts';
 import {
   UnstorableError,
   type DeviceState,
@@ -200,15 +200,19 @@ export class MemoryServerStore implements ServerStore {
 
   #isUnstorable({ journal }: WritePlan): boolean {
     const applied = journal.filter(({ verdict }) => verdict === 'ok');
-    return applied.some((entry) =>
-      this.faults.unstorable.has(isSettling(entry) ? (settledBy(entry.body) ?? '') : entry.id),
-    );
+    return applied.some((entry) => this.faults.unstorable.has(appliedBy(entry) ?? ''));
   }
 
   #crash(knob: 'crashBeforeCommit' | 'crashAfterCommit'): never {
     this.faults[knob] = false;
     throw new CrashError(knob);
   }
+}
+
+// Putting an op aside, or back among those that wait, applies nothing.
+function appliedBy(entry: JournalEntry): Id | undefined {
+  if (!isSettling(entry)) return entry.id;
+  return entry.kind === SETTLING_KINDS.replay ? settledBy(entry.body) : undefined;
 }
 
 const copyOf = (house: House): House => ({

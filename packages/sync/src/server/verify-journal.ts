@@ -5,7 +5,7 @@ import type { Op } from '../protocol/op.ts';
 import { journalLink } from './journal-chain.ts';
 import { quarantineRow } from './quarantine-row.ts';
 import { readChain, toldOf } from './incoming.ts';
-import { applySettling, isSettling, settledBy } from './settling.ts';
+import { applySettling, isSettling, settledAt, settledBy } from './settling.ts';
 import { DeviceChains } from './device-chains.ts';
 import type { JournalEntry, ServerStore, StoredRow } from './store.ts';
 import { orderOf } from '../window.ts';
@@ -127,7 +127,7 @@ class Fold {
     const original = settled === undefined ? undefined : this.#quarantined.get(settled);
     const row = settled === undefined ? undefined : working.row('quarantine', settled);
     if (!original || !row) return `version ${version}, op ${id}: ends an op that was never put apart`;
-    applySettling(working, { kind, by, version, row }, original);
+    applySettling(working, { kind, by, version, row, at: settledAt(body) }, original);
     return undefined;
   }
 
