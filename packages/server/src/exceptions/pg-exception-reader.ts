@@ -3,15 +3,9 @@ import type { DatabasePool } from '../db/pool.ts';
 import { rowText } from '../db/row-sql.ts';
 import { type Transaction, withTransaction } from '../db/transaction.ts';
 import { sortStoreError } from '../db/transient-store-error.ts';
-import type {
-  ConflictsPage,
-  ConflictsQuery,
-  ExceptionReader,
-  ManualShare,
-  NoticesPage,
-  NoticesQuery,
-} from './exception-reader.ts';
-import { NOTICE_COLUMNS, type Notice, type Restaurant } from './notice.ts';
+import type { ConflictsPage, ConflictsQuery, ExceptionReader, ManualShare } from './exception-reader.ts';
+import type { Restaurant } from './notice.ts';
+import { readNotices } from './read-notices.ts';
 
 /** The reader on PostgreSQL. **Units** ms since 1970. */
 export function pgExceptionReader(pool: DatabasePool, nowMs: () => number): ExceptionReader {
@@ -27,31 +21,6 @@ export function pgExceptionReader(pool: DatabasePool, nowMs: () => number): Exce
     conflicts: (restaurant, query) => read(restaurant, (now) => readConflicts(now, restaurant, query)),
     share: (restaurant, days) => read(restaurant, (now) => readShare(now, restaurant, { days, nowMs: nowMs() })),
   };
-}
-
-async function readNotices(
-  transaction: Transaction,
-  restaurant: Restaurant,
-  { status, kind, limit, after }: NoticesQuery,
-): Promise<NoticesPage> {
-  const isAsked = { open: 'n.ended_at is null', ended: 'n.ended_at is not null', all: 'true' }[status];
-  const [looked, found] = await Promise.all([
-    transaction.query<{ readonly version: number }>({
-      text: 'select scanned_version as version from exception_scans where restaurant_id = $1',
-      values: [restaurant],
-    }),
-    transaction.query<Notice>({
-      text: `select ${NOTICE_COLUMNS} from exception_notices n
-              where n.restaurant_id = $1 and ${isAsked} and ($2::text is null or n.kind = $2)
-                and ($4::uuid is null or (n.first_seen_at, n.exception_id) >
-                    (select a.first_seen_at, a.exception_id from exception_notices a
-                      where a.restaurant_id = $1 and a.exception_id = $4))
-              order by n.first_seen_at, n.exception_id limit $3`,
-      values: [restaurant, kind ?? null, limit + 1, after ?? null],
-    }),
-  ]);
-  const { rows } = found;
-  return { version: looked.rows[0]?.version ?? 0, more: rows.length > limit, notices: rows.slice(0, limit) };
 }
 
 async function readConflicts(

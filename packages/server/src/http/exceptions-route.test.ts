@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeStamp } from '@resto360/domain';
-import type { ExceptionReader } from '../exceptions/exception-reader.ts';
-import type { Notice } from '../exceptions/notice.ts';
+import type { ExceptionReader, ReadNotice } from '../exceptions/exception-reader.ts';
 import { bearer, MINE, newId, openTestHouse, OTHER_TILL, TILL, type TestHouse } from './test-kit.ts';
 
-const notice: Notice = {
+const notice: ReadNotice = {
   id: newId(1),
   kind: 'overpaid',
   subjects: [newId(2)],
@@ -13,6 +12,7 @@ const notice: Notice = {
   firstSeenAt: 1_000,
   openedAt: 2_000,
   endedAt: null,
+  end: null,
 };
 const conflict = {
   id: newId(3),
@@ -72,6 +72,7 @@ describe('[NOT-2] exceptions', () => {
           first_seen_at: 1_000,
           opened_at: 2_000,
           ended_at: null,
+          end: null,
         },
       ],
       next: notice.id,

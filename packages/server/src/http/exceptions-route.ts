@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify';
 import { readStamp, type Install, type Mark } from '@resto360/domain';
-import type { ConflictsPage, ReadConflict } from '../exceptions/exception-reader.ts';
-import type { Notice } from '../exceptions/notice.ts';
+import type { ConflictsPage, ReadConflict, ReadNotice } from '../exceptions/exception-reader.ts';
 import type { AppDeps } from './app-deps.ts';
 import { assertOwnRestaurant, readerOf } from './bearer.ts';
 import {
@@ -85,7 +84,7 @@ function described(summary: string, querystring: object, answer: object): Fastif
   };
 }
 
-const shownNotice = ({ amountMinor, firstSeenAt, openedAt, endedAt, ...rest }: Notice) => ({
+const shownNotice = ({ amountMinor, firstSeenAt, openedAt, endedAt, ...rest }: ReadNotice) => ({
   ...rest,
   status: endedAt === null ? 'open' : 'ended',
   amount_minor: amountMinor,
