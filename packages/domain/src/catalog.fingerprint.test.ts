@@ -34,6 +34,7 @@ const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: 
   ],
   [7, '95777c7e-d631-529f-9756-15b727ad2fc9', 'a closing says what was known when the drawer was counted'],
   [7, 'bda4d881-5def-5d64-886e-197ad138d420', 'an op that was put apart says when it was settled'],
+  [7, '4ce31fc1-47af-5232-ace6-71029529c330', 'a conflict says who wrote each of its two values'],
 ];
 
 /** The same by collection, so that a failure says where. */
@@ -41,7 +42,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   adjustments: '4da0645a',
   areas: '8b93f228',
   categories: 'f77304b0',
-  conflicts: '8f992ab3',
+  conflicts: '7a151ca3',
   decisions: '3cc8ff9d',
   devices: '1e7963fc',
   drawers: 'ab9ed3ce',

@@ -1,7 +1,10 @@
 import { fact, latest, serverCollection } from './kernel/collection.ts';
 import { idOf, installId, integer, listOf, money, nullable, oneOf, text } from './kernel/schema.ts';
 
-/** Two people wrote one field without knowing of each other: what was kept, what lost, and whether a person must look (SYN-23). */
+/**
+ * Two people wrote one field without knowing of each other: what was kept, what lost, and whether a person must look
+ * (SYN-23). `…By`: the install that wrote the value · `…Actor`: the person, null where the journal does not tell.
+ */
 export const conflicts = serverCollection('conflicts', {
   collection: fact(text(40)),
   row: fact(idOf('row')),
@@ -10,6 +13,8 @@ export const conflicts = serverCollection('conflicts', {
   lostJson: fact(text(20_000)),
   keptBy: fact(installId()),
   lostBy: fact(installId()),
+  keptActor: fact(nullable(text(60)), null),
+  lostActor: fact(nullable(text(60)), null),
   keptMark: fact(text(40)),
   lostMark: fact(text(40)),
   rule: fact(oneOf(['latest', 'settled'])),

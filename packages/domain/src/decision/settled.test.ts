@@ -123,6 +123,7 @@ test('[SYN-23] the history is asked for by kind and by person', () => {
   expect(asked(ExceptionKind.quarantinedOp, null)).toEqual(['server']);
   expect(asked(ExceptionKind.overpaid, null)).toEqual([]);
   expect(asked(null, testId('staff owner'))).toEqual(['server']);
+  expect(asked(null, testId('staff waiter')).toSorted()).toEqual(['edit', 'rule']);
 });
 
 test('[SYN-23] what lost against one value in several steps is one matter, told by the last', () => {
@@ -172,12 +173,12 @@ test.each(Object.values(ExceptionKind))('[SYN-4] %s shows what stands against wh
   expect(one && sidesOf(new MapView(), one)).toEqual([]);
 });
 
-test('[SYN-4] the value in force stands first', () => {
+test('[SYN-4, SYN-23] the value in force stands first, each with who wrote it', () => {
   const [one] = openExceptions(ODD_VIEWS[ExceptionKind.priceEditedTwice](), NOW_MS);
   const sides = one ? sidesOf(ODD_VIEWS[ExceptionKind.priceEditedTwice](), one) : [];
   expect(sides).toMatchObject([
-    { isKept: true, value: 1_000, at: NOW_MS + 1, install: INSTALL },
-    { isKept: false, value: 1_200, at: NOW_MS, install: 'T2T2T2T2T2' },
+    { isKept: true, value: 1_000, at: NOW_MS + 1, install: INSTALL, by: testId('staff manager') },
+    { isKept: false, value: 1_200, at: NOW_MS, install: 'T2T2T2T2T2', by: testId('staff waiter') },
   ]);
   expect(stampAt(0).endsWith(INSTALL)).toBe(true);
 });

@@ -57,7 +57,8 @@ function kindOf(settled: SettledMatter): string | null {
 
 function peopleOf(settled: SettledMatter): readonly (string | null)[] {
   if (settled.decidedBy === 'person') return [settled.decision.by];
-  return settled.decidedBy === 'server' ? [settled.op.settledBy, settled.op.actor] : [];
+  if (settled.decidedBy === 'server') return [settled.op.settledBy, settled.op.actor];
+  return [settled.conflict.keptActor, settled.conflict.lostActor];
 }
 
 function byPeople(view: View): SettledMatter[] {

@@ -1,5 +1,5 @@
 import { type Id, nameId } from '@resto360/domain';
-import { type Op, type Sha256, sha256Hex } from '@resto360/sync';
+import { CHAIN_START, type Op, type Sha256, sha256Hex } from '@resto360/sync';
 import { type ServerStore, applyOps } from '@resto360/sync/server';
 import { NOTHING, markOf, planOf, serverStoreContract, writeNext } from '@resto360/sync/server/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -54,7 +54,12 @@ function opOf(number: number): Op {
 }
 
 /** Pushes `count` new ops from sequence number `seq` on; answers how often the store waited for an answer. */
-async function flushesOf(restaurant: Id<'restaurant'>, seq: number, count: number): Promise<number> {
+async function flushesOf(
+  restaurant: Id<'restaurant'>,
+  seq: number,
+  count: number,
+  make: (number: number) => Op = opOf,
+): Promise<number> {
   let flushes = 0;
   let answered = true;
   const counting: Tap = async (statement, send) => {
@@ -67,7 +72,7 @@ async function flushesOf(restaurant: Id<'restaurant'>, seq: number, count: numbe
     }
   };
   const store = createSyncStore(tappedPool(house.pool, counting));
-  const ops = Array.from({ length: count }, (_, index) => opOf(seq + index));
+  const ops = Array.from({ length: count }, (_, index) => make(seq + index));
   const prev = (await store.devices(restaurant))[0]?.tipHash ?? '';
   flushes = 0;
   const applied = await applyOps(restaurant, [{ install: till, seq, prev, sig: null, ops }], till, {
@@ -89,6 +94,22 @@ describe('[SYN-18] a write', () => {
     expect(await flushesOf(restaurant, 1, 1)).toBe(2);
     expect(await flushesOf(restaurant, 2, 200)).toBe(2);
     expect((await house.store.head(restaurant))?.head).toBe(2);
+  });
+
+  test('[SYN-23] takes two round trips also where it meets what somebody else wrote, and says who that was', async () => {
+    const restaurant = await house.addRestaurant();
+    const other = 'BBBBBBBBBB';
+    for (const install of [till, other]) await house.addDevice(restaurant, { install, kind: 'pos' });
+    const first = { ...opOf(1), stamp: opOf(1).stamp.replace(till, other), actor: nameId('other') };
+    const chain = { install: other, seq: 1, prev: CHAIN_START, sig: null, ops: [first] };
+    await applyOps(restaurant, [chain], other, { store: house.store, hash, nowMs: () => Date.UTC(2026, 10, 25) });
+    const meeting = (number: number): Op => {
+      const [change] = opOf(1).changes;
+      return { ...opOf(number + 1), changes: [[change?.[0] ?? '', change?.[1] ?? '', { soldOut: false }]] };
+    };
+    expect(await flushesOf(restaurant, 1, 1, meeting)).toBe(2);
+    const [conflict] = await house.store.rows(restaurant, 'conflicts');
+    expect(conflict?.f).toMatchObject({ keptActor: nameId('staff'), lostActor: nameId('other') });
   });
 
   test('that cannot have the lock in time says when to come again', async () => {

@@ -43,7 +43,9 @@ export type ConflictsPage = {
   readonly version: number;
   readonly more: boolean;
   readonly conflicts: readonly ReadConflict[];
+  /** What the devices are called, and the people. */
   readonly names: ReadonlyMap<Install, string>;
+  readonly people: ReadonlyMap<string, string>;
 };
 
 /** How often a person was needed in the last days. `share`: null where there was no op. */

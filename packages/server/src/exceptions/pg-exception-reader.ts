@@ -1,4 +1,4 @@
-import { conflicts, entityOf, type Install, type Row } from '@resto360/domain';
+import { conflicts, entityOf, type Id, type Install, type Row } from '@resto360/domain';
 import type { DatabasePool } from '../db/pool.ts';
 import { rowText } from '../db/row-sql.ts';
 import { type Transaction, withTransaction } from '../db/transaction.ts';
@@ -28,7 +28,7 @@ async function readConflicts(
   restaurant: Restaurant,
   { sinceVersion, needsPerson, limit }: ConflictsQuery,
 ): Promise<ConflictsPage> {
-  const [head, found, named] = await Promise.all([
+  const [head, found, named, staff] = await Promise.all([
     transaction.query<{ readonly head: number }>({
       text: 'select head from restaurants where restaurant_id = $1',
       values: [restaurant],
@@ -43,6 +43,10 @@ async function readConflicts(
       text: 'select install, name from devices where restaurant_id = $1',
       values: [restaurant],
     }),
+    transaction.query<{ readonly id: Id; readonly name: string }>({
+      text: 'select id, name from staff where restaurant_id = $1 and name is not null',
+      values: [restaurant],
+    }),
   ]);
   const rows = found.rows.map(({ row }) => JSON.parse(row) as Row);
   // With ties a page never ends inside a version; one that is not full is the last.
@@ -53,7 +57,8 @@ async function readConflicts(
     return conflict ? [{ ...conflict, version: row.v }] : [];
   });
   const names = new Map(named.rows.map(({ install, name }) => [install, name]));
-  return { version, more: isFull, conflicts: shown, names };
+  const people = new Map(staff.rows.map(({ id, name }) => [id, name]));
+  return { version, more: isFull, conflicts: shown, names, people };
 }
 
 async function readShare(

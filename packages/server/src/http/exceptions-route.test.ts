@@ -14,6 +14,7 @@ const notice: ReadNotice = {
   endedAt: null,
   end: null,
 };
+const aya = newId(6);
 const conflict = {
   id: newId(3),
   version: 7,
@@ -24,6 +25,8 @@ const conflict = {
   lostJson: 'null',
   keptBy: TILL,
   lostBy: OTHER_TILL,
+  keptActor: aya,
+  lostActor: null,
   keptMark: `~${makeStamp(5_000, 0, TILL)}`,
   lostMark: makeStamp(4_000, 0, OTHER_TILL),
   rule: 'latest',
@@ -42,7 +45,13 @@ beforeEach(async () => {
     },
     conflicts: async (restaurant, query) => {
       asked.push([restaurant, query]);
-      return { version: 9, more: false, conflicts: [conflict], names: new Map([[TILL, 'Caisse']]) };
+      return {
+        version: 9,
+        more: false,
+        conflicts: [conflict],
+        names: new Map([[TILL, 'Caisse']]),
+        people: new Map([[aya, 'Aya']]),
+      };
     },
     share: async (_restaurant, days) => ({ days, ops: 400, opened: 2, open: 1, share: 0.005 }),
   };
@@ -106,8 +115,8 @@ test('[NOT-2] conflicts are told with both values, who wrote them, and when', as
       collection: 'items',
       row: conflict.row,
       field: 'priceMinor',
-      kept: { value: 1000, install: TILL, device: 'Caisse', written_at: 5_000 },
-      lost: { value: null, install: OTHER_TILL, device: null, written_at: 4_000 },
+      kept: { value: 1000, install: TILL, device: 'Caisse', by: aya, name: 'Aya', written_at: 5_000 },
+      lost: { value: null, install: OTHER_TILL, device: null, by: null, name: null, written_at: 4_000 },
       rule: 'latest',
       needs_person: true,
       op: conflict.op,

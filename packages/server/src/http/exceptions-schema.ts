@@ -72,6 +72,8 @@ const side = Type.Object({
   value: Type.Unknown({ description: 'the value of the field, of any shape' }),
   install: Type.String(),
   device: orNull(Type.String({ description: 'what the device is called' })),
+  by: orNull(Type.String({ description: 'id of the person; null where nobody knows' })),
+  name: orNull(Type.String({ description: 'what the person is called' })),
   written_at: ms('when it was written, by the stamp'),
 });
 

@@ -156,6 +156,7 @@ function planOf(
     journal: [{ ...written, chain }],
     devices: [{ ...device, seen: addNumber(device.seen, seq), tipHash: link }],
     treeOrders: rows.treeOrders(),
+    writers: rows.writers(),
     days: planDays(receivedAt, loaded.head, (deps.rules ?? SERVER_RULES).window),
   };
 }

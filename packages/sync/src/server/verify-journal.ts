@@ -7,6 +7,7 @@ import { quarantineRow } from './quarantine-row.ts';
 import { readChain, toldOf } from './incoming.ts';
 import { applySettling, isSettling, settledAt, settledBy } from './settling.ts';
 import { DeviceChains } from './device-chains.ts';
+import { Writers } from './held-writers.ts';
 import type { JournalEntry, ServerStore, StoredRow } from './store.ts';
 import { orderOf } from '../window.ts';
 import { OrderTouches } from './order-touches.ts';
@@ -72,6 +73,7 @@ class Fold {
   readonly #devices = new DeviceChains();
   readonly #quarantined = new Map<Id, JournalEntry>();
   readonly #touches = new OrderTouches();
+  readonly #writers = new Writers();
   chain = CHAIN_START;
   #versions = 0;
   #ops = 0;
@@ -133,6 +135,7 @@ class Fold {
 
   #apply(group: readonly JournalEntry[]): string | undefined {
     const working = new WorkingRows((collection, id) => this.rows.get(collection)?.get(id), this.#rules);
+    for (const entry of group) this.#writers.add(entry);
     for (const entry of group) {
       this.#ops++;
       if (isSettling(entry)) {
@@ -152,6 +155,10 @@ class Fold {
         if (one)
           working.put('quarantine', quarantineRow(one, entry.id, entry.code ?? '', entry.version, entry.receivedAt));
       }
+    }
+    for (const held of working.writers()) {
+      const row = working.row('conflicts', held.conflict);
+      if (row) working.put('conflicts', this.#writers.named(row, held));
     }
     this.#versions++;
     this.#touches.note(group[0]?.version ?? 0, working);
