@@ -6,6 +6,8 @@ export type ProxyMode =
   | 'pass'
   /** The server gets the request, commits, answers; the answer is dropped and the line cut. */
   | 'drop_answers'
+  /** Exchanges never reach the server; everything else does. */
+  | 'no_exchange'
   /** A captive portal: whatever is asked, 200 and a page of HTML. */
   | 'captive_portal';
 
@@ -47,6 +49,10 @@ export class Proxy {
       incoming.resume();
       outgoing.writeHead(200, { 'content-type': 'text/html' });
       outgoing.end('<!doctype html><title>Wi-Fi</title><p>Bienvenue ! Connectez-vous.');
+      return;
+    }
+    if (this.mode === 'no_exchange' && incoming.url === '/api/sync') {
+      incoming.socket.destroy();
       return;
     }
     const isDropped = this.mode === 'drop_answers' && incoming.url === '/api/sync';

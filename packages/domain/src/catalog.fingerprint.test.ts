@@ -33,6 +33,8 @@ const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: 
     'an order says with which other one it is served, and paid; aged roles are told, and who agreed',
   ],
   [7, '95777c7e-d631-529f-9756-15b727ad2fc9', 'a closing says what was known when the drawer was counted'],
+  [7, 'bda4d881-5def-5d64-886e-197ad138d420', 'an op that was put apart says when it was settled'],
+  [7, '4ce31fc1-47af-5232-ace6-71029529c330', 'a conflict says who wrote each of its two values'],
 ];
 
 /** The same by collection, so that a failure says where. */
@@ -40,7 +42,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   adjustments: '4da0645a',
   areas: '8b93f228',
   categories: 'f77304b0',
-  conflicts: '8f992ab3',
+  conflicts: '7a151ca3',
   decisions: '3cc8ff9d',
   devices: '1e7963fc',
   drawers: 'ab9ed3ce',
@@ -51,7 +53,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   order_lines: '67c2efce',
   orders: '984a0854',
   payments: '41c24688',
-  quarantine: '44459982',
+  quarantine: 'a0b2570b',
   receipts: 'd954b761',
   refunds: 'df38822b',
   settings: '9bccef7b',

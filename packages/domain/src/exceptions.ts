@@ -1,8 +1,8 @@
 import { CATALOG } from './catalog.ts';
+import { isAboveBoth, markInForce } from './conflict-marks.ts';
 import { ExceptionKind, exception, type Exception } from './kernel/exception.ts';
 import type { Entity } from './kernel/collection.ts';
 import type { Id } from './kernel/ids.ts';
-import { markOf } from './kernel/mark-of.ts';
 import { readStamp } from './kernel/stamp.ts';
 import { entityOf, listAll, type View } from './kernel/view.ts';
 import { orderExceptions } from './order/exceptions.ts';
@@ -60,12 +60,7 @@ function serverExceptions(view: View): Exception[] {
 }
 
 // Somebody wrote the field once more, knowing one of the two values: then that is the price.
-function isWrittenSince(view: View, { collection, row: id, field, keptMark, lostMark }: Conflict): boolean {
-  const of = CATALOG.get(collection);
-  const row = view.get(collection, id);
-  const mark = of && row ? (markOf(of, row, field) ?? '') : '';
-  return mark > keptMark && mark > lostMark;
-}
+const isWrittenSince = (view: View, one: Conflict): boolean => isAboveBoth(one, markInForce(view, one));
 
 // The price in force: a later edit is another matter. A tax is no amount.
 function priceOf(view: View, { collection, row, field, keptJson }: Conflict): number | null {

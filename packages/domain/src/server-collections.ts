@@ -1,7 +1,10 @@
 import { fact, latest, serverCollection } from './kernel/collection.ts';
 import { idOf, installId, integer, listOf, money, nullable, oneOf, text } from './kernel/schema.ts';
 
-/** Two people wrote one field without knowing of each other: what was kept, what lost, and whether a person must look (SYN-23). */
+/**
+ * Two people wrote one field without knowing of each other: what was kept, what lost, and whether a person must look
+ * (SYN-23). `…By`: the install that wrote the value · `…Actor`: the person, null where the journal does not tell.
+ */
 export const conflicts = serverCollection('conflicts', {
   collection: fact(text(40)),
   row: fact(idOf('row')),
@@ -10,6 +13,8 @@ export const conflicts = serverCollection('conflicts', {
   lostJson: fact(text(20_000)),
   keptBy: fact(installId()),
   lostBy: fact(installId()),
+  keptActor: fact(nullable(text(60)), null),
+  lostActor: fact(nullable(text(60)), null),
   keptMark: fact(text(40)),
   lostMark: fact(text(40)),
   rule: fact(oneOf(['latest', 'settled'])),
@@ -17,7 +22,10 @@ export const conflicts = serverCollection('conflicts', {
   op: fact(idOf('op')),
 });
 
-/** An op that could not be applied: whom and how much it concerns, kept until it is replayed or discarded by someone (SYN-10, SYN-19). */
+/**
+ * An op that could not be applied: whom and how much it concerns, and what became of it: replayed, discarded by someone,
+ * or brought back after that (SYN-10, SYN-19). **Units** `settledAt` ms since 1970, null where an older server noted none.
+ */
 export const quarantine = serverCollection('quarantine', {
   install: fact(installId()),
   kind: fact(text(40)),
@@ -29,6 +37,7 @@ export const quarantine = serverCollection('quarantine', {
   state: latest(oneOf(['waiting', 'replayed', 'discarded']), 'waiting'),
   settledVersion: latest(integer(0, Number.MAX_SAFE_INTEGER), 0),
   settledBy: latest(nullable(text(60)), null),
+  settledAt: latest(nullable(integer(0, Number.MAX_SAFE_INTEGER)), null),
 });
 
 /**

@@ -22,8 +22,8 @@ export function sidesOf(view: View, one: Exception): readonly Side[] {
 export function sidesOfConflict(view: View, id: Id): readonly Side[] {
   const one = find(view, conflicts, id);
   if (!one) return [];
-  const kept = { value: JSON.parse(one.keptJson) as Json, isKept: true, ...wroteAt(one.keptMark) };
-  const lost = { value: JSON.parse(one.lostJson) as Json, isKept: false, ...wroteAt(one.lostMark) };
+  const kept = { value: JSON.parse(one.keptJson) as Json, isKept: true, by: one.keptActor, ...wroteAt(one.keptMark) };
+  const lost = { value: JSON.parse(one.lostJson) as Json, isKept: false, by: one.lostActor, ...wroteAt(one.lostMark) };
   return [side('value', { ...kept, text: one.field }), side('value', { ...lost, text: one.field })];
 }
 

@@ -44,6 +44,8 @@ export const editing = (word: string, needsPerson: 'yes' | 'no', rule: 'latest' 
     lostJson: '1200',
     keptBy: INSTALL,
     lostBy: 'T2T2T2T2T2',
+    keptActor: testId('staff manager'),
+    lostActor: testId('staff waiter'),
     keptMark: stampAt(1),
     lostMark: stampAt(0, 'T2T2T2T2T2'),
     rule,

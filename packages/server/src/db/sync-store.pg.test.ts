@@ -1,5 +1,5 @@
 import { type Id, nameId } from '@resto360/domain';
-import { type HistoryMark, type Op, type Sha256, sha256Hex } from '@resto360/sync';
+import { CHAIN_START, type HistoryMark, type Op, type Sha256, sha256Hex } from '@resto360/sync';
 import { type ServerStore, applyOps } from '@resto360/sync/server';
 import { NOTHING, markOf, planOf, serverStoreContract, writeNext } from '@resto360/sync/server/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -58,7 +58,7 @@ async function flushesOf(
   restaurant: Id<'restaurant'>,
   seq: number,
   count: number,
-  marks: readonly HistoryMark[] = [],
+  { marks = [], make = opOf }: { readonly marks?: readonly HistoryMark[]; readonly make?: (number: number) => Op } = {},
 ): Promise<number> {
   let flushes = 0;
   let answered = true;
@@ -72,7 +72,7 @@ async function flushesOf(
     }
   };
   const store = createSyncStore(tappedPool(house.pool, counting));
-  const ops = Array.from({ length: count }, (_, index) => opOf(seq + index));
+  const ops = Array.from({ length: count }, (_, index) => make(seq + index));
   const prev = (await store.devices(restaurant))[0]?.tipHash ?? '';
   flushes = 0;
   const applied = await applyOps(restaurant, [{ install: till, seq, prev, sig: null, ops }], till, {
@@ -96,8 +96,24 @@ describe('[SYN-18] a write', () => {
     expect(await flushesOf(restaurant, 2, 200)).toBe(2);
     // Comparing histories takes none, also where the sender's is looked up in the journal (SYN-21).
     const hashes = (await house.store.head(restaurant, [1]))?.hashes ?? [];
-    expect(await flushesOf(restaurant, 202, 1, [[1, hashes[0] ?? '-']])).toBe(2);
+    expect(await flushesOf(restaurant, 202, 1, { marks: [[1, hashes[0] ?? '-']] })).toBe(2);
     expect((await house.store.head(restaurant))?.head).toBe(3);
+  });
+
+  test('[SYN-23] takes two round trips also where it meets what somebody else wrote, and says who that was', async () => {
+    const restaurant = await house.addRestaurant();
+    const other = 'BBBBBBBBBB';
+    for (const install of [till, other]) await house.addDevice(restaurant, { install, kind: 'pos' });
+    const first = { ...opOf(1), stamp: opOf(1).stamp.replace(till, other), actor: nameId('other') };
+    const chain = { install: other, seq: 1, prev: CHAIN_START, sig: null, ops: [first] };
+    await applyOps(restaurant, [chain], other, { store: house.store, hash, nowMs: () => Date.UTC(2026, 10, 25) });
+    const meeting = (number: number): Op => {
+      const [change] = opOf(1).changes;
+      return { ...opOf(number + 1), changes: [[change?.[0] ?? '', change?.[1] ?? '', { soldOut: false }]] };
+    };
+    expect(await flushesOf(restaurant, 1, 1, { make: meeting })).toBe(2);
+    const [conflict] = await house.store.rows(restaurant, 'conflicts');
+    expect(conflict?.f).toMatchObject({ keptActor: nameId('staff'), lostActor: nameId('other') });
   });
 
   test('that cannot have the lock in time says when to come again', async () => {

@@ -3,6 +3,7 @@ import { CHAIN_START, type Verdict } from '@resto360/sync';
 import {
   type DeviceState,
   type Head,
+  type HeldWriter,
   type JournalEntry,
   type KnownOp,
   type LoadRequest,
@@ -58,6 +59,7 @@ export async function storeAndCommit(
   const others = plan.treeOrders.filter((id) => !orders.has(id));
   if (others.length > 0) sent.push(touchOrders(transaction, restaurant, others, plan.head));
   if (plan.journal.length > 0) sent.push(insertOps(transaction, restaurant, plan.journal));
+  if (plan.writers.length > 0) sent.push(nameWriters(transaction, restaurant, plan.writers));
   if (plan.devices.length > 0) sent.push(updateDevices(transaction, restaurant, plan.devices));
   sent.push(
     transaction.query({
@@ -249,6 +251,26 @@ function insertOps(
            select $1::uuid, ${opNames}, to_timestamp("receivedAt" / 1000.0)
              from jsonb_to_recordset($2::jsonb) as r(${opColumns}, "receivedAt" bigint)`,
     values: [restaurant, JSON.stringify(records)],
+  });
+}
+
+// Behind the rows and the journal of this version, in the same flush: the value that was met may be of this very version.
+function nameWriters(
+  transaction: Transaction,
+  restaurant: Id<'restaurant'>,
+  writers: readonly HeldWriter[],
+): Promise<unknown> {
+  return transaction.query({
+    name: 'conflicts_writers',
+    text: `update conflicts c set f = c.f || jsonb_build_object(w.field, o.actor)
+             from jsonb_to_recordset($2::jsonb) as w(conflict uuid, field text, version bigint, stamp text)
+            cross join lateral (
+              select o.actor from ops o
+               where o.restaurant_id = $1 and o.version = w.version and o.verdict = 'ok'
+                 and coalesce(o.effective, o.stamp) = w.stamp
+               order by o.position limit 1) o
+            where c.restaurant_id = $1 and c.id = w.conflict`,
+    values: [restaurant, JSON.stringify(writers)],
   });
 }
 

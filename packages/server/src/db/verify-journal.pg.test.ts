@@ -5,6 +5,8 @@ import { idAt, sampleRows } from '@resto360/sync/server/contract';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestStore, openTestStore } from '../testing/test-store.ts';
+import { readMigrations } from './migration-files.ts';
+import { migratorRole } from './roles.ts';
 
 const noonMs = Date.UTC(2026, 10, 24, 12);
 const installs = ['AAAAAAAAAA', 'BBBBBBBBBB'] as const;
@@ -43,7 +45,15 @@ function opOf(install: string, seed: number): Op {
   // Now and then a clock runs far ahead.
   const stamp = makeStamp(noonMs + seed + (seed % 31 === 0 ? 10 * LIMITS.clockAheadMs : 0), 0, install);
   const collection = collections[Math.floor(seed / kinds.length) % collections.length] ?? 'orders';
-  return { id, stamp, kind, actor: idAt(noonMs, 1), base: seed % 3, schema: 1, changes: [changeOf(collection, seed)] };
+  return {
+    id,
+    stamp,
+    kind,
+    actor: idAt(noonMs, 1 + (seed % 3)),
+    base: seed % 3,
+    schema: 1,
+    changes: [changeOf(collection, seed)],
+  };
 }
 
 /** Two tills push by turns, part of it twice. */
@@ -101,6 +111,23 @@ describe('[TEN-19] the journal in PostgreSQL', () => {
     expect(found.rows).toBeGreaterThan(50);
     const joined = await admin.query('select from orders where extra is not null');
     expect(joined.rowCount).toBeGreaterThan(0);
+  });
+
+  test('[SYN-23] folds to who wrote what apart, also where an update of the server filled it in', async () => {
+    const told = 'select id, f from conflicts order by id';
+    const { rows: before } = await admin.query<{ f: Record<string, Json> }>(told);
+    const whole = before.filter(({ f }) => f['keptActor'] !== undefined && f['lostActor'] !== undefined);
+    expect(whole.length).toBeGreaterThan(10);
+    expect(whole.some(({ f }) => f['keptActor'] !== f['lostActor'])).toBe(true);
+    await admin.query(`update conflicts set f = f - 'keptActor' - 'lostActor'`);
+    expect((await verifyJournal(mine, house.store, sha256Hex)).problem).toMatch(/^conflicts \S+: f differs/);
+    const fill = readMigrations()
+      .find(({ name }) => name === '0019_who_wrote_apart.sql')
+      ?.statements.find((text) => text.includes('do $$'));
+    await admin.query(`insert into restaurant_slugs (slug, restaurant_id) select slug, restaurant_id from restaurants`);
+    await admin.query(`begin; set local role ${migratorRole}; ${fill ?? ''}; commit`);
+    expect((await admin.query(told)).rows).toEqual(before);
+    expect((await verifyJournal(mine, house.store, sha256Hex)).problem).toBeUndefined();
   });
 
   test.each([

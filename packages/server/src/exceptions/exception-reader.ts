@@ -9,8 +9,24 @@ export type NoticesQuery = {
   readonly after: Id<'exception'> | undefined;
 };
 
+/**
+ * How an exception ended. `decision`: a person decided · `server`: an op that was put apart was applied or discarded (`by`
+ * is null where an update did it) · `edit`: a price was written once more by somebody who knew both values · `itself`:
+ * what was odd is not odd any more. `remedy`: what was done. **Units** ms since 1970; null where nobody noted it.
+ */
+export type NoticeEnd = {
+  readonly how: 'decision' | 'server' | 'edit' | 'itself';
+  readonly by: Id<'staff'> | null;
+  readonly name: string | null;
+  readonly remedy: string | null;
+  readonly at: number | null;
+};
+
+/** A notice with its end; null while it is open. */
+export type ReadNotice = Notice & { readonly end: NoticeEnd | null };
+
 /** A page of notices, in the order in which they were first seen; `version`: up to where the restaurant was looked at. */
-export type NoticesPage = { readonly version: number; readonly more: boolean; readonly notices: readonly Notice[] };
+export type NoticesPage = { readonly version: number; readonly more: boolean; readonly notices: readonly ReadNotice[] };
 
 /** Which conflicts are asked for: those above a version. */
 export type ConflictsQuery = {
@@ -27,7 +43,9 @@ export type ConflictsPage = {
   readonly version: number;
   readonly more: boolean;
   readonly conflicts: readonly ReadConflict[];
+  /** What the devices are called, and the people. */
   readonly names: ReadonlyMap<Install, string>;
+  readonly people: ReadonlyMap<string, string>;
 };
 
 /** How often a person was needed in the last days. `share`: null where there was no op. */

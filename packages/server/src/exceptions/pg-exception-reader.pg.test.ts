@@ -1,7 +1,7 @@
-import type { Id } from '@resto360/domain';
+import { makeStamp, nameId, type Id } from '@resto360/domain';
 import { editing, ODD_VIEWS } from '@resto360/domain/testing';
 import { entryOf, planOf, writeNext } from '@resto360/sync/server/contract';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ExceptionReader, NoticesQuery } from './exception-reader.ts';
 import { listPlaced, LookedAt, NOW_MS, type PlacedRow } from './looked-at.ts';
 import { pgExceptionReader } from './pg-exception-reader.ts';
@@ -50,6 +50,79 @@ test('[NOT-2] notices by state and kind, page after page, in the order in which 
     NOW_MS + 1_000,
     null,
   ]);
+});
+
+const endsOf = async () => {
+  const { notices } = await reader.notices(mine.restaurant, { ...ALL, status: 'ended' });
+  return notices.map(({ kind, end }) => [kind, end]);
+};
+const boss = nameId('test:staff owner');
+const decided = (exception: Id, more: object): PlacedRow => {
+  const f = {
+    born: true,
+    kind: 'moved_after_payment',
+    subjects: [],
+    wrote: [],
+    state: 'decided',
+    remedy: 'accept_move',
+    by: boss,
+  };
+  return {
+    name: 'decisions',
+    row: { id: exception, v: 1, st: makeStamp(NOW_MS, 0, 'T1T1T1T1T1'), f: { ...f, ...more } },
+  };
+};
+
+describe('[NOT-2] what ended says how', () => {
+  test('by whom, what was done and when; or that it ended by itself', async () => {
+    const view = ODD_VIEWS.moved_after_payment();
+    const evening = listPlaced(view);
+    await mine.put(evening);
+    await mine.look(NOW_MS);
+    const [moved] = (await reader.notices(mine.restaurant, ALL)).notices;
+    expect([moved?.kind, moved?.end]).toEqual(['moved_after_payment', null]);
+    const decision = decided(moved?.id ?? '', { at: NOW_MS + 500, amountMinor: moved?.amountMinor ?? null });
+    await mine.put([decision, ...evening.filter(({ name }) => name === 'orders')]);
+    await mine.look(NOW_MS + 1_000);
+    const name = evening.find(({ row }) => row.id === boss)?.row.f['name'] ?? null;
+    expect(await endsOf()).toEqual([
+      ['moved_after_payment', { how: 'decision', by: boss, name, remedy: 'accept_move', at: NOW_MS + 500 }],
+    ]);
+    // It came back and ended without anybody: the decision of then ended another time.
+    await mine.put([{ ...decision, row: { ...decision.row, f: { ...decision.row.f, state: 'undone' } } }, ...evening]);
+    await mine.look(NOW_MS + 200_000);
+    await mine.put([decision, ...evening.filter(({ name: of }) => of === 'orders')]);
+    await mine.look(NOW_MS + 300_000);
+    expect(await endsOf()).toEqual([
+      ['moved_after_payment', { how: 'itself', by: null, name: null, remedy: null, at: null }],
+    ]);
+  });
+
+  test('at the server too, and by an edit', async () => {
+    const [apart] = listPlaced(ODD_VIEWS.quarantined_op()).filter(({ name }) => name === 'quarantine');
+    const prices = listPlaced(ODD_VIEWS.price_edited_twice()).filter(({ name }) =>
+      ['conflicts', 'items'].includes(name),
+    );
+    if (!apart) throw new Error('an op was put apart');
+    await mine.put([apart, ...prices]);
+    await mine.look(NOW_MS);
+    const f = { ...apart.row.f, state: 'discarded', settledBy: boss, settledAt: NOW_MS + 500, settledVersion: 2 };
+    const mark = makeStamp(NOW_MS + 600, 0, 'T1T1T1T1T1');
+    const edited = prices.map(({ name, row }) => ({
+      name,
+      row: name === 'items' ? { ...row, st: mark, sx: {} } : row,
+    }));
+    await mine.put([{ ...apart, row: { ...apart.row, f } }, ...edited]);
+    await mine.look(NOW_MS + 1_000);
+    const ends = new Map((await endsOf()) as [string, object][]);
+    expect(ends.get('quarantined_op')).toMatchObject({
+      how: 'server',
+      by: boss,
+      remedy: 'discard_op',
+      at: NOW_MS + 500,
+    });
+    expect(ends.get('price_edited_twice')).toMatchObject({ how: 'edit', by: null });
+  });
 });
 
 const placed = (word: string, needsPerson: 'yes' | 'no'): PlacedRow => {

@@ -1,17 +1,11 @@
-import { conflicts, entityOf, type Install, type Row } from '@resto360/domain';
+import { conflicts, entityOf, type Id, type Install, type Row } from '@resto360/domain';
 import type { DatabasePool } from '../db/pool.ts';
 import { rowText } from '../db/row-sql.ts';
 import { type Transaction, withTransaction } from '../db/transaction.ts';
 import { sortStoreError } from '../db/transient-store-error.ts';
-import type {
-  ConflictsPage,
-  ConflictsQuery,
-  ExceptionReader,
-  ManualShare,
-  NoticesPage,
-  NoticesQuery,
-} from './exception-reader.ts';
-import { NOTICE_COLUMNS, type Notice, type Restaurant } from './notice.ts';
+import type { ConflictsPage, ConflictsQuery, ExceptionReader, ManualShare } from './exception-reader.ts';
+import type { Restaurant } from './notice.ts';
+import { readNotices } from './read-notices.ts';
 
 /** The reader on PostgreSQL. **Units** ms since 1970. */
 export function pgExceptionReader(pool: DatabasePool, nowMs: () => number): ExceptionReader {
@@ -29,37 +23,12 @@ export function pgExceptionReader(pool: DatabasePool, nowMs: () => number): Exce
   };
 }
 
-async function readNotices(
-  transaction: Transaction,
-  restaurant: Restaurant,
-  { status, kind, limit, after }: NoticesQuery,
-): Promise<NoticesPage> {
-  const isAsked = { open: 'n.ended_at is null', ended: 'n.ended_at is not null', all: 'true' }[status];
-  const [looked, found] = await Promise.all([
-    transaction.query<{ readonly version: number }>({
-      text: 'select scanned_version as version from exception_scans where restaurant_id = $1',
-      values: [restaurant],
-    }),
-    transaction.query<Notice>({
-      text: `select ${NOTICE_COLUMNS} from exception_notices n
-              where n.restaurant_id = $1 and ${isAsked} and ($2::text is null or n.kind = $2)
-                and ($4::uuid is null or (n.first_seen_at, n.exception_id) >
-                    (select a.first_seen_at, a.exception_id from exception_notices a
-                      where a.restaurant_id = $1 and a.exception_id = $4))
-              order by n.first_seen_at, n.exception_id limit $3`,
-      values: [restaurant, kind ?? null, limit + 1, after ?? null],
-    }),
-  ]);
-  const { rows } = found;
-  return { version: looked.rows[0]?.version ?? 0, more: rows.length > limit, notices: rows.slice(0, limit) };
-}
-
 async function readConflicts(
   transaction: Transaction,
   restaurant: Restaurant,
   { sinceVersion, needsPerson, limit }: ConflictsQuery,
 ): Promise<ConflictsPage> {
-  const [head, found, named] = await Promise.all([
+  const [head, found, named, staff] = await Promise.all([
     transaction.query<{ readonly head: number }>({
       text: 'select head from restaurants where restaurant_id = $1',
       values: [restaurant],
@@ -74,6 +43,10 @@ async function readConflicts(
       text: 'select install, name from devices where restaurant_id = $1',
       values: [restaurant],
     }),
+    transaction.query<{ readonly id: Id; readonly name: string }>({
+      text: 'select id, name from staff where restaurant_id = $1 and name is not null',
+      values: [restaurant],
+    }),
   ]);
   const rows = found.rows.map(({ row }) => JSON.parse(row) as Row);
   // With ties a page never ends inside a version; one that is not full is the last.
@@ -84,7 +57,8 @@ async function readConflicts(
     return conflict ? [{ ...conflict, version: row.v }] : [];
   });
   const names = new Map(named.rows.map(({ install, name }) => [install, name]));
-  return { version, more: isFull, conflicts: shown, names };
+  const people = new Map(staff.rows.map(({ id, name }) => [id, name]));
+  return { version, more: isFull, conflicts: shown, names, people };
 }
 
 async function readShare(

@@ -35,7 +35,7 @@ function registerReport(app: FastifyInstance, { devices, nowMs, ...deps }: Desk)
     url: '/api/devices/health',
     onRequest: authenticateDevice(deps),
     bodyLimit: BODY_MAX,
-    schema: described('Say how this device is; at most once a minute', { body: healthRequest, answer: healthAnswer }),
+    schema: described('Say how this device is; about once a minute', { body: healthRequest, answer: healthAnswer }),
     handler: async (request) => {
       const {
         sentAt,

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeStamp } from '@resto360/domain';
-import type { ExceptionReader } from '../exceptions/exception-reader.ts';
-import type { Notice } from '../exceptions/notice.ts';
+import type { ExceptionReader, ReadNotice } from '../exceptions/exception-reader.ts';
 import { bearer, MINE, newId, openTestHouse, OTHER_TILL, TILL, type TestHouse } from './test-kit.ts';
 
-const notice: Notice = {
+const notice: ReadNotice = {
   id: newId(1),
   kind: 'overpaid',
   subjects: [newId(2)],
@@ -13,7 +12,9 @@ const notice: Notice = {
   firstSeenAt: 1_000,
   openedAt: 2_000,
   endedAt: null,
+  end: null,
 };
+const aya = newId(6);
 const conflict = {
   id: newId(3),
   version: 7,
@@ -24,6 +25,8 @@ const conflict = {
   lostJson: 'null',
   keptBy: TILL,
   lostBy: OTHER_TILL,
+  keptActor: aya,
+  lostActor: null,
   keptMark: `~${makeStamp(5_000, 0, TILL)}`,
   lostMark: makeStamp(4_000, 0, OTHER_TILL),
   rule: 'latest',
@@ -42,7 +45,13 @@ beforeEach(async () => {
     },
     conflicts: async (restaurant, query) => {
       asked.push([restaurant, query]);
-      return { version: 9, more: false, conflicts: [conflict], names: new Map([[TILL, 'Caisse']]) };
+      return {
+        version: 9,
+        more: false,
+        conflicts: [conflict],
+        names: new Map([[TILL, 'Caisse']]),
+        people: new Map([[aya, 'Aya']]),
+      };
     },
     share: async (_restaurant, days) => ({ days, ops: 400, opened: 2, open: 1, share: 0.005 }),
   };
@@ -72,6 +81,7 @@ describe('[NOT-2] exceptions', () => {
           first_seen_at: 1_000,
           opened_at: 2_000,
           ended_at: null,
+          end: null,
         },
       ],
       next: notice.id,
@@ -105,8 +115,8 @@ test('[NOT-2] conflicts are told with both values, who wrote them, and when', as
       collection: 'items',
       row: conflict.row,
       field: 'priceMinor',
-      kept: { value: 1000, install: TILL, device: 'Caisse', written_at: 5_000 },
-      lost: { value: null, install: OTHER_TILL, device: null, written_at: 4_000 },
+      kept: { value: 1000, install: TILL, device: 'Caisse', by: aya, name: 'Aya', written_at: 5_000 },
+      lost: { value: null, install: OTHER_TILL, device: null, by: null, name: null, written_at: 4_000 },
       rule: 'latest',
       needs_person: true,
       op: conflict.op,

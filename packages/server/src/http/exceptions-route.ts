@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify';
 import { readStamp, type Install, type Mark } from '@resto360/domain';
-import type { ConflictsPage, ReadConflict } from '../exceptions/exception-reader.ts';
-import type { Notice } from '../exceptions/notice.ts';
+import type { ConflictsPage, ReadConflict, ReadNotice } from '../exceptions/exception-reader.ts';
 import type { AppDeps } from './app-deps.ts';
 import { assertOwnRestaurant, readerOf } from './bearer.ts';
 import {
@@ -63,14 +62,14 @@ export function registerExceptionsRoutes(
       const { restaurant_id: restaurant, since_version: sinceVersion = 0, limit = PAGE_ROWS } = request.query;
       assertOwnRestaurant(request.reader, restaurant);
       const query = { sinceVersion, needsPerson: request.query.needs_person, limit };
-      const { conflicts, names, ...page } = await deps.exceptions.conflicts(restaurant, query);
+      const { conflicts, names, people, ...page } = await deps.exceptions.conflicts(restaurant, query);
       if (page.version < sinceVersion) {
         throw new HttpError(
           'reset',
           'since_version lies ahead of this restaurant: its history was restored; ask from 0.',
         );
       }
-      return { ...page, conflicts: conflicts.map((one) => shownConflict(one, names)) };
+      return { ...page, conflicts: conflicts.map((one) => shownConflict(one, { names, people })) };
     },
   });
 }
@@ -85,7 +84,7 @@ function described(summary: string, querystring: object, answer: object): Fastif
   };
 }
 
-const shownNotice = ({ amountMinor, firstSeenAt, openedAt, endedAt, ...rest }: Notice) => ({
+const shownNotice = ({ amountMinor, firstSeenAt, openedAt, endedAt, ...rest }: ReadNotice) => ({
   ...rest,
   status: endedAt === null ? 'open' : 'ended',
   amount_minor: amountMinor,
@@ -94,15 +93,17 @@ const shownNotice = ({ amountMinor, firstSeenAt, openedAt, endedAt, ...rest }: N
   ended_at: endedAt,
 });
 
-function shownConflict(one: ReadConflict, names: ConflictsPage['names']) {
+function shownConflict(one: ReadConflict, { names, people }: Pick<ConflictsPage, 'names' | 'people'>) {
   const { id, version, collection, row, field, rule, op } = one;
-  const side = (json: string, install: Install, mark: Mark) => ({
+  const side = (json: string, install: Install, by: string | null, mark: Mark) => ({
     value: JSON.parse(json) as unknown,
     install,
     device: names.get(install) ?? null,
+    by,
+    name: people.get(by ?? '') ?? null,
     written_at: readStamp(mark.replace('~', '')).ms,
   });
-  const kept = side(one.keptJson, one.keptBy, one.keptMark);
-  const lost = side(one.lostJson, one.lostBy, one.lostMark);
+  const kept = side(one.keptJson, one.keptBy, one.keptActor, one.keptMark);
+  const lost = side(one.lostJson, one.lostBy, one.lostActor, one.lostMark);
   return { id, version, collection, row, field, kept, lost, rule, needs_person: one.needsPerson === 'yes', op };
 }

@@ -32,7 +32,22 @@ const exceptionSchema = Type.Object({
   amount_minor: orNull(Type.Integer({ description: 'minor units of the currency' })),
   first_seen_at: ms('when the server first saw it'),
   opened_at: ms('when it last opened'),
-  ended_at: orNull(ms('when it ended')),
+  ended_at: orNull(ms('when the server saw that it had ended')),
+  end: orNull(
+    Type.Object(
+      {
+        how: Type.Enum(['decision', 'server', 'edit', 'itself'], {
+          description:
+            'decision: a person decided; server: an op that was put apart was applied or discarded; edit: a price was written once more; itself: nobody had to',
+        }),
+        by: orNull(Type.String({ description: 'id of the person, where one decided' })),
+        name: orNull(Type.String({ description: 'what the person is called' })),
+        remedy: orNull(Type.String({ description: 'what was done' })),
+        at: orNull(ms('when it was decided, by the clock of where it was')),
+      },
+      { description: 'how it ended; null while it is open' },
+    ),
+  ),
 });
 
 /** The answer to it. */
@@ -57,6 +72,8 @@ const side = Type.Object({
   value: Type.Unknown({ description: 'the value of the field, of any shape' }),
   install: Type.String(),
   device: orNull(Type.String({ description: 'what the device is called' })),
+  by: orNull(Type.String({ description: 'id of the person; null where nobody knows' })),
+  name: orNull(Type.String({ description: 'what the person is called' })),
   written_at: ms('when it was written, by the stamp'),
 });
 

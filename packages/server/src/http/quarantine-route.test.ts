@@ -18,7 +18,7 @@ async function call(method: 'GET' | 'POST', url: string, token: string, payload?
   return { status: answer.statusCode, body: answer.json<Record<string, unknown>>() };
 }
 
-const settle = (how: 'replay' | 'discard', token = 'token-office', id = bad) =>
+const settle = (how: 'replay' | 'discard' | 'bring_back', token = 'token-office', id = bad) =>
   call('POST', '/api/quarantine/settle', token, { id, how, actor: nameId('owner') });
 
 describe('an op that was put apart', () => {
@@ -41,5 +41,13 @@ describe('an op that was put apart', () => {
     expect(await settle('discard', 'token-till')).toMatchObject({ status: 403, body: { code: 'office_only' } });
     expect(await settle('discard')).toMatchObject({ status: 200, body: { version: 2 } });
     expect(await settle('discard')).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  });
+
+  test('[SYN-19] that was put aside is brought back by the office: it waits again', async () => {
+    expect(await settle('bring_back')).toMatchObject({ status: 404, body: { code: 'not_found' } });
+    await settle('discard');
+    expect(await settle('bring_back', 'token-till')).toMatchObject({ status: 403, body: { code: 'office_only' } });
+    expect(await settle('bring_back')).toMatchObject({ status: 200, body: { version: 3, how: 'reopen' } });
+    expect(await settle('discard')).toMatchObject({ status: 200, body: { version: 4, how: 'discard' } });
   });
 });

@@ -11,10 +11,15 @@ import { errorAnswer } from './sync-schema.ts';
 const id = Type.String({ pattern: PATTERNS.id, description: 'the id of the quarantine row' });
 const settleRequest = Type.Object({
   id,
-  how: Type.Enum(['replay', 'discard']),
+  how: Type.Enum(['replay', 'discard', 'bring_back'], {
+    description: 'bring_back: what was discarded is applied after all, or waits again where this release cannot',
+  }),
   actor: Type.String({ pattern: PATTERNS.id }),
 });
-const settleAnswer = Type.Object({ version: Type.Integer() });
+const settleAnswer = Type.Object({
+  version: Type.Integer(),
+  how: Type.Enum(['replay', 'discard', 'reopen'], { description: 'what was done; reopen: it waits again' }),
+});
 const bytesAnswer = Type.Object({
   id,
   install: Type.String(),
@@ -50,7 +55,7 @@ export function registerQuarantineRoutes(app: FastifyInstance, deps: AppDeps): v
     onRequest: authenticateDevice(deps),
     schema: {
       ...described,
-      summary: 'Apply an op that was put apart, or put it aside for good',
+      summary: 'Apply an op that was put apart, put it aside, or bring one back that was put aside',
       body: settleRequest,
       response: { 200: settleAnswer, default: errorAnswer },
     },
@@ -59,8 +64,8 @@ export function registerQuarantineRoutes(app: FastifyInstance, deps: AppDeps): v
       const { restaurant } = officeOf(request);
       const around = { store: deps.store, hash: nodeSha256, nowMs: deps.nowMs };
       const outcome = await settleQuarantined(restaurant, { ...what, by }, around);
-      if (outcome.kind === 'settled') return { version: outcome.version };
-      if (outcome.kind === 'not_waiting') throw new HttpError('not_found', 'No op of this id waits here.');
+      if (outcome.kind === 'settled') return { version: outcome.version, how: outcome.how };
+      if (outcome.kind === 'not_waiting') throw new HttpError('not_found', 'No op of this id waits for that here.');
       const details = { code: outcome.code };
       throw new HttpError('still_held', 'This release cannot apply it either; it is kept as it is.', details);
     },

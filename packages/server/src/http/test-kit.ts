@@ -95,7 +95,7 @@ function noPushes(): PushDeps['desk'] {
 function noExceptions(): ExceptionReader {
   return {
     notices: async () => ({ version: 0, more: false, notices: [] }),
-    conflicts: async () => ({ version: 0, more: false, conflicts: [], names: new Map() }),
+    conflicts: async () => ({ version: 0, more: false, conflicts: [], names: new Map(), people: new Map() }),
     share: async (_restaurant, days) => ({ days, ops: 0, opened: 0, open: 0, share: null }),
   };
 }

@@ -17,7 +17,10 @@ export type DigestFacts = {
   readonly open: readonly KindCount[];
   /** What ended since yesterday; `byPeople`: those on which somebody decided. */
   readonly ended: readonly (KindCount & { readonly byPeople: number })[];
-  /** Devices of which nothing was heard for a day, and on which ops wait. */
+  /**
+   * Devices of which nothing was heard for a day: tills that spoke in the last week, and whatever said that ops wait on it.
+   * `unsent`: what it said last; 0 says nothing of what was taken since.
+   */
   readonly silent: readonly { readonly name: string; readonly unsent: number; readonly heardAt: number }[];
 };
 

@@ -16,7 +16,10 @@ const facts: DigestFacts = {
     { kind: 'float_unknown', count: 1, amountMinor: 0 },
   ],
   ended: [{ kind: 'line_after_close', count: 3, amountMinor: 6_000, byPeople: 2 }],
-  silent: [{ name: 'Caisse & bar', unsent: 4, heardAt: Date.UTC(2026, 10, 25, 21, 5) }],
+  silent: [
+    { name: 'Caisse & bar', unsent: 4, heardAt: Date.UTC(2026, 10, 25, 21, 5) },
+    { name: 'Terrasse', unsent: 0, heardAt: Date.UTC(2026, 10, 25, 21, 6) },
+  ],
 };
 const letter = (more: Partial<DigestFacts> = {}) => digestLetter({ ...facts, ...more }, ['a@example.ci'], '<id@x>');
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -36,8 +39,9 @@ describe('[NOT-5] a digest', () => {
         'Réglé depuis hier',
         '- 3× Plat après paiement : 6 000 F CFA (dont 2 par décision)',
         '',
-        'Appareils muets depuis un jour, avec des saisies qui attendent',
+        'Appareils muets depuis un jour',
         '- Caisse & bar : 4 en attente, vu le 25 nov. 2026, 21:05',
+        '- Terrasse : contient peut-être des ventes, vu le 25 nov. 2026, 21:06',
         '',
         'Tout se règle dans l’application : « À vérifier », à la caisse ou au bureau.',
         '',
@@ -77,7 +81,14 @@ test('[NOT-5] each kind has its words in both languages, and no French line brea
     for (const words of Object.values(DIGEST_WORDS)) expect(words.kind[kind]).toMatch(/\S/);
   }
   const { subject, line, device, where } = DIGEST_WORDS.fr;
-  const said = [subject('x', 1), subject('x', 0), line('x', 1, '5'), device('x', 1, 'y'), where].join('\n');
+  const said = [
+    subject('x', 1),
+    subject('x', 0),
+    line('x', 1, '5'),
+    device('x', 1, 'y'),
+    device('x', 0, 'y'),
+    where,
+  ].join('\n');
   expect(said).not.toMatch(/ [:;?!»]|« /);
 });
 

@@ -2,6 +2,7 @@ import type { Id } from '@resto360/domain';
 import { ODD_VIEWS } from '@resto360/domain/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { withTransaction } from '../db/transaction.ts';
+import { pgDeviceDesk } from '../enrolment/pg-device-desk.ts';
 import { listPlaced, LookedAt, NOW_MS } from '../exceptions/looked-at.ts';
 import type { Letter } from './mailer.ts';
 import { sendDigest } from './send-digest.ts';
@@ -99,25 +100,39 @@ test('[NOT-5] a mail server that was away is tried again', async () => {
   expect(letters).toHaveLength(1);
 });
 
-test('[NOT-5] devices that are silent with ops on them are named, others not', async () => {
+test('[NOT-5] a till that has been silent for a day is named, although it said last that nothing waits', async () => {
   await settle();
   const reports = [
-    ['AAAAAAAAAA', 3, SIX_MS - DAY_MS - 1],
-    ['BBBBBBBBBB', 3, SIX_MS - 1_000],
-    ['CCCCCCCCCC', 0, SIX_MS - 9 * DAY_MS],
+    ['AAAAAAAAAA', 'pos', 0, SIX_MS - DAY_MS - 1],
+    ['BBBBBBBBBB', 'pos', 3, SIX_MS - 1_000],
+    ['CCCCCCCCCC', 'pos', 0, SIX_MS - 7 * DAY_MS - 1],
+    ['DDDDDDDDDD', 'kitchen', 0, SIX_MS - DAY_MS - 2],
+    ['EEEEEEEEEE', 'kitchen', 3, SIX_MS - 9 * DAY_MS],
   ] as const;
-  for (const [install, unsent, atMs] of reports) {
-    await mine.house.addDevice(mine.restaurant, { install, kind: 'pos' });
-    await write(
-      `insert into device_health (restaurant_id, install, reported_at, unsent, skew_ms, app_version, leads)
-       values ($1, $2, $3, $4, 0, '1', true)`,
-      [install, new Date(atMs), unsent],
-    );
+  for (const [install, kind, unsent, atMs] of reports) {
+    await mine.house.addDevice(mine.restaurant, { install, kind });
+    await speak({ install, kind, unsent }, atMs);
   }
   await write('update devices set name = install where restaurant_id = $1', []);
   expect(await send()).toBe('sent');
-  expect(letters[0]?.text.match(/[ABC]{10}/g)).toEqual(['AAAAAAAAAA']);
+  const lines = letters[0]?.text.split('\n').filter((line) => /[A-E]{10}/.test(line));
+  expect(lines).toEqual([
+    expect.stringMatching(/E{10}.*3 en attente/),
+    expect.stringMatching(/A{10}.*contient peut-être des ventes/),
+  ]);
 });
+
+// As a device does after an answer: over the desk that its call comes to.
+async function speak(
+  { install, kind, unsent }: { install: string; kind: 'pos' | 'kitchen'; unsent: number },
+  atMs: number,
+) {
+  const { pool, store } = mine.house;
+  const desk = pgDeviceDesk({ pool, store, forget: () => undefined, nowMs: () => atMs });
+  const storage = { persisted: null, usageBytes: null, quotaBytes: null };
+  const rest = { oldestUnsentMs: null, skewMs: 0, appVersion: '1', leads: true, misfits: 0, ...storage };
+  await desk.report({ restaurant: mine.restaurant, install, kind }, { unsent, ...rest });
+}
 
 test('[TEN-12] a digest holds nothing of another house', async () => {
   await settle();

@@ -20,10 +20,11 @@ const FR: DigestWords = {
   title: (house, day) => `${house}, le ${day}`,
   open: 'À vérifier',
   ended: 'Réglé depuis hier',
-  silent: 'Appareils muets depuis un jour, avec des saisies qui attendent',
+  silent: 'Appareils muets depuis un jour',
   line: (kind, count, amount) => `${count}× ${kind}${amount === '' ? '' : ` : ${amount}`}`,
   byPeople: (count) => (count === 1 ? 'dont 1 par décision' : `dont ${count} par décision`),
-  device: (name, unsent, when) => `${name} : ${unsent} en attente, vu le ${when}`,
+  device: (name, unsent, when) =>
+    `${name} : ${unsent === 0 ? 'contient peut-être des ventes' : `${unsent} en attente`}, vu le ${when}`,
   where: 'Tout se règle dans l’application : « À vérifier », à la caisse ou au bureau.',
   kind: {
     overpaid: 'Payé en trop',
@@ -51,10 +52,11 @@ const EN: DigestWords = {
   title: (house, day) => `${house}, ${day}`,
   open: 'To check',
   ended: 'Settled since yesterday',
-  silent: 'Devices not heard for a day, with entries that wait',
+  silent: 'Devices not heard for a day',
   line: (kind, count, amount) => `${count}× ${kind}${amount === '' ? '' : `: ${amount}`}`,
   byPeople: (count) => `${count} by decision`,
-  device: (name, unsent, when) => `${name}: ${unsent} waiting, last heard ${when}`,
+  device: (name, unsent, when) =>
+    `${name}: ${unsent === 0 ? 'may hold sales' : `${unsent} waiting`}, last heard ${when}`,
   where: 'All of it is settled in the app: “To check”, at the till or in the office.',
   kind: {
     overpaid: 'Paid too much',

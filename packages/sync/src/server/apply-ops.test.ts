@@ -193,6 +193,39 @@ describe('concurrent edits', () => {
     });
   });
 
+  test('[SYN-23] and who wrote each of them, as the journal has it', async () => {
+    const server = testServer();
+    const deps = { ...server.deps, trusted: true };
+    const [aya, koffi] = [nameId('aya'), nameId('koffi')];
+    const edit = (fields: object, actor: string, install = TILL_A) =>
+      testOp([['items', item, { ...fields }]], { kind: 'menu.edit', base: 1, actor }, install);
+    const first = testChain([testOp([['items', item, create]], { kind: 'menu.edit' })]);
+    await applyOps(RESTAURANT, [first], TILL_A, deps);
+    // One value is met in a later version, the other one in the very version that wrote it.
+    const second = testChain([edit({ priceMinor: 600 }, aya)], { seq: 2, prev: linkAfter(first) });
+    await applyOps(RESTAURANT, [second], TILL_A, deps);
+    const other = testChain([edit({ priceMinor: 700 }, koffi, TILL_B)], { install: TILL_B });
+    await applyOps(RESTAURANT, [other], TILL_B, deps);
+    const both = [
+      testChain([edit({ taxBp: 900 }, aya)], { seq: 3, prev: linkAfter(second) }),
+      testChain([edit({ taxBp: 1_800 }, koffi, TILL_B)], { install: TILL_B, seq: 2, prev: linkAfter(other) }),
+    ];
+    await applyOps(RESTAURANT, both, TILL_A, deps);
+    const told = (await server.store.rows(RESTAURANT, 'conflicts')).map(({ f }) => f);
+    expect(told).toHaveLength(2);
+    const of = (install: unknown) => (install === TILL_A ? aya : koffi);
+    for (const f of told) {
+      expect([f['keptActor'], f['lostActor']]).toEqual([of(f['keptBy']), of(f['lostBy'])]);
+    }
+    expect(await verifyJournal(RESTAURANT, server.store, sha256Hex)).toMatchObject({ problem: undefined });
+    server.store.tamper(RESTAURANT, ({ rows }) => {
+      for (const [id, row] of rows.get('conflicts') ?? []) {
+        rows.get('conflicts')?.set(id, { ...row, f: { ...row.f, lostActor: nameId('nobody') } });
+      }
+    });
+    expect((await verifyJournal(RESTAURANT, server.store, sha256Hex)).problem).toContain('conflicts');
+  });
+
   test('[SYN-23] an edit by somebody who had read the other is no conflict', async () => {
     expect(await twoPrices(2)).toEqual([]);
   });

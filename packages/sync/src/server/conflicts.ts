@@ -10,10 +10,14 @@ import {
 } from '@resto360/domain';
 import { markKey, readMarks } from '../marks.ts';
 import type { Op } from '../protocol/op.ts';
-import type { StoredRow } from './store.ts';
+import type { HeldWriter, StoredRow } from './store.ts';
 
-/** A row of the collection `conflicts`, before it has a version. */
-export type Conflict = { readonly id: Id; readonly f: Readonly<Record<string, Json>> };
+/** A row of the collection `conflicts`, before it has a version; and where the journal names the held value's writer. */
+export type Conflict = {
+  readonly id: Id;
+  readonly f: Readonly<Record<string, Json>>;
+  readonly held: Omit<HeldWriter, 'conflict'>;
+};
 
 /** Fields of which a concurrent edit waits for a person: a wrong price costs money every hour. */
 const NEEDS_PERSON = new Set(['items.priceMinor', 'items.taxBp', 'items.taxIncluded', 'modifiers.priceMinor']);
@@ -37,7 +41,8 @@ export function conflictsOf(
   for (const [key, names] of cellNames(collection, fields)) {
     const held = marks.get(key);
     if (held === undefined || authorOf(held) === authorOf(write.effective)) continue;
-    if ((before.fv?.[key] ?? before.sv) <= write.op.base) continue;
+    const version = before.fv?.[key] ?? before.sv;
+    if (version <= write.op.base) continue;
     const old = pick(before.f, names);
     const now = pick(fields, names);
     if (canonicalJson(old) === canonicalJson(now)) continue;
@@ -56,7 +61,9 @@ export function conflictsOf(
         rule: collection.fields[names[0] ?? '']?.join === 'settled' ? 'settled' : 'latest',
         needsPerson: person ? 'yes' : 'no',
         ...sides(wins, { value: shown(old), mark: held }, { value: shown(now), mark: write.effective }),
+        [wins ? 'keptActor' : 'lostActor']: write.op.actor,
       },
+      held: { field: wins ? 'lostActor' : 'keptActor', version, stamp: held.replace('~', '') },
     });
   }
   return found;

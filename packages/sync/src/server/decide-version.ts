@@ -100,6 +100,7 @@ class Version {
       journal: this.#entries.map((entry) => ({ ...entry, chain })),
       devices: changedDevices,
       treeOrders: this.#rows.treeOrders(),
+      writers: this.#rows.writers(),
       days: planDays(this.#around.receivedAt, head, this.#around.rules.window),
     };
     return {

@@ -1,9 +1,10 @@
 import { assert, type Id } from '@resto360/domain';
 import { rowKey } from '../own-rows.ts';
 import { CHAIN_START } from '../protocol/op-hash.ts';
+import { Writers } from './held-writers.ts';
 import { headOf, type House } from './memory-house.ts';
 import { digestOf, raiseOldOrders, windowOf } from './memory-window.ts';
-import { isSettling, settledBy } from './settling.ts';
+import { SETTLING_KINDS, isSettling, settledBy } from './settling.ts';
 import {
   UnstorableError,
   type DeviceState,
@@ -202,15 +203,19 @@ export class MemoryServerStore implements ServerStore {
 
   #isUnstorable({ journal }: WritePlan): boolean {
     const applied = journal.filter(({ verdict }) => verdict === 'ok');
-    return applied.some((entry) =>
-      this.faults.unstorable.has(isSettling(entry) ? (settledBy(entry.body) ?? '') : entry.id),
-    );
+    return applied.some((entry) => this.faults.unstorable.has(appliedBy(entry) ?? ''));
   }
 
   #crash(knob: 'crashBeforeCommit' | 'crashAfterCommit'): never {
     this.faults[knob] = false;
     throw new CrashError(knob);
   }
+}
+
+// Putting an op aside, or back among those that wait, applies nothing.
+function appliedBy(entry: JournalEntry): Id | undefined {
+  if (!isSettling(entry)) return entry.id;
+  return entry.kind === SETTLING_KINDS.replay ? settledBy(entry.body) : undefined;
 }
 
 const copyOf = (house: House): House => ({
@@ -237,10 +242,21 @@ function commit(house: House, plan: WritePlan): void {
     house.journal.push(entry);
     house.known.set(entry.id, { id: entry.id, body: entry.body, verdict: verdictOf(entry) });
   }
+  nameWriters(house, plan);
   for (const device of plan.devices) house.devices.set(device.install, device);
   const { today: day, isFirst, clockDay } = plan.days;
   if (isFirst) house.days.push({ day, head: house.head.head });
   house.head = { ...house.head, head: plan.head, journalHash: plan.journalHash, day, clockDay };
+}
+
+function nameWriters({ journal, rows }: House, { writers: held }: WritePlan): void {
+  if (held.length === 0) return;
+  const writers = new Writers();
+  for (const entry of journal) writers.add(entry);
+  for (const one of held) {
+    const row = rows.get('conflicts')?.get(one.conflict);
+    if (row) rows.get('conflicts')?.set(row.id, writers.named(row, one));
+  }
 }
 
 /** The verdict that a journal entry stands for. */

@@ -76,6 +76,7 @@ export function planOf(
     journal: [],
     devices: [],
     treeOrders: [],
+    writers: [],
     days: { today: 0, isFirst: false, clockDay: 0, edge: 0 },
     ...over,
   };

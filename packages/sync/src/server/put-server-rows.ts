@@ -23,6 +23,7 @@ export async function putServerRows(
       journal: [],
       devices: [],
       treeOrders: [],
+      writers: [],
       days: planDays(deps.nowMs(), head, WINDOW_DAYS),
     };
     return { plan, value: v };

@@ -7,7 +7,10 @@ import { testTill } from '../testing/test-till.ts';
 import { applyOps } from './apply-ops.ts';
 import { SERVER_RULES } from './rules.ts';
 import { replayWaiting, settleQuarantined } from './settle-quarantine.ts';
+import { applySettling, settledAt } from './settling.ts';
+import type { JournalEntry, StoredRow } from './store.ts';
 import { verifyJournal } from './verify-journal.ts';
+import { WorkingRows } from './working-rows.ts';
 
 function house() {
   const server = testServer();
@@ -77,7 +80,7 @@ describe('what was put apart', () => {
     expect(verdicts[op.id]).toEqual(['quarantined', 1, 'newer_schema']);
   });
 
-  test('[SYN-19] is put aside for good when somebody decides so, and can still be fetched byte for byte', async () => {
+  test('[SYN-19] is put aside when somebody decides so, and can still be fetched byte for byte', async () => {
     const { server, op } = await withNewerOp();
     const by = nameId('test:owner');
     expect(await settleQuarantined(RESTAURANT, { id: op.id, how: 'discard', by }, server.deps)).toMatchObject({
@@ -90,6 +93,54 @@ describe('what was put apart', () => {
     expect(await payments(server)).toEqual([]);
     expect((await server.store.entry(RESTAURANT, op.id))?.body).toBe(canonicalJson(op));
     expect(await verifyJournal(RESTAURANT, server.store, sha256Hex)).toMatchObject({ problem: undefined });
+  });
+
+  test('[SYN-19] was discarded and is brought back: it counts once, and the journal says all of it', async () => {
+    const { server, op } = await withNewerOp();
+    const by = nameId('test:owner');
+    const settle = (how: 'discard' | 'bring_back' | 'replay', deps = server.deps) =>
+      settleQuarantined(RESTAURANT, { id: op.id, how, by }, deps);
+    expect(await settle('bring_back')).toEqual({ kind: 'not_waiting' });
+    await settle('discard');
+    // This release can't apply it: it waits again, and the next one does.
+    expect(await settle('bring_back')).toMatchObject({ kind: 'settled', how: 'reopen' });
+    expect([await stateOf(server), await payments(server)]).toEqual([['waiting'], []]);
+    await settle('discard');
+    expect(await replayWaiting(RESTAURANT, { ...server.deps, ...newer })).toBe(0);
+    expect(await settle('bring_back', { ...server.deps, ...newer })).toMatchObject({ kind: 'settled', how: 'replay' });
+    expect(await settle('bring_back', { ...server.deps, ...newer })).toEqual({ kind: 'not_waiting' });
+    expect([await stateOf(server), await payments(server)]).toEqual([['replayed'], [5_000]]);
+    const [row] = await server.store.rows(RESTAURANT, 'quarantine');
+    expect(row?.f).toMatchObject({ settledBy: by, settledAt: server.deps.nowMs(), settledVersion: row?.v });
+    expect(await verifyJournal(RESTAURANT, server.store, sha256Hex)).toMatchObject({ problem: undefined });
+  });
+
+  test('[SYN-19] what the store never takes waits again when it is brought back', async () => {
+    const server = house();
+    const op = testOp([paid('a', 5_000)], { kind: 'payment.take' });
+    server.store.faults.unstorable.add(op.id);
+    await applyOps(RESTAURANT, [testChain([op])], TILL_A, server.deps);
+    const settle = (how: 'discard' | 'bring_back') =>
+      settleQuarantined(RESTAURANT, { id: op.id, how, by: nameId('test:owner') }, server.deps);
+    await settle('discard');
+    expect(await settle('bring_back')).toMatchObject({ kind: 'settled', how: 'reopen' });
+    server.store.faults.unstorable.clear();
+    expect(await replayWaiting(RESTAURANT, server.deps)).toBe(1);
+    expect(await payments(server)).toEqual([5_000]);
+    expect(await verifyJournal(RESTAURANT, server.store, sha256Hex)).toMatchObject({ problem: undefined });
+  });
+
+  test('[SYN-19] an end from before its time was noted is folded as it was written', async () => {
+    const { server, op } = await withNewerOp();
+    await settleQuarantined(RESTAURANT, { id: op.id, how: 'discard', by: 'server' }, server.deps);
+    const [entry] = (await server.store.journal(RESTAURANT, 1, 1)) as [JournalEntry];
+    expect(settledAt(entry.body)).toBe(server.deps.nowMs());
+    const old = JSON.stringify({ changes: [['quarantine', op.id, { how: 'discard' }]] });
+    const rows = new WorkingRows(() => undefined, SERVER_RULES.join);
+    const [row] = (await server.store.rows(RESTAURANT, 'quarantine')) as [StoredRow];
+    const { settledAt: _, ...f } = row.f;
+    applySettling(rows, { kind: entry.kind, by: 'server', version: 2, row: { ...row, f }, at: settledAt(old) }, entry);
+    expect(rows.row('quarantine', op.id)?.f).not.toHaveProperty('settledAt');
   });
 
   test('[SYN-19] a journal that ends what was never put apart does not hold', async () => {
@@ -111,6 +162,26 @@ describe('what was put apart', () => {
     await applyOps(RESTAURANT, [testChain([second], { seq: 2 })], TILL_A, server.deps);
     expect(await replayWaiting(RESTAURANT, { ...server.deps, ...newer })).toBe(0);
     expect(await server.store.rows(RESTAURANT, 'item_availability')).toHaveLength(1);
+  });
+
+  test('[SYN-10] leaves the screen when it was discarded, and stands there again when it is brought back', async () => {
+    const server = house();
+    const till = await testTill(server);
+    await till.tap(soldOut('a'));
+    const [tapped] = await till.outbox();
+    if (!tapped) throw new Error('a tap was saved');
+    server.store.faults.unstorable.add(tapped.id);
+    await till.device.exchange();
+    server.store.faults.unstorable.clear();
+    const settle = async (how: 'discard' | 'bring_back') => {
+      await settleQuarantined(RESTAURANT, { id: tapped.id, how, by: nameId('test:owner') }, server.deps);
+      await till.device.exchange();
+      const held = await till.store.read((tx) => tx.list('held'));
+      return [held.length, till.device.view.get('item_availability', nameId('test:item:a'))?.f['soldOut']];
+    };
+    expect(await settle('discard')).toEqual([0, undefined]);
+    expect(await settle('bring_back')).toEqual([0, true]);
+    expect((await till.recorder()).map(({ id }) => id)).toEqual([tapped.id]);
   });
 
   test('[SYN-10] stays on the screen that wrote it until the replay was read back, and then counts once', async () => {

@@ -12,19 +12,22 @@ import { UnstorableError, type JournalEntry, type Loaded, type StoredRow, type W
 import { SETTLING_KINDS, applySettling } from './settling.ts';
 import { WorkingRows } from './working-rows.ts';
 
-/** What somebody wants of a quarantined op. `by`: the id of a person, or a word for the server itself. */
-export type Settling = { readonly id: Id; readonly how: keyof typeof SETTLING_KINDS; readonly by: string };
+/**
+ * What somebody wants of a quarantined op. `bring_back`: one that was discarded counts after all; it is replayed, or waits
+ * again where this release can't apply it. `by`: the id of a person, or a word for the server itself.
+ */
+export type Settling = { readonly id: Id; readonly how: 'replay' | 'discard' | 'bring_back'; readonly by: string };
 
 /** What became of it. `still_held`: this release can't apply it either; it stays where it is. */
 export type Settled =
-  | { readonly kind: 'settled'; readonly version: number }
+  | { readonly kind: 'settled'; readonly version: number; readonly how: keyof typeof SETTLING_KINDS }
   | { readonly kind: 'still_held'; readonly code: string }
   | { readonly kind: 'not_waiting' };
 
 /**
- * Ends the wait of a quarantined op: applies it after a release that can, or puts it aside for good because somebody
- * decided so. Both are an entry of the journal at a version of their own; the op's bytes stay where they are, and its
- * devices let go of it when they have read the row that says so (SYN-10, SYN-19).
+ * Ends the wait of a quarantined op: applies it after a release that can, or puts it aside because somebody decided so;
+ * and takes the latter back. Each is an entry of the journal at a version of its own; the op's bytes stay where they are,
+ * and its devices let go of it when they have read the row that says so (SYN-10, SYN-19).
  */
 export async function settleQuarantined(
   restaurant: Id<'restaurant'>,
@@ -33,31 +36,49 @@ export async function settleQuarantined(
 ): Promise<Settled> {
   const entry = await deps.store.entry(restaurant, settling.id);
   if (entry?.verdict !== 'quarantined') return { kind: 'not_waiting' };
-  const one = readAgain(entry, deps);
+  const work = { settling, entry, one: readAgain(entry, deps) };
   try {
-    return await settleNow(restaurant, { settling, entry, one }, deps);
+    return await settleNow(restaurant, { ...work, isReplayable: true }, deps);
   } catch (error) {
-    if (error instanceof UnstorableError) return { kind: 'still_held', code: 'not_storable' };
-    throw error;
+    if (!(error instanceof UnstorableError)) throw error;
+    if (settling.how === 'bring_back') return settleNow(restaurant, { ...work, isReplayable: false }, deps);
+    return { kind: 'still_held', code: 'not_storable' };
   }
 }
 
+type Work = {
+  readonly settling: Settling;
+  readonly entry: JournalEntry;
+  readonly one: Incoming | undefined;
+  /** The store has not refused it yet. */
+  readonly isReplayable: boolean;
+};
+
 function settleNow(
   restaurant: Id<'restaurant'>,
-  { settling, entry, one }: { settling: Settling; entry: JournalEntry; one: Incoming | undefined },
+  { settling, entry, one, isReplayable }: Work,
   deps: ApplyDeps,
 ): Promise<Settled> {
   const load = { opIds: [], installs: [SERVER_INSTALL, entry.install], rows: rowsOf(entry, one) };
   return deps.store.write(restaurant, load, (loaded): { plan: WritePlan | undefined; value: Settled } => {
     const row = loaded.row('quarantine', settling.id);
-    if (!row || row.f['state'] === 'replayed' || row.f['state'] === 'discarded')
+    if (!row || (row.f['state'] ?? 'waiting') !== STATE_BEFORE[settling.how])
       return { plan: undefined, value: { kind: 'not_waiting' } };
-    const refused = settling.how === 'replay' ? whyStillHeld(entry, one, loaded, deps) : undefined;
-    if (refused !== undefined) return { plan: undefined, value: { kind: 'still_held', code: refused } };
-    const plan = planOf({ entry, row, settling }, loaded, deps);
-    return { plan, value: { kind: 'settled', version: plan.head } };
+    const refused = isReplayable ? whyStillHeld(entry, one, loaded, deps) : 'not_storable';
+    if (settling.how === 'replay' && refused !== undefined)
+      return { plan: undefined, value: { kind: 'still_held', code: refused } };
+    const again = refused === undefined ? 'replay' : 'reopen';
+    const how = settling.how === 'bring_back' ? again : settling.how;
+    const plan = planOf({ entry, row, settling: { ...settling, how } }, loaded, deps);
+    return { plan, value: { kind: 'settled', version: plan.head, how } };
   });
 }
+
+const STATE_BEFORE: Readonly<Record<Settling['how'], string>> = {
+  replay: 'waiting',
+  discard: 'waiting',
+  bring_back: 'discarded',
+};
 
 /** Tries every waiting op of a restaurant once more, in the order in which they came; answers how many went through. */
 export async function replayWaiting(restaurant: Id<'restaurant'>, deps: ApplyDeps): Promise<number> {
@@ -102,8 +123,10 @@ function whyStillHeld(
   return judged?.verdict === 'ok' ? undefined : (judged?.code ?? 'malformed_op');
 }
 
+type Plan = Pick<Settling, 'id' | 'by'> & { readonly how: keyof typeof SETTLING_KINDS };
+
 function planOf(
-  { entry, row, settling }: { entry: JournalEntry; row: StoredRow; settling: Settling },
+  { entry, row, settling }: { entry: JournalEntry; row: StoredRow; settling: Plan },
   loaded: Loaded,
   deps: ApplyDeps,
 ): WritePlan {
@@ -111,14 +134,14 @@ function planOf(
   const version = head + 1;
   const rows = new WorkingRows(loaded.row.bind(loaded), (deps.rules ?? SERVER_RULES).join);
   const kind = SETTLING_KINDS[settling.how];
-  applySettling(rows, { kind, by: settling.by, version, row }, entry);
+  const receivedAt = deps.nowMs();
+  applySettling(rows, { kind, by: settling.by, version, row, at: receivedAt }, entry);
   const device = loaded.devices.get(SERVER_INSTALL);
   assert(device, 'the server has an install of its own in every restaurant');
-  const receivedAt = deps.nowMs();
   const seq = (device.seen.at(-1)?.[1] ?? 0) + 1;
   const id = nameId(`settled:${settling.id}:${version}`);
   const stamp = makeStamp(receivedAt, 0, SERVER_INSTALL);
-  const changes = [['quarantine', settling.id, { how: settling.how }]];
+  const changes = [['quarantine', settling.id, { how: settling.how, at: receivedAt }]];
   const body = canonicalJson({ id, stamp, kind, actor: settling.by, base: head, schema: SCHEMA, changes });
   const prev = device.tipHash;
   const link = linkHash(prev, seq, body, deps.hash);
@@ -133,6 +156,7 @@ function planOf(
     journal: [{ ...written, chain }],
     devices: [{ ...device, seen: addNumber(device.seen, seq), tipHash: link }],
     treeOrders: rows.treeOrders(),
+    writers: rows.writers(),
     days: planDays(receivedAt, loaded.head, (deps.rules ?? SERVER_RULES).window),
   };
 }

@@ -1,4 +1,4 @@
-import { CATALOG, nameId, type Id } from '@resto360/domain';
+import { CATALOG, makeStamp, nameId, type Id } from '@resto360/domain';
 import { describe, expect, test } from 'vitest';
 import { CHAIN_START } from '../protocol/op-hash.ts';
 import {
@@ -45,6 +45,42 @@ function look(house: Pick<StoreUnderTest, 'store'> & { restaurant: Id }, load: P
 }
 
 function writeContract(open: () => Promise<StoreUnderTest>): void {
+  test('[SYN-23] names who wrote what a conflict met: by version and stamp, also of its own version; or nobody', async () => {
+    const { store, restaurant } = await openHouse(open);
+    const stamps = [1, 2, 3, 4].map((counter) => makeStamp(NOW_MS, counter, TILL));
+    const [clamped = '', plain = '', refused = '', own = ''] = stamps;
+    await writeNext(store, restaurant, (version) => {
+      const entries = [
+        entryOf(version, 0, { actor: nameId('aya'), stamp: own, effective: clamped }),
+        entryOf(version, 1, { actor: nameId('koffi'), stamp: plain }),
+        entryOf(version, 2, { actor: nameId('yao'), stamp: refused, verdict: 'rejected', code: 'no_right' }),
+      ];
+      return planOf(version, {}, { journal: entries });
+    });
+    const conflict = (id: string, version: number) => ({ id: nameId(id), v: version, sv: version, st: plain, f: {} });
+    await writeNext(store, restaurant, (version) => {
+      const held = [
+        ['clamped', 'lostActor', 1, clamped],
+        ['plain', 'keptActor', 1, plain],
+        ['refused', 'keptActor', 1, refused],
+        ['own', 'lostActor', version, own],
+        ['elsewhere', 'lostActor', version, plain],
+      ] as const;
+      const writers = held.map(([id, field, at, stamp]) => ({ conflict: nameId(id), field, version: at, stamp }));
+      const rows = { conflicts: held.map(([id]) => conflict(id, version)) };
+      const journal = [entryOf(version, 0, { actor: nameId('fanta'), stamp: own })];
+      return planOf(version, rows, { writers, journal });
+    });
+    const named = new Map((await store.rows(restaurant, 'conflicts')).map(({ id, f }) => [id, f]));
+    expect(['clamped', 'plain', 'refused', 'own', 'elsewhere'].map((id) => named.get(nameId(id)))).toEqual([
+      { lostActor: nameId('aya') },
+      { keptActor: nameId('koffi') },
+      {},
+      { lostActor: nameId('fanta') },
+      {},
+    ]);
+  });
+
   test('begins at the head of an empty house, with a device that never spoke', async () => {
     const house = await openHouse(open);
     const head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [], day: 0, clockDay: 0 };

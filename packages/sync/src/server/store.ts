@@ -100,7 +100,21 @@ export type WritePlan = {
   readonly devices: readonly DeviceState[];
   /** Orders of which a child changed: their `tree_version` becomes `head` where the order exists (SYN-3). */
   readonly treeOrders: readonly Id[];
+  /** Conflicts of this plan whose held value has a writer that the journal knows: the store writes the actor in. */
+  readonly writers: readonly HeldWriter[];
   readonly days: PlanDays;
+};
+
+/**
+ * Who wrote the value that an op met: the actor of the applied op of that version with that stamp, in force once clamped.
+ * The store puts it into the field of the conflict's row, and leaves the field out where there is no such op.
+ * **Why** the store, and not before the decision: a conflict is rare, and the write path reads the journal for nothing else.
+ */
+export type HeldWriter = {
+  readonly conflict: Id;
+  readonly field: 'keptActor' | 'lostActor';
+  readonly version: number;
+  readonly stamp: Stamp;
 };
 
 /**

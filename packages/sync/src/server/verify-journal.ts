@@ -5,8 +5,9 @@ import type { Op } from '../protocol/op.ts';
 import { journalLink } from './journal-chain.ts';
 import { quarantineRow } from './quarantine-row.ts';
 import { readChain, toldOf } from './incoming.ts';
-import { applySettling, isSettling, settledBy } from './settling.ts';
+import { applySettling, isSettling, settledAt, settledBy } from './settling.ts';
 import { DeviceChains } from './device-chains.ts';
+import { Writers } from './held-writers.ts';
 import type { JournalEntry, ServerStore, StoredRow } from './store.ts';
 import { orderOf } from '../window.ts';
 import { OrderTouches } from './order-touches.ts';
@@ -72,6 +73,7 @@ class Fold {
   readonly #devices = new DeviceChains();
   readonly #quarantined = new Map<Id, JournalEntry>();
   readonly #touches = new OrderTouches();
+  readonly #writers = new Writers();
   chain = CHAIN_START;
   #versions = 0;
   #ops = 0;
@@ -127,12 +129,13 @@ class Fold {
     const original = settled === undefined ? undefined : this.#quarantined.get(settled);
     const row = settled === undefined ? undefined : working.row('quarantine', settled);
     if (!original || !row) return `version ${version}, op ${id}: ends an op that was never put apart`;
-    applySettling(working, { kind, by, version, row }, original);
+    applySettling(working, { kind, by, version, row, at: settledAt(body) }, original);
     return undefined;
   }
 
   #apply(group: readonly JournalEntry[]): string | undefined {
     const working = new WorkingRows((collection, id) => this.rows.get(collection)?.get(id), this.#rules);
+    for (const entry of group) this.#writers.add(entry);
     for (const entry of group) {
       this.#ops++;
       if (isSettling(entry)) {
@@ -152,6 +155,10 @@ class Fold {
         if (one)
           working.put('quarantine', quarantineRow(one, entry.id, entry.code ?? '', entry.version, entry.receivedAt));
       }
+    }
+    for (const held of working.writers()) {
+      const row = working.row('conflicts', held.conflict);
+      if (row) working.put('conflicts', this.#writers.named(row, held));
     }
     this.#versions++;
     this.#touches.note(group[0]?.version ?? 0, working);

@@ -3,7 +3,7 @@ import { joinChange, type JoinRules } from '../join.ts';
 import { packMost, readMarks } from '../marks.ts';
 import type { Op } from '../protocol/op.ts';
 import { conflictsOf, type Conflict } from './conflicts.ts';
-import type { StoredRow } from './store.ts';
+import type { HeldWriter, StoredRow } from './store.ts';
 
 /**
  * The rows that one version touches, joined in memory. The same code serves a push and the fold of the journal, so that
@@ -14,6 +14,7 @@ export class WorkingRows {
   readonly #rules: JoinRules;
   readonly #changed = new Map<string, Map<Id, StoredRow>>();
   readonly #orders = new Set<Id>();
+  readonly #writers: HeldWriter[] = [];
 
   constructor(load: (collection: string, id: Id) => StoredRow | undefined, rules: JoinRules) {
     this.#load = load;
@@ -54,6 +55,11 @@ export class WorkingRows {
     return new Map([...this.#changed].map(([name, rows]) => [name, [...rows.values()]]));
   }
 
+  /** Whom the conflicts met, for whoever has the journal. */
+  writers(): readonly HeldWriter[] {
+    return this.#writers;
+  }
+
   /** Orders that changed or of which a child changed. */
   treeOrders(): Id[] {
     return [...this.#orders];
@@ -65,8 +71,9 @@ export class WorkingRows {
     for (const order of [...(before ? hangsOn(before) : []), ...hangsOn(after)]) this.#orders.add(order);
   }
 
-  #putConflict(conflict: Conflict, effective: Stamp, version: number): void {
-    this.put('conflicts', { ...conflict, v: version, st: effective, sv: version });
+  #putConflict({ id, f, held }: Conflict, effective: Stamp, version: number): void {
+    this.put('conflicts', { id, f, v: version, st: effective, sv: version });
+    this.#writers.push({ conflict: id, ...held });
   }
 }
 

@@ -35,18 +35,30 @@ test('the file holds what waits, byte for byte, with the device and without its 
   expect(JSON.stringify(file)).not.toContain('secret');
 });
 
-test('the server is told at most once a minute, and a clock set back silences nobody', async () => {
+/** A reporter, and what was told so far after so many milliseconds and a word on what waits. */
+function reporting() {
   let [nowMs, told] = [1_000_000, 0];
   const reporter = healthReporter(
     async () => (told += 1),
     () => nowMs,
   );
-  const after = async (ms: number) => {
+  return async (ms: number, isWaiting = false) => {
     nowMs += ms;
-    await reporter.afterExchange();
+    await reporter.afterAnswer(isWaiting);
     return told;
   };
+}
+
+test('the server is told at most once a minute, and a clock set back silences nobody', async () => {
+  const after = reporting();
   expect([await after(0), await after(59_999), await after(1), await after(-500_000)]).toEqual([1, 1, 2, 3]);
+});
+
+test('what waits is told while it waits, and that it is gone soon after; not at each exchange', async () => {
+  const after = reporting();
+  expect([await after(0), await after(5_000, true), await after(5_000, true)]).toEqual([1, 1, 2]);
+  expect([await after(100, true), await after(20_000, true), await after(40_000, true)]).toEqual([2, 2, 3]);
+  expect([await after(1_000), await after(9_000), await after(1_000)]).toEqual([3, 4, 4]);
 });
 
 test('what the browser promised is told as it is: yes, as usual, or unknown where it cannot be asked', () => {

@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react';
 import type { ExceptionKind, Id } from '@resto360/domain';
-import type { SettledMatter } from '@resto360/domain/decision';
 import { useNow } from '../shell/use-now.ts';
 import type { Person } from '../staff/staff-session.ts';
 import type { Station } from '../station/station.ts';
@@ -8,6 +7,7 @@ import { useRead } from '../station/use-read.ts';
 import { Button } from '../ui/button.tsx';
 import { readHistory } from './read-history.ts';
 import { SettledCard } from './settled-card.tsx';
+import type { BringBack } from './settled-op-card.tsx';
 import { useTelling } from './use-telling.ts';
 
 /** How many matters a look at the history brings, and how often it looks again. **Units** ms. */
@@ -20,24 +20,24 @@ export function HistoryList(props: {
   readonly kind: ExceptionKind | '';
   readonly isMine: boolean;
   readonly onUndo: (exception: Id<'exception'>, order: Id<'order'> | null) => void;
+  readonly onBringBack: BringBack;
 }) {
   const { person, kind, isMine } = props;
   const { words } = useTelling();
   const now = useNow();
   const [max, setMax] = useState(PAGE);
-  const read = useCallback((station: Station) => readHistory(station, max), [max]);
+  const [only, whose] = [kind === '' ? null : kind, isMine ? person.id : null];
+  const read = useCallback(
+    (station: Station) => readHistory(station, { max, kind: only, person: whose }),
+    [max, only, whose],
+  );
   const [history] = useRead(read, LOOK_MS);
   if (!history) return null;
-  const isShown = (one: SettledMatter) =>
-    one.decidedBy === 'person'
-      ? (kind === '' || one.decision.kind === kind) && (!isMine || one.decision.by === person.id)
-      : kind === '' && !isMine;
-  const shown = history.shown.filter(isShown);
   return (
     <>
-      {shown.length === 0 && <p className="empty">{words.noHistory}</p>}
+      {history.shown.length === 0 && <p className="empty">{words.noHistory}</p>}
       <ul className="matters">
-        {shown.map((settled) => (
+        {history.shown.map((settled) => (
           <SettledCard
             key={settled.id}
             view={history.view}
@@ -45,6 +45,7 @@ export function HistoryList(props: {
             person={person}
             now={now}
             onUndo={props.onUndo}
+            onBringBack={props.onBringBack}
           />
         ))}
       </ul>

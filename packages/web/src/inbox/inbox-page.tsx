@@ -53,7 +53,13 @@ export function InboxPage({ person }: { readonly person: Person }) {
         {deciding.refusal}
       </p>
       {isPast ? (
-        <HistoryList person={person} kind={kind} isMine={isMine} onUndo={deciding.undo} />
+        <HistoryList
+          person={person}
+          kind={kind}
+          isMine={isMine}
+          onUndo={deciding.undo}
+          onBringBack={deciding.bringBack}
+        />
       ) : (
         <>
           {open.length === 0 && <Nothing />}

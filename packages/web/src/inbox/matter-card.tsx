@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { drawers, find, may, type Exception } from '@resto360/domain';
 import { drawerOfRefund, Remedy, remediesOf, sidesOf, type RemedyOption } from '@resto360/domain/decision';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import type { Station } from '../station/station.ts';
 import { useStation } from '../station/use-station.ts';
+import { DiscardSheet } from './discard-sheet.tsx';
 import { ownDrawer } from './inbox-intents.ts';
 import { addressOfRemedy } from './remedy-link.ts';
 import { Sides } from './sides.tsx';
@@ -74,6 +75,7 @@ function Choice(props: {
 }) {
   const { one, option, isProposal } = props;
   const station = useStation();
+  const [isAsking, setAsking] = useState(false);
   const { view, identity } = station;
   const telling = useTelling();
   const { words } = telling;
@@ -95,6 +97,8 @@ function Choice(props: {
     );
   }
   if (option.how === 'server' && identity.kind !== 'office') return <p className="muted">{words.atOffice}</p>;
+  const decide = () => props.onDecide(one, option, words.done[option.remedy](details));
+  const mustAsk = option.remedy === Remedy.discardOp;
   const drawer = option.remedy === Remedy.giveBack ? nameOfDrawer(station, one) : undefined;
   return (
     <>
@@ -102,10 +106,20 @@ function Choice(props: {
         {...look}
         isBusy={props.busy}
         disabled={option.how === 'page' || !may(props.person.role, option.right)}
-        onClick={() => props.busy || props.onDecide(one, option, words.done[option.remedy](details))}
+        onClick={() => props.busy || (mustAsk ? setAsking(true) : decide())}
       >
         {label}
       </Button>
+      {isAsking && (
+        <DiscardSheet
+          amount={details.amount}
+          onClose={() => setAsking(false)}
+          onDiscard={() => {
+            setAsking(false);
+            decide();
+          }}
+        />
+      )}
       {drawer !== undefined && <p className="muted small">{words.fromDrawer(drawer)}</p>}
     </>
   );

@@ -3,14 +3,17 @@ import type { Identity } from '@resto360/sync/client';
 
 const ANSWER_MAX_MS = 15_000;
 
+/** What became of it; `still_held` where this release cannot apply it either, `no_answer` where nothing came back. */
+export type SettledAs = 'replay' | 'discard' | 'reopen' | 'still_held' | 'no_answer';
+
 /**
- * Applies an op that was put apart, or puts it aside for good. The server alone can, for a device of the office.
- * Answers whether it did: `still_held` where this release cannot apply it either, `no_answer` where nothing came back.
+ * Applies an op that was put apart, puts it aside, or brings one back that was put aside: `reopen` where it then waits
+ * again. The server alone can, for a device of the office.
  */
 export async function settleOp(
   identity: Identity,
-  what: { readonly id: Id<'op'>; readonly how: 'replay' | 'discard'; readonly actor: Id<'staff'> },
-): Promise<'done' | 'still_held' | 'no_answer'> {
+  what: { readonly id: Id; readonly how: 'replay' | 'discard' | 'bring_back'; readonly actor: Id<'staff'> },
+): Promise<SettledAs> {
   const answer = await fetch('/api/quarantine/settle', {
     method: 'POST',
     cache: 'no-store',
@@ -19,7 +22,9 @@ export async function settleOp(
     body: JSON.stringify(what),
     signal: AbortSignal.timeout(ANSWER_MAX_MS),
   }).catch(() => undefined);
-  if (answer?.ok) return 'done';
-  const told = (await answer?.json().catch(() => undefined)) as { readonly code?: unknown } | undefined;
+  const told = (await answer?.json().catch(() => undefined)) as { readonly code?: unknown; how?: unknown } | undefined;
+  if (answer?.ok) return DONE.find((how) => how === told?.how) ?? 'no_answer';
   return told?.code === 'still_held' ? 'still_held' : 'no_answer';
 }
+
+const DONE = ['replay', 'discard', 'reopen'] as const;

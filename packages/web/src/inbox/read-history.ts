@@ -1,5 +1,5 @@
 import type { Id } from '@resto360/domain';
-import { settledMatters, type SettledMatter } from '@resto360/domain/decision';
+import { isAskedFor, settledMatters, type SettledFilter, type SettledMatter } from '@resto360/domain/decision';
 import { CLIENT_RULES, DeviceView, listPending, wholeOrders, type ClientTx } from '@resto360/sync/client';
 import type { Station } from '../station/station.ts';
 
@@ -30,15 +30,18 @@ const WHOLE = [
 ];
 
 /**
- * The latest settled matters, from this device's own store.
+ * The latest settled matters of those that are asked for, from this device's own store.
  * **Why** a view of its own: the orders they speak of are closed, and the screens' view must not hold them all (F18).
  */
-export async function readHistory(station: Station, max: number): Promise<History> {
+export async function readHistory(
+  station: Pick<Station, 'read'>,
+  { max, ...filter }: SettledFilter & { readonly max: number },
+): Promise<History> {
   const view = new DeviceView(CLIENT_RULES);
   return station.read(async (tx) => {
     for (const name of WHOLE) view.setRows(name, await tx.rowsOf(name));
     view.setPending(await listPending(tx));
-    const all = settledMatters(view);
+    const all = settledMatters(view).filter((one) => isAskedFor(one, filter));
     const shown = all.slice(0, max);
     const orders = [...(await ordersOf(tx, shown))];
     for (const { collection, row } of await wholeOrders(tx, orders)) view.setRows(collection, [row]);
@@ -49,7 +52,9 @@ export async function readHistory(station: Station, max: number): Promise<Histor
 async function ordersOf(tx: ClientTx, shown: readonly SettledMatter[]): Promise<ReadonlySet<Id>> {
   const ids = new Set<Id>();
   for (const one of shown) {
-    if (one.decidedBy === 'person') for (const id of [one.decision.order, ...one.decision.subjects]) ids.add(id ?? '');
+    if (one.decidedBy === 'server') for (const id of one.op.orders) ids.add(id);
+    else if (one.decidedBy === 'person')
+      for (const id of [one.decision.order, ...one.decision.subjects]) ids.add(id ?? '');
     else if (one.conflict.collection === 'orders') ids.add(one.conflict.row);
     else {
       const order = (await tx.get('rows', [one.conflict.collection, one.conflict.row]))?.row.f['order'];

@@ -10,13 +10,14 @@ import {
 } from '@resto360/domain/decision';
 import { Button } from '../ui/button.tsx';
 import type { Person } from '../staff/staff-session.ts';
-import { useStation } from '../station/use-station.ts';
+import { Folded, Signature } from './settled-parts.tsx';
+import { SettledOpCard, type BringBack } from './settled-op-card.tsx';
 import { NO_DETAILS, valueText } from './side-words.ts';
-import { Sides } from './sides.tsx';
-import { detailsOf, nameOfDevice, nameOfPerson, whereOf, type Telling } from './tell.ts';
+import { detailsOf, nameOfPerson, whereOf, type Telling } from './tell.ts';
 import { useTelling } from './use-telling.ts';
 
 type ByPerson = SettledMatter & { readonly decidedBy: 'person' };
+type ByEdit = SettledMatter & { readonly decidedBy: 'edit' };
 type ByRule = SettledMatter & { readonly decidedBy: 'rule' };
 
 /** A matter of the history: what happened, what was decided, by which rule or by whom, when and on which device. */
@@ -26,10 +27,13 @@ export function SettledCard(props: {
   readonly person: Person;
   readonly now: number;
   readonly onUndo: (exception: Id<'exception'>, order: Id<'order'> | null) => void;
+  readonly onBringBack: BringBack;
 }) {
   const { settled } = props;
-  return settled.decidedBy === 'person' ? (
-    <DecidedCard {...props} settled={settled} />
+  if (settled.decidedBy === 'person') return <DecidedCard {...props} settled={settled} />;
+  if (settled.decidedBy === 'server') return <SettledOpCard {...props} settled={settled} />;
+  return settled.decidedBy === 'edit' ? (
+    <EditedCard {...props} settled={settled} />
   ) : (
     <RuledCard {...props} settled={settled} />
   );
@@ -76,6 +80,26 @@ function DecidedCard(props: {
   );
 }
 
+// A price that waited for a person: they wrote it once more, which is what settled it.
+function EditedCard(props: { readonly view: View; readonly settled: ByEdit; readonly now: number }) {
+  const { view, settled, now } = props;
+  const { conflict } = settled;
+  const telling = useTelling();
+  const { words } = telling;
+  return (
+    <li className="card matter settled" data-state="edited">
+      <p className="muted small">{words.kind.price_edited_twice}</p>
+      <h2>{words.conflict(whatOf(view, conflict, telling), words.field[conflict.field] ?? words.field.other)}</h2>
+      <p className="verdict">
+        <span aria-hidden="true">✓</span> <b>{valueText(view, conflict.field, settled.value, telling)}</b> ·{' '}
+        {words.chosenSince}
+      </p>
+      <Signature view={view} settled={settled} who={words.byPerson} />
+      <Folded view={view} sides={sidesOfConflict(view, conflict.id)} now={now} />
+    </li>
+  );
+}
+
 function RuledCard(props: { readonly view: View; readonly settled: ByRule; readonly now: number }) {
   const { view, settled, now } = props;
   const { conflict } = settled;
@@ -92,33 +116,6 @@ function RuledCard(props: { readonly view: View; readonly settled: ByRule; reado
       <Signature view={view} settled={settled} who={words.byRule} />
       <Folded view={view} sides={sidesOfConflict(view, conflict.id)} now={now} />
     </li>
-  );
-}
-
-function Signature({
-  view,
-  settled,
-  who,
-}: {
-  readonly view: View;
-  readonly settled: SettledMatter;
-  readonly who: string;
-}) {
-  const { identity } = useStation();
-  const { words, formats } = useTelling();
-  const device = nameOfDevice(view, settled.install, identity.install, words);
-  return <p className="muted small">{[who, formats.dateTime(settled.at), device].join(' · ')}</p>;
-}
-
-// The two versions are there for whoever asks; the history is read by its verdicts.
-function Folded(props: Parameters<typeof Sides>[0]) {
-  const { words } = useTelling();
-  if (props.sides.length === 0) return null;
-  return (
-    <details className="matter-more">
-      <summary>{words.versions(props.sides.length)}</summary>
-      <Sides {...props} />
-    </details>
   );
 }
 

@@ -38,15 +38,18 @@ export function useDeciding(person: Person) {
     setRefusal(code === undefined ? '' : main.refusal[code](details));
     return outcome.kind === 'saved';
   };
+  const settleAtServer = async (id: Id, how: 'replay' | 'discard' | 'bring_back') => {
+    const done = await settleOp(station.identity, { id, how, actor: person.id });
+    const isDone = done !== 'still_held' && done !== 'no_answer';
+    setRefusal(isDone ? '' : done === 'still_held' ? words.stillHeld : words.notNow);
+    if (isDone) setLast({ said: words.settledOp[done], undo: null });
+    station.syncNow();
+  };
   const decide = async (one: Exception, option: RemedyOption, said: string) => {
     setBusy(one.id);
     const intent = decideIntent(station, person, { exception: one.id, option, reason: reasonOf(option.remedy, words) });
     if (option.how === 'server') {
-      const how = option.remedy === Remedy.replayOp ? 'replay' : 'discard';
-      const done = await settleOp(station.identity, { id: one.subjects[0] ?? '', how, actor: person.id });
-      setRefusal(done === 'done' ? '' : done === 'still_held' ? words.stillHeld : words.notNow);
-      if (done === 'done') setLast({ said, undo: null });
-      station.syncNow();
+      await settleAtServer(one.subjects[0] ?? '', option.remedy === Remedy.replayOp ? 'replay' : 'discard');
     } else if (intent && told(await tap(intent))) {
       // Another price is another price: lists made of the menu are made anew.
       if (option.how === 'edit') station.changed(true);
@@ -70,6 +73,7 @@ export function useDeciding(person: Person) {
     refusal,
     decide: (...args: Parameters<typeof decide>) => void decide(...args),
     undo: (...args: Parameters<typeof undo>) => void undo(...args),
+    bringBack: (op: Id) => void settleAtServer(op, 'bring_back'),
   };
 }
 

@@ -11,11 +11,9 @@ import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { CodeSheet } from './code-sheet.tsx';
 import { RevokeSheet } from './revoke-sheet.tsx';
+import { AWAY_MS, unsentTold } from './unsent-told.ts';
 import { useDevices } from './use-devices.ts';
 import '../style/health.css';
-
-/** A device that has not spoken for so long is away. **Units** ms. */
-const AWAY_MS = 5 * 60_000;
 
 /** The tablets of the house: how each is, codes for new ones, and the end of one that was lost. */
 export function DevicesPage() {
@@ -24,6 +22,8 @@ export function DevicesPage() {
   const now = useNow();
   const [isCoding, setCoding] = useState(false);
   const [leaving, setLeaving] = useState<DeviceHealth>();
+  const agoOf = ({ health }: DeviceHealth) =>
+    health && (known?.receivedAt ?? 0) - health.reportedAt + Math.max(0, now - (known?.readAt ?? now));
   const devices = (known?.devices ?? []).toSorted(
     (a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null),
   );
@@ -44,19 +44,18 @@ export function DevicesPage() {
       )}
       <ul className="office-devices">
         {devices.map((device) => (
-          <DeviceCard
-            key={device.install}
-            device={device}
-            agoMs={
-              device.health &&
-              (known?.receivedAt ?? 0) - device.health.reportedAt + Math.max(0, now - (known?.readAt ?? now))
-            }
-            onRevoke={() => setLeaving(device)}
-          />
+          <DeviceCard key={device.install} device={device} agoMs={agoOf(device)} onRevoke={() => setLeaving(device)} />
         ))}
       </ul>
       {isCoding && <CodeSheet onClose={() => setCoding(false)} />}
-      {leaving && <RevokeSheet device={leaving} onDone={() => void look()} onClose={() => setLeaving(undefined)} />}
+      {leaving && (
+        <RevokeSheet
+          device={leaving}
+          agoMs={agoOf(leaving)}
+          onDone={() => void look()}
+          onClose={() => setLeaving(undefined)}
+        />
+      )}
     </div>
   );
 }
@@ -86,7 +85,7 @@ function DeviceCard(props: {
           {contact}
         </Fact>
       )}
-      <HealthFacts device={device} />
+      <HealthFacts device={device} agoMs={agoMs} />
       {isOwn && <p className="muted small">{words.office.thisDevice}</p>}
       {!isOwn && !isRevoked && (
         <Button look="danger" onClick={props.onRevoke}>
@@ -97,17 +96,21 @@ function DeviceCard(props: {
   );
 }
 
-function HealthFacts({ device: { health } }: { readonly device: DeviceHealth }) {
+function HealthFacts({ device: { health }, agoMs }: { readonly device: DeviceHealth; readonly agoMs: number | null }) {
   const { words, formats, language } = useSpeech();
   if (!health) return null;
   const { unsent, oldestUnsentMs, skewMs, persisted, usageBytes, appVersion } = health;
   const far = Math.abs(skewMs) > SKEW_MAX_MS;
+  const told = unsentTold(health, agoMs);
   const since = oldestUnsentMs === null ? '' : ` · ${formats.age(oldestUnsentMs)}`;
   const used = usageBytes === null ? '' : ` · ${bytesText(usageBytes, language)}`;
   return (
     <>
-      <Fact label={words.health.unsent} state={unsent === 0 ? 'good' : 'warn'}>
-        {unsent === 0 ? words.office.none : `${words.health.ops(unsent)}${since}`}
+      <Fact label={words.health.unsent} state={told === 'none' ? 'good' : 'warn'}>
+        {told === 'unknown' && words.office.unsentUnknown}
+        {told === 'none' && words.office.none}
+        {told === 'unknown' && unsent > 0 && ` · ${words.office.atLastContact(words.health.ops(unsent))}`}
+        {told === 'waiting' && `${words.health.ops(unsent)}${since}`}
       </Fact>
       <Fact label={words.health.skew} state={far ? 'warn' : undefined}>
         {words.health.skewOf(skewMs, formats.age(Math.abs(skewMs)))}

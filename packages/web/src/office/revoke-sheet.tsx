@@ -5,18 +5,22 @@ import { Sheet } from '../ui/sheet.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { revokeDevice } from './devices-api.ts';
+import { unsentTold } from './unsent-told.ts';
 
 /** Before a device loses its right: what happens to what waits on it. This cannot be undone, so it is said first. */
 export function RevokeSheet(props: {
   readonly device: DeviceHealth;
+  /** Since it spoke last; null where it never did. **Units** ms. */
+  readonly agoMs: number | null;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }) {
-  const { device, onDone, onClose } = props;
+  const { device, agoMs, onDone, onClose } = props;
   const { identity } = useStation();
   const { words } = useSpeech();
   const [problem, setProblem] = useState('');
   const unsent = device.health?.unsent ?? 0;
+  const told = unsentTold(device.health, agoMs);
   const revoke = async () => {
     try {
       await revokeDevice(identity, device.install);
@@ -41,8 +45,12 @@ export function RevokeSheet(props: {
         </>
       }
     >
-      <p className={unsent > 0 ? 'notice danger' : 'notice'}>
-        {unsent > 0 ? words.office.revokeUnsent(unsent) : words.office.revokeNothing}
+      <p className={unsent > 0 || told === 'unknown' ? 'notice danger' : 'notice'}>
+        {unsent > 0
+          ? words.office.revokeUnsent(unsent)
+          : told === 'unknown'
+            ? words.office.revokeUnknown
+            : words.office.revokeNothing}
       </p>
       <p>{words.office.revokeWhat}</p>
       <p className="muted">{words.office.revokeAgain}</p>

@@ -23,14 +23,14 @@ export type Leading = {
 
 /**
  * Wires the loop and the live channel to this browser: clock, dice, timers, network. `onTaken` hears of every exchange
- * and every delta, with how far the server is known to be; `onQuiet` of an exchange after which nothing more waits.
+ * and every delta, with how far the server is known to be; `onAnswer` of every sign that the server is there.
  */
 export function leadSync(
   station: Station,
   store: ClientStore,
-  on: { readonly onTaken: (head: number) => void; readonly onQuiet: () => void },
+  on: { readonly onTaken: (head: number) => void; readonly onAnswer: () => void },
 ): Leading {
-  const { onTaken, onQuiet } = on;
+  const { onTaken, onAnswer } = on;
   let hasPokes = false;
   const loop = new SyncLoop({
     exchange: () => news.during(() => station.device.exchange()),
@@ -45,7 +45,7 @@ export function leadSync(
       news.took(outcome);
       await takeOutcome(station, outcome);
       onTaken(headOf(outcome));
-      if (outcome.kind === 'done' && !outcome.progress) onQuiet();
+      if (outcome.kind !== 'offline') onAnswer();
     },
   });
   const news = new News({
@@ -64,6 +64,8 @@ export function leadSync(
     onHead: (head) => {
       takeBeat(station);
       news.head(head);
+      // Also where no exchange gets through: then something waits here, and the house must hear of it.
+      onAnswer();
     },
     onDelta: (delta, head) => void news.delta(delta, head),
     onChange: (isOpen) => {

@@ -32,7 +32,7 @@ export function runSync(station: Station, store: ClientStore): () => void {
       station.link = { leads: true, live: false };
       leading = leadSync(station, store, {
         onTaken: (head) => tabs.post({ type: 'exchanged', ...station.line, head }),
-        onQuiet: () => void health.afterExchange(),
+        onAnswer: () => void health.afterAnswer(station.status.waiting > 0),
       });
     },
     follow: () => {

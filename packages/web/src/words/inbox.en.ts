@@ -38,6 +38,28 @@ export const INBOX_EN: typeof INBOX_FR = {
   cannotUndo: 'Can no longer be undone.',
   decidedBy: (name) => `Decided by ${name}`,
   undoneBy: (name) => `Decision taken back by ${name}`,
+  doneBy: (name) => `By ${name}`,
+  byServer: 'By the server, after an update',
+  byPerson: 'By a person',
+  chosenSince: 'chosen knowing both.',
+  putApart: ({ where, amount }, hasOrder) =>
+    `${hasOrder ? `${where}: an` : 'An'} entry${amount === '' ? '' : ` of ${amount}`} could not be applied.`,
+  opState: { replayed: 'Entry applied', discarded: 'Entry discarded', waiting: 'Brought back: it waits again' },
+  bringBack: 'Bring it back',
+  bringBackAtOffice: 'Can be brought back in the office, with a connection.',
+  settledOp: {
+    replay: 'Entry applied',
+    discard: 'Entry discarded; it can be brought back from the history.',
+    reopen: 'Brought back: this version cannot apply it yet, so it waits again.',
+  },
+  discard: {
+    title: 'Discard this entry?',
+    amount: (amount) => `${amount} that was taken will count neither on the bill nor in the drawer.`,
+    nothing: 'What it says will not count.',
+    after: 'It is kept: you can bring it back from the history.',
+    keep: 'Change nothing',
+    now: (amount) => (amount === '' ? 'Discard' : `Discard ${amount}`),
+  },
   atOnce: 'Two entries at once',
   byRule: 'Decided by rule',
   rules: {
@@ -112,7 +134,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     accept_suspense: () => 'I have checked it',
     accept_aged: () => 'I have checked it',
     replay_op: () => 'Try again',
-    discard_op: () => 'Discard for good',
+    discard_op: () => 'Discard…',
   },
   done: {
     give_back: ({ amount }) => `${amount} given back`,

@@ -37,6 +37,29 @@ export const INBOX_FR = {
   cannotUndo: 'Ne peut plus être annulé.',
   decidedBy: (name: string) => `Décidé par ${name}`,
   undoneBy: (name: string) => `Décision annulée par ${name}`,
+  doneBy: (name: string) => `Par ${name}`,
+  byServer: 'Par le serveur, après une mise à jour',
+  byPerson: 'Par une personne',
+  chosenSince: 'choisi en connaissant les deux.',
+  /** An op that was put apart, in the history. */
+  putApart: ({ where, amount }: Details, hasOrder: boolean) =>
+    `${hasOrder ? `${where} : ` : ''}${hasOrder ? 'une' : 'Une'} saisie${amount === '' ? '' : ` de ${amount}`} n’avait pas pu être appliquée.`,
+  opState: { replayed: 'Saisie appliquée', discarded: 'Saisie écartée', waiting: 'Reprise : elle attend à nouveau' },
+  bringBack: 'Reprendre cette saisie',
+  bringBackAtOffice: 'Peut être reprise au bureau, avec une connexion.',
+  settledOp: {
+    replay: 'Saisie appliquée',
+    discard: 'Saisie écartée ; elle peut être reprise dans l’historique.',
+    reopen: 'Reprise : cette version ne sait pas encore l’appliquer, elle attend à nouveau.',
+  },
+  discard: {
+    title: 'Écarter cette saisie ?',
+    amount: (amount: string) => `${amount} encaissés ne compteront ni sur la note ni en caisse.`,
+    nothing: 'Ce qu’elle dit ne comptera pas.',
+    after: 'Elle reste gardée : vous pourrez la reprendre dans l’historique.',
+    keep: 'Ne rien changer',
+    now: (amount: string) => (amount === '' ? 'Écarter' : `Écarter ${amount}`),
+  },
   atOnce: 'Deux saisies à la fois',
   byRule: 'Décidé par la règle',
   rules: {
@@ -113,7 +136,7 @@ export const INBOX_FR = {
     accept_suspense: () => 'J’ai vérifié',
     accept_aged: () => 'J’ai vérifié',
     replay_op: () => 'Réessayer',
-    discard_op: () => 'Écarter pour de bon',
+    discard_op: () => 'Écarter…',
   },
   done: {
     give_back: ({ amount }: Details) => `${amount} rendus au client`,

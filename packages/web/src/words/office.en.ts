@@ -126,6 +126,8 @@ export const OFFICE_EN: typeof OFFICE_FR = {
   ago: (age) => `${age} ago`,
   neverSpoke: 'not yet',
   none: 'none',
+  unsentUnknown: 'unknown',
+  atLastContact: (ops) => `${ops} at the last contact`,
   thisDevice: 'This is the device in your hand.',
   revoke: 'Revoke',
   revokedAt: (time) => `Revoked on ${time}`,
@@ -136,6 +138,7 @@ export const OFFICE_EN: typeof OFFICE_FR = {
       one: '# entry is still to be sent from this device. It will only arrive if the device is linked again.',
       other: '# entries are still to be sent from this device. They will only arrive if the device is linked again.',
     }),
+  revokeUnknown: 'This device does not speak any more: what it has taken since may wait on it.',
   revokeNothing: 'At its last contact, everything it had was in the cloud.',
   revokeWhat:
     'The device can send and receive nothing any more, at once. Nothing on it is erased: what waits there is kept.',

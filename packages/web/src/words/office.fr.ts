@@ -137,6 +137,8 @@ export const OFFICE_FR = {
   ago: (age: string) => `il y a ${age}`,
   neverSpoke: 'pas encore',
   none: 'aucune',
+  unsentUnknown: 'inconnu',
+  atLastContact: (ops: string) => `${ops} au dernier contact`,
   thisDevice: 'C’est cet appareil.',
   revoke: 'Retirer l’accès',
   revokedAt: (time: string) => `Accès retiré le ${time}`,
@@ -147,6 +149,7 @@ export const OFFICE_FR = {
       one: 'Il reste # saisie à transmettre sur cet appareil. Elle n’arrivera que si on le relie de nouveau.',
       other: 'Il reste # saisies à transmettre sur cet appareil. Elles n’arriveront que si on le relie de nouveau.',
     }),
+  revokeUnknown: 'Cet appareil ne répond plus : ce qu’il a encaissé depuis peut attendre dessus.',
   revokeNothing: 'Au dernier contact, tout ce qu’il avait était dans le cloud.',
   revokeWhat:
     'L’appareil ne pourra plus rien envoyer ni recevoir, tout de suite. Rien n’est effacé dessus : ce qui attend y reste gardé.',
