@@ -37,6 +37,9 @@ export type RigTablet = {
   finish(): Promise<void>;
   /** What is on its disk of what the server said. */
   rows(): Promise<readonly ClientRow[]>;
-  /** What its screen shows otherwise than the tables have it, in words. */
+  /**
+   * What its screen shows otherwise than the tables have it, in words: an engine's whole view as it stands in memory, and
+   * of a page the tiles of the floor.
+   */
   wrongOnScreen(truth: Truth): string[];
 };
