@@ -56,6 +56,15 @@ const flaky: readonly Rate[] = [
   device(LineFault.captivePortal, 40_000, [1_000, 6_000], [1, 1]),
 ];
 
+/** On WebSockets and streams, message by message. */
+const live: readonly Rate[] = [
+  device(LineFault.liveCut, 30_000, [2_000, 8_000], [0.1, 0.5]),
+  device(LineFault.liveCutUp, 30_000, [4_000, 10_000], [0.5, 1]),
+  device(LineFault.liveDrop, 20_000, [2_000, 8_000], [0.2, 0.8]),
+  device(LineFault.liveDouble, 20_000, [2_000, 8_000], [0.2, 0.8]),
+  device(LineFault.liveAlter, 30_000, [2_000, 8_000], [0.1, 0.5]),
+];
+
 const lostAck: readonly Rate[] = [
   device(LineFault.dropAnswer, 8_000, [1_000, 6_000], [0.4, 1]),
   device(LineFault.duplicate, 8_000, [1_000, 6_000], [0.4, 1]),
@@ -99,7 +108,9 @@ const disk: readonly Rate[] = [
 /** Every profile by its name on the command line. */
 export const PROFILES = {
   '2g': { rates: slow },
-  flaky: { rates: flaky },
+  flaky: { rates: [...flaky, ...live] },
+  /** The live channel alone: what it loses comes by the device's own pace. */
+  live: { rates: live },
   swizzle: { rates: [device(AppFault.appRestart, 60_000)], swizzleEveryMs: 10_000 },
   'lost-ack': { rates: lostAck },
   restart: { rates: restart },
@@ -122,6 +133,7 @@ export const PROFILES = {
   all: {
     rates: [
       ...rarer(flaky, 2),
+      ...rarer(live, 1.5),
       ...rarer(lostAck, 2),
       ...rarer(restart, 1.5),
       ...rarer(clock, 3),
