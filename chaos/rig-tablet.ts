@@ -29,7 +29,7 @@ export type RigTablet = {
   work(): void;
   /** Nobody taps any more; resolves when the last tap is saved or not. */
   rest(): Promise<void>;
-  /** Brings a fault of the app about; the answer ends it where it lasts. */
+  /** Brings a fault of the app about; the answer ends it, where it lasts. Undefined: nothing was done, and nothing counts. */
   suffer(fault: Fault): (() => void) | undefined;
   /** Undefined: it can't be asked now. */
   progress(): Promise<Progress | undefined>;

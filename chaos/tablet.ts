@@ -91,17 +91,16 @@ export class ChaosTablet implements RigTablet {
   suffer({ kind, value }: Fault): (() => void) | undefined {
     const { faults } = this.store;
     if (kind === AppFault.appRestart) void this.restart();
-    if (kind === AppFault.crashBeforeCommit) faults.crashBeforeCommit = true;
-    if (kind === AppFault.crashAfterCommit) faults.crashAfterCommit = true;
-    if (kind === AppFault.quota) {
+    else if (kind === AppFault.crashBeforeCommit) faults.crashBeforeCommit = true;
+    else if (kind === AppFault.crashAfterCommit) faults.crashAfterCommit = true;
+    else if (kind === AppFault.quota) {
       faults.quotaExceeded = true;
       return () => (faults.quotaExceeded = false);
-    }
-    if (kind === AppFault.clock) {
+    } else if (kind === AppFault.clock) {
       this.clockOffsetMs = value;
       return () => (this.clockOffsetMs = 0);
-    }
-    return undefined;
+    } else return undefined;
+    return () => undefined;
   }
 
   async progress(): Promise<Progress> {
