@@ -107,7 +107,9 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 test('[SYN-28] a commit in one process reaches a device of the other over Redis, and again when Redis was away', async (context) => {
-  context.skip(!hasRedis, 'there is no redis-server on the PATH; Debian: apt-get install redis-server');
+  const why = 'skipped: there is no redis-server on the PATH; Debian: apt-get install redis-server';
+  if (!hasRedis) console.warn(why);
+  context.skip(!hasRedis, why);
   const port = await freePort();
   runRedis(port);
   const logged: string[] = [];
