@@ -56,9 +56,10 @@ export class Conductor {
   #spoilApp(fault: Fault): void {
     const tablet = this.#stage.tablets[fault.target];
     if (!tablet) return;
-    this.#stage.tally.add(fault.kind);
     const end = tablet.suffer(fault);
-    if (end) this.#until(fault, end);
+    if (!end) return;
+    this.#stage.tally.add(fault.kind);
+    this.#until(fault, end);
   }
 
   #until(fault: Fault, end: () => void): void {

@@ -23,6 +23,16 @@ export const LineFault = {
   dropAnswer: 'drop_answer',
   /** The server gets the request once more, a while later. */
   duplicate: 'duplicate',
+  /** Of a share `value` of the messages on the live channel, WebSocket or stream: the line is reset inside it. */
+  liveCut: 'live_cut',
+  /** The same on the way to the server; a stream says nothing that way. */
+  liveCutUp: 'live_cut_up',
+  /** The message is not passed on, and the line lives. */
+  liveDrop: 'live_drop',
+  /** It comes twice. */
+  liveDouble: 'live_double',
+  /** Bytes of its words are others. */
+  liveAlter: 'live_alter',
   /** 200, and a page of HTML. */
   captivePortal: 'captive_portal',
 } as const;

@@ -1,6 +1,6 @@
 import { MissingProgram } from './programs.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
-import { runRound } from './round.ts';
+import { failuresOf, runRound } from './round.ts';
 
 /** Everything but the last line goes to the other output, with the seconds since the start. */
 const say = (text: string) => console.error(`${(performance.now() / 1_000).toFixed(0).padStart(4)} s  ${text}`);
@@ -28,8 +28,9 @@ async function main(asked: Options): Promise<number> {
   });
   if (!report) return 2;
   console.log(JSON.stringify(report));
-  const { lost, doubled, diverged, stuck } = report;
-  return lost + doubled + diverged + stuck === 0 ? 0 : 1;
+  const failures = failuresOf(report);
+  for (const failure of failures) say(`failed: ${failure}`);
+  return failures.length === 0 ? 0 : 1;
 }
 
 function readArguments(): Options | 'help' | undefined {

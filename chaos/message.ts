@@ -22,6 +22,14 @@ export class MessageReader {
     return { head: bytes.subarray(0, cut), body: bytes.subarray(cut) };
   }
 
+  /** How its body comes to the device as a live line, where it is one: as frames of a WebSocket, or as chunks of a stream. */
+  get liveKind(): 'socket' | 'stream' | undefined {
+    if (!this.#isInBody) return undefined;
+    if (this.#head.startsWith('HTTP/1.1 101 ')) return 'socket';
+    const isStream = /^content-type: text\/event-stream/im.test(this.#head);
+    return isStream && /^transfer-encoding: chunked/im.test(this.#head) ? 'stream' : undefined;
+  }
+
   /** Whether its body carries a check sum, as gzip does. */
   get isChecked(): boolean {
     return /^content-encoding: gzip/im.test(this.#head);

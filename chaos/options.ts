@@ -24,7 +24,8 @@ Two real servers on a real PostgreSQL, devices with the app's own engine and tab
 proxy of its own, and faults from a seed.
 --ablate switches off a protective rule of the devices, by the simulator's names: then the round must fail.
 Then everything is healed, and what the devices hold is compared with the tables. The last line is JSON; the exit code
-is 1 when something was lost, doubled, diverged or stuck, 2 when the arguments make no sense or a program is missing.`;
+is 1 when something was lost, doubled, diverged or stuck, or when a device was not at rest within 30 s of the healing
+(syncSuccess is the share of devices that were, slowestSyncMs when the last one was); 2 when the arguments make no sense or a program is missing.`;
 
 /** Reads the arguments. **Errors** throws a sentence. */
 export function readOptions(args: readonly string[]): Options | 'help' {

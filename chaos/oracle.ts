@@ -12,13 +12,15 @@ export type Findings = {
   readonly diverged: string[];
 };
 
+/** What answers plain SQL. */
+type Asked = Pick<Database, 'query'>;
 type StoredOp = { readonly body: string; readonly verdict: string; readonly code: string | null };
 
 /**
  * Holds what every device has, and what every device said, against the tables: read by plain SQL as the owner of the
  * database, without any of the server's code.
  */
-export async function judge(database: Database, tablets: readonly RigTablet[]): Promise<Findings> {
+export async function judge(database: Asked, tablets: readonly RigTablet[]): Promise<Findings> {
   const truth = await readTruth(database);
   const findings: Findings = { lost: [], doubled: [], diverged: [] };
   for (const tablet of tablets) {
@@ -31,7 +33,7 @@ export async function judge(database: Database, tablets: readonly RigTablet[]): 
 }
 
 /** Every row of the house, as the tables have it. */
-async function readTruth(database: Database): Promise<Truth> {
+async function readTruth(database: Asked): Promise<Truth> {
   const truth = new Map<string, Map<string, Row>>();
   for (const name of CATALOG.keys()) {
     const table = name === 'devices' ? 'device_rows' : name;
@@ -67,7 +69,7 @@ async function wrongOnDisk(tablet: RigTablet, truth: Truth): Promise<string[]> {
 }
 
 // Every op that was said to be saved is in the journal once, as it was said; and no device's op that nobody said.
-async function judgeOps(database: Database, tablets: readonly RigTablet[], findings: Findings): Promise<void> {
+async function judgeOps(database: Asked, tablets: readonly RigTablet[], findings: Findings): Promise<void> {
   const rows = await database.query('select id, install, body, verdict, code from ops where restaurant_id = $1', [
     HOUSE.restaurant,
   ]);
@@ -88,15 +90,16 @@ async function judgeOps(database: Database, tablets: readonly RigTablet[], findi
       findings.doubled.push(`op ${String(id)} is in the journal, but nobody said it`);
 }
 
-// Every payment, receipt and void is in the cloud word for word, and none that nobody said.
+// Every row that a device wrote is in the cloud, payments, receipts and voids word for word; and no fact that nobody said.
 function judgeFacts(truth: Truth, tablets: readonly RigTablet[], findings: Findings): void {
   const said = new Set<string>();
   for (const { bystander } of tablets) {
     for (const [key, { collection, id, fact }] of bystander.written) {
+      const row = truth.get(collection)?.get(id);
+      if (!row) findings.lost.push(`${key} was written on a device and is not in the cloud`);
       if (!fact) continue;
       said.add(key);
-      const row = truth.get(collection)?.get(id);
-      if (!row || canonicalJson(row.f) !== canonicalJson(fact))
+      if (row && canonicalJson(row.f) !== canonicalJson(fact))
         findings.lost.push(`${key} was said on a device and is not in the cloud as it was said`);
     }
   }

@@ -42,6 +42,12 @@ const slow: readonly Rate[] = [
   device(LineFault.blackHole, 40_000, [1_000, 8_000]),
 ];
 
+/** The same for a while: what lasts from the first moment to the last would keep every other fault away. */
+const slowSpells: readonly Rate[] = [
+  device(LineFault.latency, 60_000, [4_000, 12_000], [250, 700]),
+  device(LineFault.bandwidth, 60_000, [4_000, 12_000], [4_000, 16_000]),
+];
+
 const flaky: readonly Rate[] = [
   device(LineFault.latency, 15_000, [2_000, 8_000], [20, 400]),
   device(LineFault.bandwidth, 40_000, [2_000, 8_000], [8_000, 64_000]),
@@ -54,6 +60,15 @@ const flaky: readonly Rate[] = [
   device(LineFault.alterAnswer, 20_000, [1_000, 5_000], [0.3, 0.9]),
   device(LineFault.alterRequest, 20_000, [1_000, 5_000], [0.3, 0.9]),
   device(LineFault.captivePortal, 40_000, [1_000, 6_000], [1, 1]),
+];
+
+/** On WebSockets and streams, message by message. */
+const live: readonly Rate[] = [
+  device(LineFault.liveCut, 30_000, [2_000, 8_000], [0.1, 0.5]),
+  device(LineFault.liveCutUp, 30_000, [4_000, 10_000], [0.5, 1]),
+  device(LineFault.liveDrop, 20_000, [2_000, 8_000], [0.2, 0.8]),
+  device(LineFault.liveDouble, 20_000, [2_000, 8_000], [0.2, 0.8]),
+  device(LineFault.liveAlter, 30_000, [2_000, 8_000], [0.1, 0.5]),
 ];
 
 const lostAck: readonly Rate[] = [
@@ -96,36 +111,39 @@ const disk: readonly Rate[] = [
   house(HouseFault.diskFull, 20_000, [1_500, 5_000]),
 ];
 
+/** The database goes back to an older copy of itself, again and again. */
+const restore: readonly Rate[] = [house(HouseFault.backup, 20_000), house(HouseFault.restore, 25_000)];
+
 /** Every profile by its name on the command line. */
 export const PROFILES = {
   '2g': { rates: slow },
-  flaky: { rates: flaky },
+  flaky: { rates: [...flaky, ...live] },
+  /** The live channel alone: what it loses comes by the device's own pace. */
+  live: { rates: live },
   swizzle: { rates: [device(AppFault.appRestart, 60_000)], swizzleEveryMs: 10_000 },
   'lost-ack': { rates: lostAck },
   restart: { rates: restart },
   clock: { rates: clock },
   disk: { rates: disk },
-  /** The database goes back to an older copy of itself, again and again. */
   restore: {
-    rates: [
-      ...rarer(flaky, 4),
-      ...rarer(apps, 2),
-      house(HouseFault.backup, 20_000),
-      house(HouseFault.restore, 25_000),
-      house(HouseFault.serverKill, 30_000, [200, 3_000]),
-    ],
+    rates: [...rarer(flaky, 4), ...rarer(apps, 2), ...restore, house(HouseFault.serverKill, 30_000, [200, 3_000])],
   },
   /** Redis is away from the first moment to the last: it costs a beat of delay and nothing else. */
   'redis-lost': { rates: [house(HouseFault.redisKill, 'whole')] },
   /** The same, and nobody is told: it takes what is sent to it and says nothing. */
   'redis-frozen': { rates: [house(HouseFault.redisFreeze, 'whole')] },
+  /** Everything there is, each rarer than in its own profile; a slow line comes in spells. */
   all: {
     rates: [
+      ...slowSpells,
       ...rarer(flaky, 2),
+      ...rarer(live, 1.5),
       ...rarer(lostAck, 2),
       ...rarer(restart, 1.5),
       ...rarer(clock, 3),
       device(AppFault.quota, 60_000, [1_000, 6_000]),
+      house(HouseFault.diskFull, 40_000, [1_500, 5_000]),
+      ...rarer(restore, 2),
     ],
     swizzleEveryMs: 25_000,
   },

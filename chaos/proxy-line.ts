@@ -1,16 +1,21 @@
 import { connect, type Socket } from 'node:net';
 import type { Random } from '@resto360/sim';
 import { LineFault } from './fault.ts';
+import { answerChunk, socketFrame } from './live-frames.ts';
+import { LiveWay } from './live-way.ts';
 import { altered, MessageReader, PORTAL_PAGE } from './message.ts';
 import { Pipe, type Pace } from './pipe.ts';
+
+/** What a fate is drawn for: an exchange, or a message of a live line to the device or to the server. */
+export type Drawing = 'exchange' | 'down' | 'up';
 
 /** What a connection asks of the proxy it belongs to. */
 export type LineDeps = {
   readonly target: { readonly port: number; readonly localAddress: string };
   readonly random: Random;
   readonly pace: () => Pace;
-  /** What happens to the exchange that begins now; it is counted. */
-  readonly fateOf: () => LineFault | undefined;
+  /** What happens to the exchange that begins now, or to the message; it is counted. */
+  readonly fateOf: (what: Drawing) => LineFault | undefined;
   readonly closed: (line: ProxyLine) => void;
 };
 
@@ -35,6 +40,8 @@ export class ProxyLine {
   readonly #toServer: Pipe;
   readonly #toDevice: Pipe;
   #exchange: Exchange | undefined;
+  /** Both ways of a live line, once the server has agreed to one. */
+  #live: { readonly up: LiveWay; readonly down: LiveWay } | undefined;
   #isHalf = false;
 
   constructor(down: Socket, deps: LineDeps) {
@@ -86,6 +93,7 @@ export class ProxyLine {
 
   #asked(bytes: Buffer): void {
     if (this.#isHalf) return;
+    if (this.#live) return this.#live.up.take(bytes);
     if (!this.#exchange || this.#exchange.isAnswered) this.#exchange = this.#begin(bytes);
     const exchange = this.#exchange;
     if (exchange.isOver) return;
@@ -103,17 +111,29 @@ export class ProxyLine {
     this.#toServer.push(isAltered ? altered(body, exchange.asked.isChecked, this.#deps.random) : body);
   }
 
-  // Exchanges alone have a fate of their own: the live channel suffers with its connection.
+  // Exchanges have a fate of their own, and messages of the live channel have; other calls suffer with the connection.
   #begin(bytes: Buffer): Exchange {
     const isSync = bytes.toString('latin1', 0, 14) === 'POST /api/sync';
     return {
-      fate: isSync ? this.#deps.fateOf() : undefined,
+      fate: isSync ? this.#deps.fateOf('exchange') : undefined,
       request: [],
       asked: new MessageReader(),
       answer: new MessageReader(),
       isAnswered: false,
       isOver: false,
     };
+  }
+
+  #goLive(kind: 'socket' | 'stream') {
+    const way = (what: 'up' | 'down', pipe: Pipe) =>
+      new LiveWay(kind === 'socket' ? socketFrame : answerChunk, {
+        random: this.#deps.random,
+        fate: () => this.#deps.fateOf(what),
+        push: (bytes) => pipe.push(bytes),
+        cut: () => pipe.after(() => this.reset()),
+      });
+    this.#live = { up: way('up', this.#toServer), down: way('down', this.#toDevice) };
+    return this.#live;
   }
 
   #showPortal(exchange: Exchange): void {
@@ -125,12 +145,15 @@ export class ProxyLine {
   #answered(bytes: Buffer): void {
     const exchange = this.#exchange;
     if (this.#isHalf || exchange?.isOver) return;
+    if (this.#live) return this.#live.down.take(bytes);
     const isFirst = exchange?.isAnswered === false;
     if (exchange) exchange.isAnswered = true;
     if (exchange?.fate === LineFault.dropAnswer) return this.reset();
     if (exchange?.fate === LineFault.duplicate && isFirst) this.#sendAgain(Buffer.concat(exchange.request));
     const { head, body } = exchange?.answer.take(bytes) ?? { head: bytes, body: bytes.subarray(0, 0) };
     this.#toDevice.push(head);
+    const kind = exchange?.answer.liveKind;
+    if (kind) return this.#goLive(kind).down.take(body);
     if (exchange && body.length > 0) this.#passBody(exchange, body);
   }
 

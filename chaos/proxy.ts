@@ -2,19 +2,24 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { Random } from '@resto360/sim';
 import { LineFault, type Fault, type Tally } from './fault.ts';
 import type { Pace } from './pipe.ts';
-import { ProxyLine } from './proxy-line.ts';
+import { ProxyLine, type Drawing } from './proxy-line.ts';
 
-/** Faults of which each exchange draws whether it meets them. */
-const FATES: ReadonlySet<Fault['kind']> = new Set([
-  LineFault.cutAnswer,
-  LineFault.cutRequest,
-  LineFault.truncate,
-  LineFault.alterAnswer,
-  LineFault.alterRequest,
-  LineFault.dropAnswer,
-  LineFault.duplicate,
-  LineFault.captivePortal,
-]);
+/** Faults of which each exchange draws whether it meets them, and each message of a live line, by its way. */
+const FATES: Readonly<Record<Drawing, ReadonlySet<Fault['kind']>>> = {
+  exchange: new Set<Fault['kind']>([
+    LineFault.cutAnswer,
+    LineFault.cutRequest,
+    LineFault.truncate,
+    LineFault.alterAnswer,
+    LineFault.alterRequest,
+    LineFault.dropAnswer,
+    LineFault.duplicate,
+    LineFault.captivePortal,
+  ]),
+  down: new Set<Fault['kind']>([LineFault.liveCut, LineFault.liveDrop, LineFault.liveDouble, LineFault.liveAlter]),
+  up: new Set<Fault['kind']>([LineFault.liveCutUp]),
+};
+const isDrawn = (kind: Fault['kind']): boolean => Object.values(FATES).some((kinds) => kinds.has(kind));
 
 /**
  * Where a proxy leads, and whose dice it has. `localAddress`: whom the server takes the device for. `listenPort`: where
@@ -57,7 +62,7 @@ export class Proxy {
     const { kind } = fault;
     const { tally } = this.#options;
     if (kind === LineFault.reset || kind === LineFault.halfOpen) tally.add(kind, this.#lines.size);
-    else if (!FATES.has(kind)) tally.add(kind);
+    else if (!isDrawn(kind)) tally.add(kind);
     if (kind === LineFault.reset) return this.#each((line) => line.reset());
     if (kind === LineFault.halfOpen) return this.#each((line) => line.halve());
     this.#weather.add(fault);
@@ -80,7 +85,7 @@ export class Proxy {
       target: { port, localAddress },
       random: this.#random,
       pace: () => this.#pace(),
-      fateOf: () => this.#fate(),
+      fateOf: (what) => this.#fate(what),
       closed: (closed) => this.#lines.delete(closed),
     });
     this.#lines.add(line);
@@ -102,9 +107,9 @@ export class Proxy {
     return { isHeld, delayMs, bytesPerSecond };
   }
 
-  #fate(): LineFault | undefined {
+  #fate(what: Drawing): LineFault | undefined {
     for (const { kind, value } of this.#weather) {
-      if (!FATES.has(kind) || !this.#random.chance(value)) continue;
+      if (!FATES[what].has(kind) || !this.#random.chance(value)) continue;
       this.#options.tally.add(kind);
       return kind as LineFault;
     }

@@ -29,7 +29,7 @@ export type RigTablet = {
   work(): void;
   /** Nobody taps any more; resolves when the last tap is saved or not. */
   rest(): Promise<void>;
-  /** Brings a fault of the app about; the answer ends it where it lasts. */
+  /** Brings a fault of the app about; the answer ends it, where it lasts. Undefined: nothing was done, and nothing counts. */
   suffer(fault: Fault): (() => void) | undefined;
   /** Undefined: it can't be asked now. */
   progress(): Promise<Progress | undefined>;
@@ -37,6 +37,9 @@ export type RigTablet = {
   finish(): Promise<void>;
   /** What is on its disk of what the server said. */
   rows(): Promise<readonly ClientRow[]>;
-  /** What its screen shows otherwise than the tables have it, in words. */
+  /**
+   * What its screen shows otherwise than the tables have it, in words: an engine's whole view as it stands in memory, and
+   * of a page the tiles of the floor.
+   */
   wrongOnScreen(truth: Truth): string[];
 };

@@ -25,8 +25,21 @@ export type Report = {
   readonly slowestNewsMs: number;
   /** From the healing to the last device at rest. */
   readonly slowestSyncMs: number;
+  /** Of the devices, the share that was at rest within 30 s of the healing: it had sent all, read all, and stayed so. */
   readonly syncSuccess: number;
 };
+
+/** What keeps a round from being a success, in words: anything lost, doubled, diverged or stuck, or a rest that came late. */
+export function failuresOf(report: Report): string[] {
+  const { lost, doubled, diverged, stuck, slowestSyncMs, syncSuccess } = report;
+  return [
+    ...Object.entries({ lost, doubled, diverged, stuck }).flatMap(([kind, count]) =>
+      count > 0 ? [`${count} ${kind}`] : [],
+    ),
+    ...(slowestSyncMs > REST_TARGET_MS ? [`the last device came to rest after ${slowestSyncMs} ms`] : []),
+    ...(syncSuccess < 1 ? [`only ${syncSuccess} of the devices were at rest within ${REST_TARGET_MS} ms`] : []),
+  ];
+}
 
 type Say = (text: string) => void;
 

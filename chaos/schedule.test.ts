@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LineFault } from './fault.ts';
+import { AppFault, HouseFault, LineFault, type Fault } from './fault.ts';
 import { PROFILES, type ProfileName } from './profiles.ts';
 import { buildSchedule } from './schedule.ts';
 
@@ -12,7 +12,15 @@ const plan = (seed: number, profile: ProfileName) => ({
 });
 const names = Object.keys(PROFILES) as ProfileName[];
 
+/** Every kind of fault that there is. */
+const everyKind: readonly Fault['kind'][] = [LineFault, AppFault, HouseFault].flatMap((kinds) => Object.values(kinds));
+
 describe('the schedule of faults', () => {
+  test('all: every kind that there is comes within a minute', () => {
+    const kinds = new Set(buildSchedule(plan(7, 'all')).map(({ kind }) => kind));
+    expect(everyKind.filter((kind) => !kinds.has(kind))).toEqual([]);
+  });
+
   test.each(names)('%s: the same seed gives the same faults, another seed others', (profile) => {
     expect(buildSchedule(plan(7, profile))).toEqual(buildSchedule(plan(7, profile)));
     expect(buildSchedule(plan(8, profile))).not.toEqual(buildSchedule(plan(7, profile)));

@@ -2,6 +2,9 @@ import { HOUSE } from '@resto360/sim';
 import type { Database } from './database.ts';
 import type { RigTablet } from './rig-tablet.ts';
 
+/** What answers plain SQL. */
+type Asked = Pick<Database, 'query'>;
+
 /** When the devices came to rest after everything was healed. `stuck`: those that did not, in words. **Units** ms. */
 export type Settled = { readonly restedAtMs: readonly (number | undefined)[]; readonly stuck: readonly string[] };
 
@@ -10,6 +13,11 @@ export const REST_TARGET_MS = 30_000;
 const REST_MAX_MS = 75_000;
 const QUIET_MS = 3_000;
 const LOOK_MS = 100;
+
+/** The passing of time: the machine's, or a test's. **Units** ms. */
+export type Passing = { readonly nowMs: () => number; readonly pause: (ms: number) => Promise<unknown> };
+
+const MACHINE: Passing = { nowMs: () => performance.now(), pause: (ms) => pause(ms) };
 
 /** Waits until every device has read something of the house. */
 export async function allHaveRead(tablets: readonly RigTablet[]): Promise<void> {
@@ -20,23 +28,28 @@ export async function allHaveRead(tablets: readonly RigTablet[]): Promise<void> 
  * Waits until every device has sent everything and read everything, and stays so for a while.
  * **Units** `begun`: when everything was healed, ms of `performance.now()`.
  */
-export async function settle(database: Database, tablets: readonly RigTablet[], begun: number): Promise<Settled> {
+export async function settle(
+  database: Asked,
+  tablets: readonly RigTablet[],
+  begun: number,
+  time: Passing = MACHINE,
+): Promise<Settled> {
   let restedAt: (number | undefined)[] = tablets.map(() => undefined);
   let allSince: number | undefined;
   for (;;) {
-    const now = performance.now() - begun;
+    const now = time.nowMs() - begun;
     const head = await headOf(database);
     const resting = await Promise.all(tablets.map((tablet) => isAtRest(tablet, head)));
     restedAt = resting.map((rests, index) => (rests ? (restedAt[index] ?? now) : undefined));
     allSince = resting.every(Boolean) ? (allSince ?? now) : undefined;
     const isQuiet = allSince !== undefined && now - allSince >= QUIET_MS;
     if (isQuiet || now > REST_MAX_MS) return { restedAtMs: restedAt, stuck: await wordsFor(tablets, restedAt) };
-    await pause(LOOK_MS);
+    await time.pause(LOOK_MS);
   }
 }
 
 /** The version that the house stands at. */
-export async function headOf(database: Database): Promise<number> {
+export async function headOf(database: Asked): Promise<number> {
   const rows = await database.query('select head from restaurants where restaurant_id = $1', [HOUSE.restaurant]);
   return Number(rows[0]?.['head']);
 }

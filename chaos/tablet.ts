@@ -10,10 +10,10 @@ import {
   type Identity,
 } from '@resto360/sync/client';
 import { AppFault, type Fault } from './fault.ts';
-import { differentTables, floorOf, floorOfTruth, type Floor } from './floor.ts';
-import { wrongRows } from './row-text.ts';
 import type { Progress, RigTablet, Truth } from './rig-tablet.ts';
+import { noteNotLoaded } from './not-loaded.ts';
 import { isDiskFull, RunningApp } from './running-app.ts';
+import { wrongOnView } from './screen.ts';
 
 const ROLES: Readonly<Record<string, readonly Role[]>> = {
   kitchen: ['cook'],
@@ -32,8 +32,6 @@ export class ChaosTablet implements RigTablet {
   readonly problems: string[] = [];
   clockOffsetMs = 0;
   refused = 0;
-  /** What its screen showed at the end, before anything more was read from its disk. */
-  #floor: Floor = new Map();
   readonly #url: string;
   readonly #random: Random;
   readonly #rules: ClientRules;
@@ -93,17 +91,16 @@ export class ChaosTablet implements RigTablet {
   suffer({ kind, value }: Fault): (() => void) | undefined {
     const { faults } = this.store;
     if (kind === AppFault.appRestart) void this.restart();
-    if (kind === AppFault.crashBeforeCommit) faults.crashBeforeCommit = true;
-    if (kind === AppFault.crashAfterCommit) faults.crashAfterCommit = true;
-    if (kind === AppFault.quota) {
+    else if (kind === AppFault.crashBeforeCommit) faults.crashBeforeCommit = true;
+    else if (kind === AppFault.crashAfterCommit) faults.crashAfterCommit = true;
+    else if (kind === AppFault.quota) {
       faults.quotaExceeded = true;
       return () => (faults.quotaExceeded = false);
-    }
-    if (kind === AppFault.clock) {
+    } else if (kind === AppFault.clock) {
       this.clockOffsetMs = value;
       return () => (this.clockOffsetMs = 0);
-    }
-    return undefined;
+    } else return undefined;
+    return () => undefined;
   }
 
   async progress(): Promise<Progress> {
@@ -119,22 +116,14 @@ export class ChaosTablet implements RigTablet {
   }
 
   wrongOnScreen(truth: Truth): string[] {
-    const { view } = this.device;
-    // A kitchen screen knows no money.
-    const tables = this.identity.kind === 'kitchen' ? [] : differentTables(this.#floor, floorOfTruth(truth));
-    const rows = wrongRows(view, this.identity.kind, truth).map((row) => `${row} on its screen is not the table's`);
-    return [...tables, ...rows].map((problem) => `${this.name}: ${problem}`);
+    return wrongOnView(this.device.view, this.identity.kind, truth).map((problem) => `${this.name}: ${problem}`);
   }
 
-  /** The app ends for good, and its view shows everything that is on its disk. */
+  /** The app ends for good. Its view stays as it was: nothing more is read from the disk into it. */
   async finish(): Promise<void> {
     await this.rest();
     await this.#app.kill();
-    this.#floor = floorOf(this.device.view);
-    const rows = await this.store.read((tx) => tx.list('rows'));
-    for (const { collection, row } of rows) this.device.view.setRows(collection, [row]);
     await this.#look();
-    this.#noteProblem(ownRowGone(this, this.bystander));
   }
 
   nowMs(): number {
@@ -148,6 +137,7 @@ export class ChaosTablet implements RigTablet {
     await this.#adopt();
     this.#app = this.#newApp();
     await this.#app.start();
+    await noteNotLoaded(this.store, this.device.view, this.bystander);
   }
 
   #newApp(): RunningApp {
@@ -206,7 +196,7 @@ export class ChaosTablet implements RigTablet {
     const isNew = lineage !== this.bystander.lineage;
     this.bystander.lineage = lineage;
     if (isNew) return this.bystander.statuses.clear();
-    this.#noteProblem(statusFell(this, this.bystander));
+    this.#noteProblem(statusFell(this, this.bystander) ?? ownRowGone(this, this.bystander));
   }
 
   #noteProblem(problem: string | undefined): void {

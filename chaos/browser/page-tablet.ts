@@ -72,11 +72,13 @@ export class PageTablet implements RigTablet {
 
   suffer({ kind, value }: Fault): (() => void) | undefined {
     if (kind === AppFault.appRestart) this.#enqueue(() => this.#mustPage().reload());
-    if (kind === AppFault.crashBeforeCommit || kind === AppFault.crashAfterCommit)
+    else if (kind === AppFault.crashBeforeCommit || kind === AppFault.crashAfterCommit)
       this.#enqueue(() => this.#dieAndRise());
-    if (kind !== AppFault.clock) return undefined;
-    this.#setClock(value);
-    return () => this.#setClock(0);
+    else if (kind === AppFault.clock) {
+      this.#setClock(value);
+      return () => this.#setClock(0);
+    } else return undefined;
+    return () => undefined;
   }
 
   async progress(): Promise<Progress | undefined> {

@@ -4,12 +4,13 @@ import { DeviceCrash, pendingOf, type Identity, type MemoryClientStore } from '@
 import { Bystander, forgetSent, noteSent, type SentQuantities } from './bystander.ts';
 import { enrolAgain } from './enrol-again.ts';
 import { HOUSE } from './house.ts';
+import { saidAndNotThere, turnDisk } from './full-disk.ts';
 import { FACTS, brokenBy, editNotShown } from './invariants.ts';
 import { closeHouse, openOldOrder, spoilRow } from './old-orders.ts';
 import type { Profile } from './profile.ts';
 import { nextTap } from './service.ts';
 import { settleDay, type DayEnd } from './settle-day.ts';
-import { writeStrangeOp } from './strange-op.ts';
+import { somePayment, writeStrangeOp } from './strange-op.ts';
 import type { Tablet } from './tablet.ts';
 import { World } from './world.ts';
 
@@ -25,7 +26,7 @@ export async function runDay(seed: number, steps: number, profile: Profile): Pro
   const day = new Day(await World.open(seed, profile));
   for (let step = 1; step <= steps; step++) {
     const problem = await day.step();
-    if (problem !== undefined) return { seed, steps: step, failedAt: step, problem, odd: {}, ops: 0 };
+    if (problem !== undefined) return { seed, steps: step, failedAt: step, problem, ops: 0 };
   }
   const end = await day.end();
   return { seed, steps, failedAt: end.problem === undefined ? undefined : steps, ...end };
@@ -36,13 +37,18 @@ const DAY_MS = 24 * 3_600_000;
 /** A copy of a tablet's disk, and what somebody beside it remembered then. */
 type Image = { readonly store: MemoryClientStore; readonly identity: Identity; readonly bystander: Bystander };
 
+// Nothing to look at afterwards.
+async function silently(work: Promise<unknown> | void): Promise<undefined> {
+  await work;
+}
+
 class Day {
   readonly #world: World;
   readonly #bystanders = new Map<Tablet, Bystander>();
   readonly #sent: SentQuantities = new Map();
   readonly #poisonRows = new Set<Id>();
-  /** Ops of the rewriting kind: nobody's promise. */
-  readonly #rewrites = new Set<Id>();
+  /** Ops that no command of a tablet wrote: nobody's promise. */
+  readonly #strange = new Set<Id>();
   readonly #images = new Map<Tablet, Image>();
   /** Facts of disks that were put back: they may have reached the cloud, and nobody who is left promised them. */
   readonly #unpromised = new Bystander();
@@ -70,7 +76,9 @@ class Day {
     if (!tablet) return undefined;
     // Of two bodies with one id the first stays. A restored server may hear the other one first, and nothing can tell it
     // which that was: nobody tampers on a day with a restore.
-    const [tampering, restoring] = this.#isRestoring ? [0, 100] : [100, 0];
+    const [tampering, restoring] = this.#isRestoring ? [0, 100] : [tablet.isFull ? 0 : 100, 0];
+    // What is written past the app goes nowhere on a full disk.
+    const written = tablet.isFull ? 0 : 100;
     const act = random.weighted([
       [faults.taps, () => this.#tap(tablet)],
       [22, () => this.#ask(tablet)],
@@ -80,26 +88,30 @@ class Day {
       [100 * (tablet.partitioned ? faults.heal : faults.partition), () => this.#partition(tablet)],
       [100 * faults.restart, () => this.#restart(tablet)],
       [100 * faults.clockJump, () => this.#jump(tablet)],
-      [100 * faults.poison, () => this.#poison(tablet)],
+      [written * faults.poison, () => this.#poison(tablet)],
       [tampering * faults.reuse, () => this.#reuse(tablet)],
       [tampering * faults.rewrite, () => this.#rewrite(tablet)],
       [100 * faults.clone, () => this.#clone(tablet)],
       [100 * faults.reEnrol, () => this.#enrolAgain(tablet)],
-      [100 * faults.release, () => this.#release()],
-      [100 * faults.backup, () => this.#backUp()],
-      [restoring * faults.restore, () => this.#restore()],
-      [restoring * faults.putBack, () => this.#world.putServerBack()],
+      [100 * faults.revoke, () => this.#revoke(tablet)],
+      [100 * faults.build, () => this.#changeBuild(tablet)],
+      [100 * faults.rollBack, () => silently(this.#world.rollBack())],
+      [100 * (tablet.isFull ? faults.room : faults.full), async () => turnDisk(tablet)],
+      [100 * faults.release, () => silently(this.#world.release())],
+      [100 * faults.backup, () => silently(this.#world.backUp())],
+      [restoring * faults.restore, () => silently(this.#world.restoreServer())],
+      [restoring * faults.putBack, () => silently(this.#world.putServerBack())],
       [100 * faults.image, async () => this.#image(tablet)],
       [this.#isLosing ? 0 : 100 * faults.imageBack, () => this.#imageBack(tablet)],
-      [100 * faults.meet, () => this.#meet(tablet)],
-      [100 * faults.hear, () => this.#hear(tablet)],
+      [written * faults.meet, () => this.#meet(tablet)],
+      [written * faults.hear, () => this.#hear(tablet)],
       [100 * faults.forward, () => this.#forward()],
-      [100 * faults.wipeHub, () => this.#wipeHub()],
+      [100 * faults.wipeHub, () => silently(this.#world.hub.wipe())],
       [this.#isLosing ? 100 * faults.lose : 0, () => this.#lose(tablet)],
-      [100 * faults.midnight, () => this.#midnight(tablet)],
-      [100 * faults.lookBack, () => this.#lookBack(tablet)],
-      [100 * faults.rot, () => this.#rot(tablet)],
-      [100 * faults.replicate, () => this.#replicate()],
+      [written * faults.midnight, () => this.#midnight(tablet)],
+      [written * faults.lookBack, () => this.#lookBack(tablet)],
+      [written * faults.rot, () => silently(spoilRow(tablet, this.#world.random))],
+      [100 * faults.replicate, () => silently(this.#world.replicate())],
       [100 * faults.askReplica, () => this.#askReplica(tablet)],
     ]);
     return act?.();
@@ -133,10 +145,11 @@ class Day {
       if (edited && random.chance(profile.faults.unstorable)) this.#world.server.faults.unstorable.add(edited.id);
     } catch (error) {
       if (!(error instanceof DeviceCrash)) throw error;
-      await tablet.restart();
+      if (!tablet.isFull) await tablet.restart();
     }
     await this.#noteSaved(tablet);
-    return (edited ? editNotShown(tablet, edited) : undefined) ?? (await this.#check(tablet));
+    const told = edited ? ((await saidAndNotThere(tablet, edited)) ?? editNotShown(tablet, edited)) : undefined;
+    return told ?? (await this.#check(tablet));
   }
 
   async #ask(tablet: Tablet): Promise<string | undefined> {
@@ -209,7 +222,7 @@ class Day {
     if (!payment || this.#bystanders.get(tablet)?.written.has(`payments/${payment.id}`)) return undefined;
     const fields = { ...payment.f, amountMinor: Number(payment.f['amountMinor']) + 1 };
     const id = this.#world.newId();
-    this.#rewrites.add(id);
+    this.#strange.add(id);
     await writeStrangeOp(tablet, {
       id,
       schema: SCHEMA,
@@ -219,24 +232,26 @@ class Day {
     return this.#check(tablet);
   }
 
+  // From now on it brings what it writes without the right (SYN-25).
+  async #revoke(tablet: Tablet): Promise<string | undefined> {
+    tablet.partitioned = true;
+    await this.#world.revoke(tablet.identity.install);
+    return undefined;
+  }
+
+  // An update, or an older app put back: the disk stays (SYN-26).
+  async #changeBuild(tablet: Tablet): Promise<string | undefined> {
+    tablet.schema = this.#world.random.pick([1, SCHEMA, SCHEMA + 1]) ?? SCHEMA;
+    await tablet.restart();
+    return this.#check(tablet);
+  }
+
   async #clone(tablet: Tablet): Promise<string | undefined> {
     if (this.#world.tablets.length > 7 || tablet.identity.kind === 'kitchen') return undefined;
     const twin = this.#world.cloneTablet(tablet);
     this.#bystanders.set(twin, this.#bystanders.get(tablet)?.copy() ?? new Bystander());
     await twin.load();
     return this.#check(twin);
-  }
-
-  async #release(): Promise<undefined> {
-    await this.#world.release();
-  }
-
-  async #backUp(): Promise<undefined> {
-    await this.#world.backUp();
-  }
-
-  async #restore(): Promise<undefined> {
-    await this.#world.restoreServer();
   }
 
   #image(tablet: Tablet): undefined {
@@ -289,18 +304,6 @@ class Day {
     return this.#check(tablet);
   }
 
-  async #rot(tablet: Tablet): Promise<undefined> {
-    await spoilRow(tablet, this.#world.random);
-  }
-
-  async #wipeHub(): Promise<undefined> {
-    this.#world.hub.wipe();
-  }
-
-  async #replicate(): Promise<undefined> {
-    this.#world.replicate();
-  }
-
   async #askReplica(tablet: Tablet): Promise<string | undefined> {
     await this.#world.askReplica(tablet);
     return this.#check(tablet);
@@ -340,19 +343,9 @@ class Day {
     id: Id,
     { schema, into }: { readonly schema: number; readonly into: Set<Id> | undefined },
   ): Promise<void> {
-    const payment = this.#world.newId();
-    const fields = {
-      order: this.#world.newId(),
-      shift: this.#world.newId(),
-      method: 'cash',
-      amountMinor: 1000,
-      tenderedMinor: 1000,
-      changeMinor: 0,
-      currency: 'XOF',
-      by: HOUSE.staff.cashier,
-      at: 0,
-    };
+    const [, payment, fields] = somePayment(() => this.#world.newId());
     into?.add(payment);
+    this.#strange.add(id);
     await writeStrangeOp(tablet, { id, schema, nowMs: tablet.nowMs(), changes: [['payments', payment, fields]] });
     this.#bystanders
       .get(tablet)
@@ -371,7 +364,7 @@ class Day {
     const last = (await tablet.store.read((tx) => tx.list('outbox'))).at(-1);
     if (!bystander || !last || bystander.ops.has(last.id)) return;
     const { op } = pendingOf(last);
-    if (op.schema > SCHEMA || this.#rewrites.has(op.id)) return;
+    if (this.#strange.has(op.id)) return;
     bystander.note(op, FACTS);
     noteSent(this.#sent, op);
   }

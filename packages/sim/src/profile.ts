@@ -26,6 +26,14 @@ export type Faults = {
   readonly clone: number;
   /** A tablet takes a new install, whatever waits on it and is under way. */
   readonly reEnrol: number;
+  /** A device's right is taken while it has no line (SYN-25). */
+  readonly revoke: number;
+  /** How often a tablet runs another build, older or newer than the server's, and the server's release is rolled back. */
+  readonly build: number;
+  readonly rollBack: number;
+  /** How often a tablet's disk is full, and how often there is room again. */
+  readonly full: number;
+  readonly room: number;
   /** How often the server is backed up, and one of its backups put back: what was committed since is lost. */
   readonly backup: number;
   readonly restore: number;
@@ -77,6 +85,11 @@ export const FAULTS: Faults = {
   rewrite: 0.002,
   clone: 0.001,
   reEnrol: 0.002,
+  revoke: 0.002,
+  build: 0.003,
+  rollBack: 0.003,
+  full: 0.004,
+  room: 0.05,
   backup: 0.01,
   restore: 0.001,
   putBack: 0.001,
@@ -104,22 +117,19 @@ export const HONEST: Profile = {
   server: { ...SERVER_RULES, window: SHORT_DAYS },
 };
 
-/**
- * An ordinary shift: answers come in seconds while taps come by the minute, a line that drops now and then, apps that are killed now and then, nobody who tampers. What the
- * share of exceptions for a person is measured in (SYN-23).
- */
+/** What an ordinary shift runs in (`shift/ordinary-shift.ts`): a letter is lost now and then, and nobody tampers. */
 export const SHIFT: Profile = {
   ...HONEST,
   faults: {
-    taps: 2,
+    taps: 0,
     loss: 0.03,
     duplicate: 0.01,
     echo: 0,
-    partition: 0.003,
-    heal: 0.03,
-    deviceCrash: 0.001,
+    partition: 0,
+    heal: 0,
+    deviceCrash: 0,
     serverCrash: 0.001,
-    restart: 0.002,
+    restart: 0,
     clockJump: 0,
     poison: 0,
     unstorable: 0,
@@ -128,6 +138,11 @@ export const SHIFT: Profile = {
     rewrite: 0,
     clone: 0,
     reEnrol: 0,
+    revoke: 0,
+    build: 0,
+    rollBack: 0,
+    full: 0,
+    room: 0,
     backup: 0,
     restore: 0,
     putBack: 0,
@@ -192,6 +207,13 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
     { midnight: 0.08, lookBack: 0.03, partition: 0.002, heal: 0.05, taps: 40 },
   ),
   rot_unseen: client({ digest: 'unseen' }, { rot: 0.02 }),
+  suspense_dropped: server({ suspense: 'none' }, { revoke: 0.02 }),
+  revoked_edits_count: server({ suspense: 'edits_count' }, { revoke: 0.04, heal: 0.04 }),
+  newer_build_leaves_view: client(
+    { quarantined: 'dropped' },
+    { poison: 0, unstorable: 0, reuse: 0, rewrite: 0, build: 0.03, rollBack: 0.02 },
+  ),
+  saved_on_no_disk: client({ saved: 'anyway' }, { full: 0.02, deviceCrash: 0 }),
   draft_beats_sent: join({ settledBeatsDraft: false }, { partition: 0.1, heal: 0.1, loss: 0.05, taps: 50 }),
 };
 

@@ -79,7 +79,8 @@ export function nextTap(hands: Hands): Tap | undefined {
   return hands.random.weighted(open)?.(hands);
 }
 
-const simple = (kind: string, run: () => Result<readonly Change[], Refusal>): Tap => {
+/** A tap that runs one command and prints no receipt. */
+export const simple = (kind: string, run: () => Result<readonly Change[], Refusal>): Tap => {
   return () => {
     const done = run();
     return done.ok ? ok({ kind, changes: done.value, receipts: 0 }) : done;

@@ -6,7 +6,6 @@ import {
   listAll,
   listOfOrder,
   listRoots,
-  openExceptions,
   orderLines,
   orders,
   ownDueOf,
@@ -23,19 +22,13 @@ import { verifyJournal } from '@resto360/sync/server';
 import type { Bystander, SentQuantities } from './bystander.ts';
 import { HOUSE } from './house.ts';
 import { behindWindow, quantityNeverSent, sameRow } from './invariants.ts';
+import { suspenseWrong } from './suspense-wrong.ts';
 import type { Tablet } from './tablet.ts';
 import { untoldConflict } from './untold-conflict.ts';
 import type { World } from './world.ts';
 
-/** What is left of a day once the line is good again. `odd`: exceptions by kind that ask for a person. */
-export type DayEnd = {
-  readonly problem: string | undefined;
-  readonly odd: Readonly<Record<string, number>>;
-  readonly ops: number;
-};
-
-/** Not for a person: a float nobody counted is a note on the Z, and a held op is the simulator's own poison. */
-const NOT_FOR_A_PERSON: ReadonlySet<string> = new Set(['float_unknown', 'quarantined_op']);
+/** What is left of a day once the line is good again. */
+export type DayEnd = { readonly problem: string | undefined; readonly ops: number };
 
 /** Rounds of perfect line after which every outbox must be empty: liveness is bounded. */
 const ROUNDS_MAX = 400;
@@ -59,6 +52,7 @@ export async function settleDay(
   for (const tablet of world.tablets) {
     for (const waiting of tablet.waiting) await world.cut(tablet, waiting);
     tablet.partitioned = false;
+    tablet.store.faults.quotaExceeded = false;
     await tablet.restart();
   }
   // Enrolled again or restored, a tablet may write to those that were done before it: so twice and once more.
@@ -81,18 +75,15 @@ export async function settleDay(
     (await diverged(world, poisonRows)) ??
     (await quantityNeverSent(world, sent)) ??
     (await untoldConflict(world)) ??
+    (await suspenseWrong(world)) ??
     (await rebuildDiffers(world));
   const view = await serverView(world);
   const numbers = receiptClash(view) ?? billsWrong(view) ?? paperWrong(view);
-  const odd: Record<string, number> = {};
-  for (const { kind } of openExceptions(view, world.now)) {
-    if (!NOT_FOR_A_PERSON.has(kind)) odd[kind] = (odd[kind] ?? 0) + 1;
-  }
   const ops = [...bystanders.values()].reduce((sum, bystander) => sum + bystander.ops.size, 0);
-  return { problem: problem ?? numbers, odd, ops };
+  return { problem: problem ?? numbers, ops };
 }
 
-const failed = (problem: string): DayEnd => ({ problem, odd: {}, ops: 0 });
+const failed = (problem: string): DayEnd => ({ problem, ops: 0 });
 
 // Every fact a tablet said is in the cloud exactly once, word for word.
 async function moneyLost(

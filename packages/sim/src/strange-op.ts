@@ -34,3 +34,10 @@ export async function writeStrangeOp(
   });
   await tablet.restart();
 }
+
+/** A payment of an order that nobody knows. */
+export function somePayment(newId: () => Id): Change {
+  const [id, order, shift] = [newId(), newId(), newId()];
+  const cash = { method: 'cash', amountMinor: 1000, tenderedMinor: 1000, changeMinor: 0, currency: 'XOF' };
+  return ['payments', id, { order, shift, ...cash, by: HOUSE.staff.cashier, at: 0 }];
+}

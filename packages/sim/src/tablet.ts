@@ -1,4 +1,4 @@
-import { isOdd, type Id, type Install, type Role } from '@resto360/domain';
+import { isOdd, SCHEMA, type Id, type Install, type Role } from '@resto360/domain';
 import { sha256Hex, type DeviceKind, type SyncRequest } from '@resto360/sync';
 import {
   Device,
@@ -35,6 +35,8 @@ export class Tablet {
   partitioned = false;
   /** A row of its disk was spoilt: its screen may be wrong until a digest has told. */
   isRotten = false;
+  /** The schema of the build that runs on it. */
+  schema: number = SCHEMA;
   /** Apps started so far: an answer to an earlier one reaches nobody. */
   device: Device;
   readonly #world: { nowMs: () => number; random: Random; profile: Profile };
@@ -67,6 +69,11 @@ export class Tablet {
     this.store.faults.crashAfterCommit = false;
     this.device = this.#newDevice();
     await this.load();
+  }
+
+  /** Whether its disk takes nothing now. */
+  get isFull(): boolean {
+    return this.store.faults.quotaExceeded;
   }
 
   /** Another disk is put in, and the app starts on it. */
@@ -147,7 +154,7 @@ export class Tablet {
       nowMs: () => this.nowMs(),
       randomBytes: (count) => this.#world.random.bytes(count),
       hash: sha256Hex,
-      rules: this.#world.profile.client,
+      rules: { ...this.#world.profile.client, schema: this.schema },
       pageRows: this.#world.profile.faults.pageRows,
     });
   }

@@ -15,6 +15,7 @@ import { HOUSE, houseOps } from './house.ts';
 import { HUB, Hub } from './hub.ts';
 import type { Profile } from './profile.ts';
 import { Random } from './random.ts';
+import { takenInSuspense } from './suspense.ts';
 import { Tablet, identityOf, type Waiting } from './tablet.ts';
 
 /** Midday of the simulated service. **Units** ms since 1970. */
@@ -50,6 +51,8 @@ export class World {
   restores = 0;
   /** The newest schema that the server's release understands. */
   schema = SCHEMA;
+  /** Installs whose right was taken, and the head at that moment; what a restore undid is undone here too. */
+  readonly revoked = new Map<string, number>();
   readonly hub: Hub;
   #replica: MemoryServerStore | undefined;
   readonly #answered: (Letter & { kind: 'answer' })[] = [];
@@ -153,6 +156,20 @@ export class World {
     await replayWaiting(HOUSE.restaurant, this.deps());
   }
 
+  /** The release is rolled back to the one before: what it understood, this one puts apart. */
+  rollBack(): void {
+    this.schema = SCHEMA;
+  }
+
+  /** A device's right is taken (SYN-25). */
+  async revoke(install: string): Promise<void> {
+    const { restaurant } = HOUSE;
+    const head = (await this.server.head(restaurant))?.head ?? 0;
+    if (this.revoked.has(install)) return;
+    this.server.revoke(restaurant, install);
+    this.revoked.set(install, head);
+  }
+
   /** Backs the server up; the last few backups are kept. */
   async backUp(): Promise<void> {
     const lineage = (await this.server.head(HOUSE.restaurant))?.lineage ?? 0;
@@ -167,6 +184,8 @@ export class World {
     if (!backup || !before) return;
     backup.restore();
     this.restores++;
+    for (const { install, revoked } of await this.server.devices(HOUSE.restaurant))
+      if (!revoked) this.revoked.delete(install);
     if (this.profile.server.lineage === 'kept') return;
     // However old the backup, the history that begins is newer than any the devices have seen.
     for (let lineage = 1; lineage <= before.lineage; lineage++)
@@ -206,12 +225,15 @@ export class World {
   /** Answers as the server's edge does: an install that it does not know is asked to enrol again. */
   async #exchange(request: SyncRequest, kind: Identity['kind'], replica?: MemoryServerStore) {
     const { restaurant, install } = request;
-    const known = new Set((await (replica ?? this.server).devices(restaurant)).map((device) => device.install));
+    const devices = await (replica ?? this.server).devices(restaurant);
+    const known = new Set(devices.map((device) => device.install));
     if (!known.has(install)) return { status: 401, body: { code: 'reenrol', message: '', details: {} } };
     if (request.push?.chains.some((chain) => !known.has(chain.install)))
       return { status: 400, body: { code: 'foreign_install', message: '', details: {} } };
     const deps = replica ? { ...this.deps(), store: replica, replica: true } : this.deps();
+    const isRevoked = devices.some((device) => device.install === install && device.revoked);
     try {
+      if (isRevoked) return await takenInSuspense(request, deps);
       const answer = await exchange(request, { restaurant, install, kind }, deps);
       if (typeof answer === 'string') return { status: 200, body: JSON.parse(answer) as unknown };
       const { status, code, ...details } = answer;

@@ -5,7 +5,6 @@ import {
   ok,
   RefusalCode,
   refuse,
-  SCHEMA,
   type Change,
   type Id,
   type Refusal,
@@ -53,7 +52,7 @@ export async function recordOp(
 ): Promise<Result<Saved, Refusal>> {
   // The store itself may run this twice, when the database went away under the first run.
   let isAgain = from.again ?? false;
-  return store.write('strict', async (tx) => {
+  const work = async (tx: ClientTx): Promise<Result<Saved, Refusal>> => {
     const identity = await tx.meta('identity');
     assert(identity, 'a device that takes orders is enrolled');
     const counters = (await tx.meta('counters')) ?? FIRST;
@@ -67,8 +66,8 @@ export async function recordOp(
     const { kind, changes, receipts } = wanted.value;
     const stamp = await takeStamp(tx, identity, counters, from);
     const { cursor: base, lineage } = (await tx.meta('cursor')) ?? { cursor: 0, lineage: 1 };
-    const op: Op = { id: from.id, stamp, kind, actor: from.actor, base, schema: SCHEMA, changes };
-    const checked = validateOp(op);
+    const op: Op = { id: from.id, stamp, kind, actor: from.actor, base, schema: from.rules.schema, changes };
+    const checked = validateOp(op, from.rules.schema);
     if (!checked.ok) return refuse(RefusalCode.badValue, { code: checked.error.code, path: checked.error.path });
     const entry = seal(op, counters, { ...from, lineage });
     if (entry.body.length > LIMITS.opBytes) return refuse(RefusalCode.badValue, { code: 'op_too_large', path: '' });
@@ -77,7 +76,19 @@ export async function recordOp(
     await tx.setMeta('counters', { seq: entry.seq, link: entry.link, stamp, receiptCount });
     if (receipts > 0) await noteReceipts(tx, changes);
     return ok({ entry, op });
-  });
+  };
+  return from.rules.saved === 'on_disk' ? store.write('strict', work) : saidAnyway(store, work);
+}
+
+// The ablation: "saved" is said whatever the disk says.
+async function saidAnyway<T>(store: ClientStore, work: (tx: ClientTx) => Promise<T>): Promise<T> {
+  let said: { readonly value: T } | undefined;
+  try {
+    return await store.write('strict', async (tx) => (said = { value: await work(tx) }).value);
+  } catch (error) {
+    if (!said) throw error;
+    return said.value;
+  }
 }
 
 /** How far back a tap that is tried again looks for itself: other tabs may have saved meanwhile. */

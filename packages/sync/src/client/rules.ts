@@ -1,3 +1,4 @@
+import { SCHEMA } from '@resto360/domain';
 import { JOIN_RULES, type JoinRules } from '../join.ts';
 
 /** Protective rules of the device that the simulator can switch off, to see that each is needed. Production: all on. */
@@ -21,6 +22,10 @@ export type ClientRules = {
   readonly ownRows: 'checked' | 'unchecked';
   /** What does not fit the server's digest is read again (SYN-22). */
   readonly digest: 'checked' | 'unseen';
+  /** A tap counts as saved when it is on the disk, and not else (SYN-8). */
+  readonly saved: 'on_disk' | 'anyway';
+  /** The schema that its ops are written in; the simulator's tablets run older and newer builds (SYN-26). */
+  readonly schema: number;
 };
 export const CLIENT_RULES: ClientRules = {
   join: JOIN_RULES,
@@ -33,4 +38,6 @@ export const CLIENT_RULES: ClientRules = {
   overlay: 'relayed',
   ownRows: 'checked',
   digest: 'checked',
+  saved: 'on_disk',
+  schema: SCHEMA,
 };

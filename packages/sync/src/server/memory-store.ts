@@ -1,4 +1,4 @@
-import { assert, type Id } from '@resto360/domain';
+import { assert, type Id, type Install } from '@resto360/domain';
 import { rowKey } from '../own-rows.ts';
 import { CHAIN_START } from '../protocol/op-hash.ts';
 import { Writers } from './held-writers.ts';
@@ -57,6 +57,13 @@ export class MemoryServerStore implements ServerStore {
   addDevice(restaurant: Id<'restaurant'>, device: Pick<DeviceState, 'install' | 'kind'> & Partial<DeviceState>): void {
     const state: DeviceState = { seen: [], tipHash: CHAIN_START, clampStamp: null, revoked: false, ...device };
     this.#house(restaurant).devices.set(device.install, state);
+  }
+
+  /** Takes an install's right away. */
+  revoke(restaurant: Id<'restaurant'>, install: Install): void {
+    const { devices } = this.#house(restaurant);
+    const device = devices.get(install);
+    if (device) devices.set(install, { ...device, revoked: true });
   }
 
   async write<T>(

@@ -21,8 +21,8 @@ export type ServerRules = {
   readonly marks: 'compared' | 'ignored';
   /** An op that can't be applied or stored is put apart alone (SYN-19). */
   readonly isolation: 'per_op' | 'none';
-  /** What was written without the right any more stands apart for a person (SYN-25). */
-  readonly suspense: 'told' | 'none';
+  /** What was written without the right any more stands apart for a person, and edits of the house do not count (SYN-25). */
+  readonly suspense: 'told' | 'none' | 'edits_count';
   /** Ops are taken in any order; holes in their numbers are told and refuse nothing (SYN-12). */
   readonly gaps: 'told' | 'refused';
   /** A replica that is behind its reader says so; it begins no history (SYN-21). */

@@ -55,3 +55,14 @@ test('a head named during an exchange asks for another only when the exchange di
   await run(7, { kind: 'offline' });
   expect(is.woken).toBe(1);
 });
+
+test('[SYN-21] after a restored server heads count from where its history is read to, however low', async () => {
+  const { is, news } = openNews();
+  news.took(done(200));
+  news.took(done(80));
+  news.head(81);
+  expect(is.woken).toBe(1);
+  await news.delta(82, 82);
+  news.head(82);
+  expect(is.woken).toBe(1);
+});

@@ -16,7 +16,7 @@ export type NewsDeps = {
  */
 export class News {
   readonly #deps: NewsDeps;
-  /** Up to where this tab knows its device to have read. */
+  /** Up to where the last page that counted has led; lower than before when a restored server began a new history (SYN-21). */
   #read = 0;
   /** The highest head heard during the exchange under way. */
   #heard = 0;
@@ -40,7 +40,7 @@ export class News {
       return undefined;
     });
     if (!page) return this.head(head);
-    this.#read = Math.max(this.#read, page.to);
+    this.#read = page.to;
     await this.#deps.onPage(page).catch((thrown: unknown) => console.error(thrown));
   }
 
@@ -54,7 +54,7 @@ export class News {
   /** What an exchange brought. Where more was told of meanwhile, another follows at once. */
   took(outcome: ExchangeOutcome): void {
     if (outcome.kind !== 'done') return;
-    this.#read = Math.max(this.#read, outcome.page?.to ?? 0);
+    this.#read = outcome.page?.to ?? this.#read;
     if (this.#heard > this.#read) this.#deps.wake();
   }
 }
