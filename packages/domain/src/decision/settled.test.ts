@@ -173,6 +173,13 @@ test.each(Object.values(ExceptionKind))('[SYN-4] %s shows what stands against wh
   expect(one && sidesOf(new MapView(), one)).toEqual([]);
 });
 
+test('[SYN-4] neither of two values is said to be in force once a third was written', () => {
+  const view = ODD_VIEWS[ExceptionKind.priceEditedTwice]();
+  const [one] = openExceptions(view, NOW_MS);
+  view.apply([write(items, testId('garba'), { priceMinor: 1_300 })], stampAt(90_000));
+  expect((one ? sidesOf(view, one) : []).map(({ isKept }) => isKept)).toEqual([null, null]);
+});
+
 test('[SYN-4, SYN-23] the value in force stands first, each with who wrote it', () => {
   const [one] = openExceptions(ODD_VIEWS[ExceptionKind.priceEditedTwice](), NOW_MS);
   const sides = one ? sidesOf(ODD_VIEWS[ExceptionKind.priceEditedTwice](), one) : [];

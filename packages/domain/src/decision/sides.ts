@@ -1,4 +1,5 @@
 import { CATALOG } from '../catalog.ts';
+import { isAboveBoth, markInForce } from '../conflict-marks.ts';
 import { ExceptionKind, type Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Json } from '../kernel/json.ts';
@@ -18,12 +19,24 @@ export function sidesOf(view: View, one: Exception): readonly Side[] {
   return sides.toSorted((a, b) => Number(b.isKept ?? false) - Number(a.isKept ?? false) || (a.at ?? 0) - (b.at ?? 0));
 }
 
-/** Both values of a concurrent edit: what counts, and what lost. */
+/** Both values of a concurrent edit: what counts, and what lost; neither counts any more once a third was written. */
 export function sidesOfConflict(view: View, id: Id): readonly Side[] {
   const one = find(view, conflicts, id);
   if (!one) return [];
-  const kept = { value: JSON.parse(one.keptJson) as Json, isKept: true, by: one.keptActor, ...wroteAt(one.keptMark) };
-  const lost = { value: JSON.parse(one.lostJson) as Json, isKept: false, by: one.lostActor, ...wroteAt(one.lostMark) };
+  const isOver = isAboveBoth(one, markInForce(view, one));
+  const isKept = (kept: boolean) => (isOver ? null : kept);
+  const kept = {
+    value: JSON.parse(one.keptJson) as Json,
+    isKept: isKept(true),
+    by: one.keptActor,
+    ...wroteAt(one.keptMark),
+  };
+  const lost = {
+    value: JSON.parse(one.lostJson) as Json,
+    isKept: isKept(false),
+    by: one.lostActor,
+    ...wroteAt(one.lostMark),
+  };
   return [side('value', { ...kept, text: one.field }), side('value', { ...lost, text: one.field })];
 }
 
