@@ -11,6 +11,7 @@ import { nextTap } from './service.ts';
 import { settleDay, type DayEnd } from './settle-day.ts';
 import { writeStrangeOp } from './strange-op.ts';
 import type { Tablet } from './tablet.ts';
+import { tidyMenu } from './tidy-menu.ts';
 import { World } from './world.ts';
 
 /** How a day went. `failedAt` is the step after which an invariant was broken; the day's length when it was the end. */
@@ -93,12 +94,14 @@ class Day {
       [100 * faults.meet, () => this.#meet(tablet)],
       [100 * faults.hear, () => this.#hear(tablet)],
       [100 * faults.forward, () => this.#forward()],
-      [100 * faults.wipeHub, () => this.#wipeHub()],
+      [100 * faults.wipeHub, async () => this.#world.hub.wipe()],
       [this.#isLosing ? 100 * faults.lose : 0, () => this.#lose(tablet)],
       [100 * faults.midnight, () => this.#midnight(tablet)],
       [100 * faults.lookBack, () => this.#lookBack(tablet)],
       [100 * faults.rot, () => this.#rot(tablet)],
-      [100 * faults.replicate, () => this.#replicate()],
+      [100 * faults.purge, async () => this.#world.purge()],
+      [100 * faults.tidy, () => this.#tidy(tablet)],
+      [100 * faults.replicate, async () => this.#world.replicate()],
       [100 * faults.askReplica, () => this.#askReplica(tablet)],
     ]);
     return act?.();
@@ -292,12 +295,10 @@ class Day {
     await spoilRow(tablet, this.#world.random);
   }
 
-  async #wipeHub(): Promise<undefined> {
-    this.#world.hub.wipe();
-  }
-
-  async #replicate(): Promise<undefined> {
-    this.#world.replicate();
+  async #tidy(tablet: Tablet): Promise<string | undefined> {
+    await tidyMenu(this.#world, tablet);
+    await this.#noteSaved(tablet);
+    return this.#check(tablet);
   }
 
   async #askReplica(tablet: Tablet): Promise<string | undefined> {

@@ -49,6 +49,10 @@ export type Faults = {
   readonly lookBack: number;
   /** How often a row is lost or spoilt on a tablet's disk: the digest must find it (SYN-22). */
   readonly rot: number;
+  /** How often the server lets go of tombstones that everybody seen lately has read (SYN-22). */
+  readonly purge: number;
+  /** How often the menu is tidied: dishes of a day come and go. */
+  readonly tidy: number;
   /** Rows of a page: small ones make a pull take several. */
   readonly pageRows: number;
 };
@@ -86,19 +90,23 @@ export const FAULTS: Faults = {
   lose: 0.001,
   replicate: 0.004,
   askReplica: 0.004,
-  midnight: 0.02,
+  midnight: 0.03,
   lookBack: 0.01,
   rot: 0.0003,
+  purge: 0.03,
+  tidy: 0.03,
   pageRows: 6,
 };
 
 /** A window of days that a simulated week sees the end of. */
-const SHORT_DAYS = { pos: 5, kitchen: 4, office: 6, raised: 2 };
+const SHORT_DAYS = { pos: 4, kitchen: 3, office: 4, raised: 2 };
+/** A tablet that was silent for a day and a half is one that nobody waits for. */
+const SEEN_MS = 36 * 3_600_000;
 /** Everything on. */
 export const HONEST: Profile = {
   faults: FAULTS,
   client: CLIENT_RULES,
-  server: { ...SERVER_RULES, window: SHORT_DAYS },
+  server: { ...SERVER_RULES, window: SHORT_DAYS, seenMs: SEEN_MS },
 };
 
 /**
@@ -139,8 +147,20 @@ export const SHIFT: Profile = {
     midnight: 0,
     lookBack: 0,
     rot: 0,
+    purge: 0,
+    tidy: 0,
     pageRows: 500,
   },
+};
+
+/**
+ * Nights in quick succession, tablets that sleep through some of them, and a menu that is always being tidied: much is
+ * purged, and many fall below the horizon (SYN-22).
+ */
+export const TIDY: Profile = {
+  ...HONEST,
+  server: { ...HONEST.server, window: { pos: 2, kitchen: 2, office: 2, raised: 1 }, seenMs: SEEN_MS / 3 },
+  faults: { ...FAULTS, midnight: 0.06, partition: 0.05, heal: 0.06, purge: 0.15, tidy: 0.4 },
 };
 
 /**
@@ -183,6 +203,8 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
     { window: { pos: 3, kitchen: 3, office: 3, raised: 1_000 } },
     { midnight: 0.08, lookBack: 0.03, partition: 0.002, heal: 0.05, taps: 40 },
   ),
+  purge_unread: { ...TIDY, server: { ...TIDY.server, purge: 'unread', horizon: 'untold' } },
+  no_horizon: { ...TIDY, server: { ...TIDY.server, horizon: 'untold' } },
   rot_unseen: client({ digest: 'unseen' }, { rot: 0.02 }),
   draft_beats_sent: join({ settledBeatsDraft: false }, { partition: 0.1, heal: 0.1, loss: 0.05, taps: 50 }),
 };

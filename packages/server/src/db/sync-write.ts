@@ -77,7 +77,7 @@ export async function readHead(
 ): Promise<Head | undefined> {
   const found = await transaction.query<Omit<Head, 'journalHash'> & { readonly journalHash: string | null }>({
     name: `restaurant_${mode}`,
-    text: `select lineage, head, journal_hash as "journalHash", lineage_starts as starts, last_day as day, last_clock_day as "clockDay" from restaurants where restaurant_id = $1${
+    text: `select lineage, head, journal_hash as "journalHash", lineage_starts as starts, last_day as day, last_clock_day as "clockDay", horizon from restaurants where restaurant_id = $1${
       mode === 'lock' ? ' for no key update' : ''
     }`,
     values: [restaurant],

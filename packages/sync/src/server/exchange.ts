@@ -106,10 +106,18 @@ async function pullPage(
   const rest =
     (pull.floor === undefined ? '' : `,"floor":${page.floor}`) +
     (pull.floor !== undefined && (isTold || since === 0) ? `,"collections":${JSON.stringify(scope.collections)}` : '') +
+    horizonText(pull, page, deps) +
     (page.digest && !isTold ? `,"digest":${JSON.stringify(page.digest)}` : '') +
     (left.length > 0 ? `,"own":[${left.length},"${ownCheck(left, deps.hash)}"]` : '');
   const text = `{${place},"scope":"${scope.hash}","rows":${shown.rowsJson}${rest}}`;
   return { page: part || isTold ? { ...shown, to: since, more: true } : page, text };
+}
+
+// Whoever has read less than the horizon may lack tombstones that are gone; a part that is read again asks up to where it
+// can be believed (SYN-22). Apps that know no window would not understand it.
+function horizonText({ since, part, floor }: PullRequest, { head: { horizon } }: Page, deps: ApplyDeps): string {
+  const isTold = floor !== undefined && (part ? horizon > 0 : horizon > since);
+  return isTold && deps.rules?.horizon !== 'untold' ? `,"horizon":${horizon}` : '';
 }
 
 function ownRows(writes: OwnWrites | undefined, since: number, deps: ApplyDeps) {

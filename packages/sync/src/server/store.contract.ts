@@ -18,6 +18,7 @@ import {
   type StoreUnderTest,
 } from './plans.contract.ts';
 import { pageContract } from './page.contract.ts';
+import { tombstonesContract } from './tombstones.contract.ts';
 import { windowContract } from './window.contract.ts';
 import { sampleRows } from './rows.contract.ts';
 import type { DeviceState, LoadRequest, Loaded } from './store.ts';
@@ -33,6 +34,7 @@ export function serverStoreContract(name: string, open: () => Promise<StoreUnder
   describe(`${name}: a write`, () => writeContract(open));
   describe(`${name}: a page`, () => pageContract(open));
   describe(`${name}: a window`, () => windowContract(open));
+  describe(`${name}: tombstones`, () => tombstonesContract(open));
   describe(`${name}: the journal`, () => journalContract(open));
   describe(`${name}: two restaurants`, () => isolationContract(open));
 }
@@ -45,7 +47,7 @@ function look(house: Pick<StoreUnderTest, 'store'> & { restaurant: Id }, load: P
 function writeContract(open: () => Promise<StoreUnderTest>): void {
   test('begins at the head of an empty house, with a device that never spoke', async () => {
     const house = await openHouse(open);
-    const head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [], day: 0, clockDay: 0 };
+    const head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [], day: 0, clockDay: 0, horizon: 0 };
     expect(await house.store.head(house.restaurant)).toEqual(head);
     const device: DeviceState = {
       install: TILL,
@@ -114,6 +116,7 @@ function writeContract(open: () => Promise<StoreUnderTest>): void {
       starts: [],
       day: 0,
       clockDay: 0,
+      horizon: 0,
     });
     expect(loaded.devices.get(TILL)).toEqual(device);
     expect(loaded.row('item_availability', nameId('fish'))).toEqual(markOf('fish', 1));
