@@ -83,8 +83,11 @@ export async function behindWindow(
   const orders = new Map((await world.server.rows(HOUSE.restaurant, 'orders')).map((row) => [row.id, row]));
   return async (collection, id) => {
     const row = (await world.server.rows(HOUSE.restaurant, collection)).find((one) => one.id === id);
-    // Purged, or written again by somebody who did not know it, which is news to this tablet.
-    if (!row || row.v > cursor) return world.purged.has(`${collection}/${id}`);
+    // Purged; or written again by somebody who did not know that it was, or that it had left: news to this tablet.
+    if (!row || row.v > cursor) {
+      const isOffMenu = row && MENU_COLLECTIONS.includes(collection) && isDeleted(row);
+      return isOffMenu === true || world.purged.has(`${collection}/${id}`);
+    }
     const order = orders.get(orderOf(collection, row) ?? '');
     return isBehind(collection, row, floor, { orders: order ? [order] : [], isInOpenShift: () => false });
   };

@@ -90,11 +90,11 @@ export const FAULTS: Faults = {
   lose: 0.001,
   replicate: 0.004,
   askReplica: 0.004,
-  midnight: 0.03,
+  midnight: 0.02,
   lookBack: 0.01,
   rot: 0.0003,
-  purge: 0.03,
-  tidy: 0.03,
+  purge: 0.005,
+  tidy: 0.01,
   pageRows: 6,
 };
 
@@ -191,14 +191,17 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
   no_lineage: server({ lineage: 'kept' }, { restore: 0.01 }),
   recorder_not_given_back: client({ giveBack: 'nothing' }, { restore: 0.01, backup: 0.03 }),
   recorder_of_facts_only: client({ giveBack: 'facts' }, { restore: 0.01, backup: 0.03 }),
-  late_reset_applied: client({ resets: 'any' }, { restore: 0.03, backup: 0.04, echo: 0.2 }),
+  late_reset_applied: client({ resets: 'any' }, { restore: 0.03, backup: 0.04, echo: 0.2, tidy: 0, purge: 0 }),
   prune_on_hub_receipt: client({ prune: 'hub_receipt' }, { meet: 0.05, wipeHub: 0.02 }),
   hub_that_resets: server({ replica: 'resets' }, { replicate: 0.02, askReplica: 0.03 }),
   overlay_never_relayed: client(
     { overlay: 'kept' },
     { meet: 0.08, hear: 0.08, lose: 0.01, partition: 0.05, heal: 0.02 },
   ),
-  gap_refuses: server({ gaps: 'refused' }, { meet: 0.08, hear: 0.08, lose: 0.01, partition: 0.05, heal: 0.02 }),
+  gap_refuses: server(
+    { gaps: 'refused' },
+    { meet: 0.08, hear: 0.08, lose: 0.01, partition: 0.05, heal: 0.02, tidy: 0, purge: 0 },
+  ),
   old_order_in_parts: server(
     { window: { pos: 3, kitchen: 3, office: 3, raised: 1_000 } },
     { midnight: 0.08, lookBack: 0.03, partition: 0.002, heal: 0.05, taps: 40 },

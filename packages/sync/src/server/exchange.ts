@@ -125,6 +125,9 @@ function ownRows(writes: OwnWrites | undefined, since: number, deps: ApplyDeps) 
   return writes?.madeBy(all ? Number.POSITIVE_INFINITY : since);
 }
 
+/** A window that nothing stands behind. **Units** days. */
+const DAYS_MAX = 1_000_000;
+
 function pageRequest(
   pull: PullRequest,
   {
@@ -140,6 +143,8 @@ function pageRequest(
 ): PageRequest {
   const { collections } = scopeOf(kind);
   const { window } = deps.rules ?? SERVER_RULES;
+  // A reading from 0 that days go by in keeps to the floor it began with: what closed meanwhile may lie there open (SYN-20).
+  const isUnderWay = pull.fresh === true && !part && pull.since > 0;
   return {
     since: part?.since ?? pull.since,
     collections: part ? collections.filter((name) => part.collections.includes(name)) : collections,
@@ -148,7 +153,7 @@ function pageRequest(
     ...(own ? { leaveOut: new Map([...own].map(([key, { row }]) => [key, row.v])) } : {}),
     ...(pull.floor === undefined
       ? {}
-      : { window: { days: window[kind], floor: pull.floor, leavesOut: pull.fresh ?? false } }),
+      : { window: { days: isUnderWay ? DAYS_MAX : window[kind], floor: pull.floor, leavesOut: pull.fresh ?? false } }),
     ...(pull.digest && !part ? { digest: { whole: HOUSE_COLLECTIONS, raised: window.raised } } : {}),
   };
 }
