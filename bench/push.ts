@@ -202,7 +202,7 @@ async function readHead(pool: DatabasePool, restaurant: string): Promise<Head> {
   connection.release();
   const [row] = answers[2].rows;
   assert(row, 'the restaurant exists');
-  return { ...row, journalHash: row.journalHash ?? CHAIN_START, starts: [] };
+  return { ...row, journalHash: row.journalHash ?? CHAIN_START, starts: [], horizon: 0 };
 }
 
 async function sendBare(pool: DatabasePool, statements: readonly Statement[]): Promise<void> {

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CATALOG } from './catalog.ts';
 import { openExceptions } from './decision/open-exceptions.ts';
 import { openInParts } from './decision/open-in-parts.ts';
 import { exceptionsOf, UNBORN_AGE_MS } from './exceptions.ts';
 import { ExceptionKind } from './kernel/exception.ts';
+import { MapView } from './kernel/map-view.ts';
 import { isId } from './kernel/ids.ts';
 import { nameId } from './kernel/name-id.ts';
 import { find, listAll, listOfOrder, write } from './kernel/view.ts';
@@ -39,7 +41,7 @@ import {
   voiding,
 } from './testing/odd-views.ts';
 import { acting, lineIntent, testId, viewWithSentOrder } from './testing/test-house.ts';
-import { NOW_MS, reordered, type TestView } from './testing/test-view.ts';
+import { stampAt, NOW_MS, reordered, type TestView } from './testing/test-view.ts';
 
 type Expected = { subjects: string[]; order?: string; amountMinor?: number };
 const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expected: Expected])[] = [
@@ -110,6 +112,9 @@ describe.each(kinds)('[SYN-4] %s', (kind, make, expected) => {
   });
 });
 
+const changed = (fields: { readonly priceMinor?: number; readonly deleted?: boolean }) =>
+  viewWithSentOrder().apply([write(items, testId('purged'), fields)], stampAt(0));
+
 describe('an exception ends when its cause does', () => {
   test('over-void: as many voids as there are units are in order', () => {
     expect(exceptionsOf(viewWithSentOrder().apply([voiding('one', 1), voiding('other', 1)]), LATER_MS)).toEqual([]);
@@ -122,6 +127,24 @@ describe('an exception ends when its cause does', () => {
     expect(exceptionsOf(view, LATER_MS)).toEqual([]);
     view.run(takeCashWithReceipt(view, cash('more', 2_000, 2), acting()));
     expect(exceptionsOf(view, LATER_MS)).toEqual([]);
+  });
+
+  test('[SYN-22] a price that two people changed: the dish is gone from the menu and from the server', () => {
+    const view = viewWithSentOrder().apply([editing('conflict', 'yes')]);
+    const left = new MapView();
+    for (const { name } of CATALOG.values())
+      for (const row of view.all(name)) if (row.id !== testId('garba')) left.put(name, row);
+    expect([exceptionsOf(view, LATER_MS).length, exceptionsOf(left, LATER_MS)]).toEqual([1, []]);
+  });
+
+  test('[SYN-22] [SYN-6] a late change of a dish that was purged is mentioned, but not that it was taken off once more', () => {
+    const view = changed({ priceMinor: 700 });
+    expect(exceptionsOf(view, NOW_MS)).toEqual([]);
+    expect(exceptionsOf(view, LATER_MS)).toMatchObject([
+      { kind: ExceptionKind.rowWithoutCreation, subjects: [testId('purged')], order: null },
+    ]);
+    expect(listAll(view, items).map(({ id }) => id)).not.toContain(testId('purged'));
+    expect(exceptionsOf(changed({ deleted: true }), LATER_MS)).toEqual([]);
   });
 
   test('table opened twice: one of the two is closed', () => {

@@ -5,6 +5,7 @@ import type { Entity } from './kernel/collection.ts';
 import type { Id } from './kernel/ids.ts';
 import { readStamp } from './kernel/stamp.ts';
 import { entityOf, listAll, type View } from './kernel/view.ts';
+import { MENU_COLLECTIONS } from './menu/schema.ts';
 import { orderExceptions } from './order/exceptions.ts';
 import { paymentExceptions } from './payment/exceptions.ts';
 import { receiptExceptions } from './receipt/exceptions.ts';
@@ -37,7 +38,7 @@ export function exceptionsOf(view: View, nowMs: number): Exception[] {
 function serverExceptions(view: View): Exception[] {
   const waiting = listAll(view, quarantine).filter((op) => op.state === 'waiting');
   const suspended = listAll(view, suspense);
-  const prices = listAll(view, conflicts).filter((one) => one.needsPerson === 'yes' && !isWrittenSince(view, one));
+  const prices = listAll(view, conflicts).filter((one) => one.needsPerson === 'yes' && !isOver(view, one));
   return [
     ...waiting.map((op) =>
       exception(ExceptionKind.quarantinedOp, [op.id], {
@@ -59,8 +60,11 @@ function serverExceptions(view: View): Exception[] {
   ];
 }
 
-// Somebody wrote the field once more, knowing one of the two values: then that is the price.
-const isWrittenSince = (view: View, one: Conflict): boolean => isAboveBoth(one, markInForce(view, one));
+// Somebody wrote the field once more, knowing one of the two values: then that is the price. Or the dish was taken off the
+// menu so long ago that its row is gone (SYN-22): nobody can be charged either price.
+const isOver = (view: View, one: Conflict): boolean =>
+  (MENU_COLLECTIONS.includes(one.collection) && !view.get(one.collection, one.row)) ||
+  isAboveBoth(one, markInForce(view, one));
 
 // The price in force: a later edit is another matter. A tax is no amount.
 function priceOf(view: View, { collection, row, field, keptJson }: Conflict): number | null {
@@ -71,9 +75,11 @@ function priceOf(view: View, { collection, row, field, keptJson }: Conflict): nu
 function unbornRows(view: View, nowMs: number): Exception[] {
   const found: Exception[] = [];
   for (const collection of CATALOG.values()) {
-    if (collection.class !== 'intent') continue;
+    if (collection.class !== 'intent' && !MENU_COLLECTIONS.includes(collection.name)) continue;
     for (const row of view.all(collection.name)) {
       const heardMs = readStamp(row.st.replace('~', '')).ms;
+      // A dish that was purged, and is taken off once more by somebody who did not know: nothing is left to do.
+      if (row.f['deleted'] === true) continue;
       if (entityOf(collection, row) || nowMs - heardMs < UNBORN_AGE_MS) continue;
       const order = typeof row.f['order'] === 'string' ? (row.f['order'] as Id<'order'>) : null;
       found.push(exception(ExceptionKind.rowWithoutCreation, [row.id], { order }));

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { runDay } from './day.ts';
-import { HONEST } from './profile.ts';
+import { HONEST, TIDY } from './profile.ts';
 
 const STEPS = 400;
 const isDeep = process.env['RESTO360_DEEP'] === '1';
 const CLEAN_SEEDS = isDeep ? 20_000 : 300;
+const TIDY_SEEDS = isDeep ? 5_000 : 60;
 
 describe('a day from a seed', () => {
   test(
@@ -25,6 +26,12 @@ describe('a day from a seed', () => {
     [23_067, 'what was put apart is on the screen under its own stamp'],
   ])('[SYN-10] [SYN-24] day %i: %s', async (seed) => {
     expect((await runDay(seed, STEPS, HONEST)).problem).toBeUndefined();
+  });
+
+  test(`[SYN-22] ${TIDY_SEEDS} days with a menu that is purged again and again break nothing`, async () => {
+    for (let seed = 1; seed <= TIDY_SEEDS; seed++) {
+      expect((await runDay(seed, STEPS, TIDY)).problem, `seed ${seed}`).toBeUndefined();
+    }
   });
 
   test('the same seed is the same day', async () => {

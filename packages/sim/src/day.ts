@@ -12,6 +12,7 @@ import { nextTap } from './service.ts';
 import { settleDay, type DayEnd } from './settle-day.ts';
 import { somePayment, writeStrangeOp } from './strange-op.ts';
 import type { Tablet } from './tablet.ts';
+import { tidyMenu } from './tidy-menu.ts';
 import { World } from './world.ts';
 
 /** How a day went. `failedAt` is the step after which an invariant was broken; the day's length when it was the end. */
@@ -111,6 +112,8 @@ class Day {
       [written * faults.midnight, () => this.#midnight(tablet)],
       [written * faults.lookBack, () => this.#lookBack(tablet)],
       [written * faults.rot, () => silently(spoilRow(tablet, this.#world.random))],
+      [100 * faults.purge, () => silently(this.#world.purge())],
+      [written * faults.tidy, () => this.#tidy(tablet)],
       [100 * faults.replicate, () => silently(this.#world.replicate())],
       [100 * faults.askReplica, () => this.#askReplica(tablet)],
     ]);
@@ -300,6 +303,12 @@ class Day {
 
   async #lookBack(tablet: Tablet): Promise<string | undefined> {
     await openOldOrder(this.#world, tablet);
+    await this.#noteSaved(tablet);
+    return this.#check(tablet);
+  }
+
+  async #tidy(tablet: Tablet): Promise<string | undefined> {
+    await tidyMenu(this.#world, tablet);
     await this.#noteSaved(tablet);
     return this.#check(tablet);
   }

@@ -24,7 +24,11 @@ const many = (count: number, what: string) => Array.from({ length: count }, (_, 
 export const HOUSE = {
   restaurant: id('restaurant') as Id<'restaurant'>,
   tables: many(12, 'table') as Id<'table'>[],
+  category: id('category') as Id<'category'>,
+  station: id('station') as Id<'station'>,
   items: many(6, 'item') as Id<'item'>[],
+  /** Dishes that nobody orders; they may leave the menu, and everybody has read them. */
+  seasonal: many(8, 'seasonal') as Id<'item'>[],
   modifier: id('modifier') as Id<'modifier'>,
   drawers: many(2, 'drawer') as Id<'drawer'>[],
   staff: Object.fromEntries(ROLES.map((role) => [role, id(`staff:${role}`)])) as Record<Role, Id<'staff'>>,
@@ -33,8 +37,7 @@ export const HOUSE = {
 /** The house's admin data as the ops that a first start writes. */
 export function houseOps(): { kind: string; changes: Change[] }[] {
   const born = true as const;
-  const station = id('station');
-  const category = id('category');
+  const { station, category } = HOUSE;
   const group = id('group');
   return [
     {
@@ -60,6 +63,9 @@ export function houseOps(): { kind: string; changes: Change[] }[] {
         write(categories, category, { born, name: 'Plats' }),
         write(modifierGroups, group, { born, name: 'Sauce', min: 0, max: 1 }),
         write(modifiers, HOUSE.modifier, { born, group, name: 'Piment', priceMinor: 100 }),
+        ...HOUSE.seasonal.map((item, index) =>
+          write(items, item, { born, category, name: `Saison ${index}`, priceMinor: 900, station }),
+        ),
         ...HOUSE.items.map((item, index) =>
           write(items, item, {
             born,

@@ -73,7 +73,7 @@ export class Hub {
   }
 
   /** Its disk is gone. */
-  wipe(): void {
+  wipe(): undefined {
     this.#ops.clear();
   }
 }

@@ -1,5 +1,14 @@
-import { CATALOG, canonicalJson, type Id, type Json, type Row, type Status, type View } from '@resto360/domain';
-import { isBehind, orderOf, scopeOf, type Op } from '@resto360/sync';
+import {
+  CATALOG,
+  MENU_COLLECTIONS,
+  canonicalJson,
+  type Id,
+  type Json,
+  type Row,
+  type Status,
+  type View,
+} from '@resto360/domain';
+import { isBehind, isDeleted, orderOf, scopeOf, type Op } from '@resto360/sync';
 import { partedAt, type StoredRow } from '@resto360/sync/server';
 import { UNKNOWN, type Bystander, type SentQuantities } from './bystander.ts';
 import { HOUSE } from './house.ts';
@@ -34,10 +43,12 @@ export async function brokenBy(world: World, tablet: Tablet, bystander: Bystande
   const unsafe = await queueUnsafe(world, tablet, { bystander, isPresent });
   if (unsafe !== undefined || tablet.isRotten) return unsafe;
   await noteSwept(world, tablet, bystander);
+  const misfits = await tablet.store.read((tx) => tx.meta('misfits'));
+  if (misfits) return `${tablet.name}: held what the server does not, and only the digest found it`;
   return (
     ownRowGone(tablet, bystander) ??
     statusFell(tablet, bystander) ??
-    (isPresent ? await readerIncomplete(world, tablet) : undefined)
+    (isPresent ? ((await readerIncomplete(world, tablet)) ?? (await ghostOnMenu(world, tablet))) : undefined)
   );
 }
 
@@ -58,6 +69,14 @@ async function noteSwept(world: World, tablet: Tablet, bystander: Bystander): Pr
     if (tablet.device.view.get(collection, id)) bystander.swept.delete(key);
     else if (await isOut(collection, id)) bystander.swept.add(key);
   }
+  // A dish that a kitchen screen brought for its till was refused (SYN-29): nobody was promised it.
+  for (const [id, [verdict]] of await world.server.verdicts(HOUSE.restaurant, [...bystander.ops.keys()])) {
+    if (verdict !== 'rejected') continue;
+    for (const [collection, row] of bystander.ops.get(id)?.changes ?? []) {
+      const key = `${collection}/${row}`;
+      if (!tablet.device.view.get(collection, row)) bystander.swept.add(key);
+    }
+  }
   // What an old op that somebody brings again says of such a row alone is no news of it.
   for (const name of RANKS.keys()) {
     for (const row of await world.server.rows(HOUSE.restaurant, name))
@@ -70,16 +89,17 @@ export async function behindWindow(
   world: World,
   tablet: Tablet,
 ): Promise<(collection: string, id: Id) => Promise<boolean>> {
-  const floor = (await tablet.store.read((tx) => tx.meta('cursor')))?.floor ?? 0;
-  if (floor === 0) return async () => false;
+  const { floor = 0, cursor = 0 } = (await tablet.store.read((tx) => tx.meta('cursor'))) ?? {};
   const orders = new Map((await world.server.rows(HOUSE.restaurant, 'orders')).map((row) => [row.id, row]));
   return async (collection, id) => {
     const row = (await world.server.rows(HOUSE.restaurant, collection)).find((one) => one.id === id);
-    const order = row && orders.get(orderOf(collection, row) ?? '');
-    return (
-      row !== undefined &&
-      isBehind(collection, row, floor, { orders: order ? [order] : [], isInOpenShift: () => false })
-    );
+    // Purged; or written again by somebody who did not know that it was, or that it had left: news to this tablet.
+    if (!row || row.v > cursor) {
+      const isOffMenu = row && MENU_COLLECTIONS.includes(collection) && isDeleted(row);
+      return isOffMenu === true || world.purged.has(`${collection}/${id}`);
+    }
+    const order = orders.get(orderOf(collection, row) ?? '');
+    return isBehind(collection, row, floor, { orders: order ? [order] : [], isInOpenShift: () => false });
   };
 }
 
@@ -162,6 +182,20 @@ async function readerIncomplete(world: World, tablet: Tablet): Promise<string | 
       if (!mine && (await isOut(collection, row.id))) continue;
       if (!mine || !sameRow(mine, row))
         return `${tablet.name}: at cursor ${at} misses ${collection} ${row.id} of version ${row.v}`;
+    }
+  }
+  return undefined;
+}
+
+// What was taken off the menu for good is on no tablet that has read beyond it, however long it was away (SYN-22).
+async function ghostOnMenu(world: World, tablet: Tablet): Promise<string | undefined> {
+  const cursor = await tablet.store.read((tx) => tx.meta('cursor'));
+  const { horizon = 0 } = (await world.server.head(HOUSE.restaurant)) ?? {};
+  if (!cursor || cursor.part || cursor.more || cursor.cursor < horizon) return undefined;
+  for (const name of MENU_COLLECTIONS) {
+    const server = new Set((await world.server.rows(HOUSE.restaurant, name)).map(({ id }) => id));
+    for (const row of await tablet.store.read((tx) => tx.rowsOf(name))) {
+      if (!server.has(row.id) && !isDeleted(row)) return `${tablet.name}: has ${name} ${row.id}, which was purged`;
     }
   }
   return undefined;

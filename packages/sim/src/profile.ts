@@ -59,6 +59,10 @@ export type Faults = {
   readonly lookBack: number;
   /** How often a row is lost or spoilt on a tablet's disk: the digest must find it (SYN-22). */
   readonly rot: number;
+  /** How often the server lets go of tombstones that everybody seen lately has read (SYN-22). */
+  readonly purge: number;
+  /** How often the menu is tidied: dishes of a day come and go. */
+  readonly tidy: number;
   /** Rows of a page: small ones make a pull take several. */
   readonly pageRows: number;
 };
@@ -105,16 +109,20 @@ export const FAULTS: Faults = {
   midnight: 0.02,
   lookBack: 0.01,
   rot: 0.0003,
+  purge: 0.005,
+  tidy: 0.01,
   pageRows: 6,
 };
 
 /** A window of days that a simulated week sees the end of. */
-const SHORT_DAYS = { pos: 5, kitchen: 4, office: 6, raised: 2 };
+const SHORT_DAYS = { pos: 4, kitchen: 3, office: 4, raised: 2 };
+/** A tablet that was silent for a day and a half is one that nobody waits for. */
+const SEEN_MS = 36 * 3_600_000;
 /** Everything on. */
 export const HONEST: Profile = {
   faults: FAULTS,
   client: CLIENT_RULES,
-  server: { ...SERVER_RULES, window: SHORT_DAYS },
+  server: { ...SERVER_RULES, window: SHORT_DAYS, seenMs: SEEN_MS },
 };
 
 /** What an ordinary shift runs in (`shift/ordinary-shift.ts`): a letter is lost now and then, and nobody tampers. */
@@ -158,8 +166,20 @@ export const SHIFT: Profile = {
     midnight: 0,
     lookBack: 0,
     rot: 0,
+    purge: 0,
+    tidy: 0,
     pageRows: 500,
   },
+};
+
+/**
+ * Nights in quick succession, tablets that sleep through some of them, and a menu that is always being tidied: much is
+ * purged, and many fall below the horizon (SYN-22).
+ */
+export const TIDY: Profile = {
+  ...HONEST,
+  server: { ...HONEST.server, window: { pos: 2, kitchen: 2, office: 2, raised: 1 }, seenMs: SEEN_MS / 3 },
+  faults: { ...FAULTS, midnight: 0.06, partition: 0.05, heal: 0.06, purge: 0.15, tidy: 0.4 },
 };
 
 /**
@@ -193,7 +213,18 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
   recorder_of_facts_only: client({ giveBack: 'facts' }, { restore: 0.01, backup: 0.03 }),
   late_reset_applied: client(
     { resets: 'any' },
-    { restore: 0.03, backup: 0.04, echo: 0.3, pageRows: 100, taps: 40, loss: 0.02, partition: 0.002, heal: 0.05 },
+    {
+      restore: 0.03,
+      backup: 0.04,
+      echo: 0.3,
+      pageRows: 100,
+      taps: 40,
+      loss: 0.02,
+      partition: 0.002,
+      heal: 0.05,
+      tidy: 0,
+      purge: 0,
+    },
   ),
   prune_on_hub_receipt: client({ prune: 'hub_receipt' }, { meet: 0.05, wipeHub: 0.02 }),
   hub_that_resets: server({ replica: 'resets' }, { replicate: 0.02, askReplica: 0.03 }),
@@ -201,11 +232,16 @@ export const ABLATIONS: Readonly<Record<string, Profile>> = {
     { overlay: 'kept' },
     { meet: 0.08, hear: 0.08, lose: 0.01, partition: 0.05, heal: 0.02 },
   ),
-  gap_refuses: server({ gaps: 'refused' }, { meet: 0.08, hear: 0.08, lose: 0.01, partition: 0.05, heal: 0.02 }),
+  gap_refuses: server(
+    { gaps: 'refused' },
+    { meet: 0.08, hear: 0.08, lose: 0.01, partition: 0.05, heal: 0.02, tidy: 0, purge: 0 },
+  ),
   old_order_in_parts: server(
     { window: { pos: 3, kitchen: 3, office: 3, raised: 1_000 } },
     { midnight: 0.08, lookBack: 0.03, partition: 0.002, heal: 0.05, taps: 40 },
   ),
+  purge_unread: { ...TIDY, server: { ...TIDY.server, purge: 'unread', horizon: 'untold' } },
+  no_horizon: { ...TIDY, server: { ...TIDY.server, horizon: 'untold' } },
   rot_unseen: client({ digest: 'unseen' }, { rot: 0.02 }),
   suspense_dropped: server({ suspense: 'none' }, { revoke: 0.02 }),
   revoked_edits_count: server({ suspense: 'edits_count' }, { revoke: 0.04, heal: 0.04 }),

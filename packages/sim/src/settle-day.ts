@@ -73,6 +73,7 @@ export async function settleDay(
   const problem =
     (await moneyLost(world, { bystanders, unpromised, lost, poisonRows })) ??
     (await diverged(world, poisonRows)) ??
+    (await misfitFound(world)) ??
     (await quantityNeverSent(world, sent)) ??
     (await untoldConflict(world)) ??
     (await suspenseWrong(world)) ??
@@ -111,6 +112,15 @@ async function moneyLost(
     }
   }
   for (const key of stored.keys()) if (!said.has(key)) return `${key} is in the cloud, but nobody said it`;
+  return undefined;
+}
+
+// What the digest has to find is what the exchange has lost; only a spoilt disk may (SYN-22).
+async function misfitFound(world: World): Promise<string | undefined> {
+  for (const { name, store, isRotten } of world.tablets) {
+    const misfits = (await store.read((tx) => tx.meta('misfits'))) ?? 0;
+    if (misfits > 0 && !isRotten) return `${name}: held what the server does not, and only the digest found it`;
+  }
   return undefined;
 }
 

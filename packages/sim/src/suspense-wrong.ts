@@ -1,4 +1,4 @@
-import { CATALOG, opKind } from '@resto360/domain';
+import { CATALOG, opKind, readStamp } from '@resto360/domain';
 import type { JournalEntry } from '@resto360/sync/server';
 import { HOUSE } from './house.ts';
 import type { World } from './world.ts';
@@ -10,7 +10,7 @@ import type { World } from './world.ts';
 export async function suspenseWrong(world: World): Promise<string | undefined> {
   const rows = await world.server.rows(HOUSE.restaurant, 'suspense');
   // Who brought it: under the name of another device too (SYN-29).
-  const apart = new Map(rows.map(({ id, f }) => [id, String(f['install'])]));
+  const apart = new Map(rows.map(({ id, st }) => [id, readStamp(st).install]));
   const journal = await world.server.journal(HOUSE.restaurant, 0, Number.MAX_SAFE_INTEGER);
   for (const entry of journal) {
     const { id, kind, verdict, install } = entry;

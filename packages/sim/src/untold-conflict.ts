@@ -5,7 +5,13 @@ import { HOUSE } from './house.ts';
 import type { World } from './world.ts';
 
 type Held = { readonly stamp: string; readonly install: string; readonly version: number; readonly value: Json };
-type Edit = Held & { readonly cell: string; readonly told: string; readonly op: Id; readonly base: number };
+type Edit = Held & {
+  readonly key: string;
+  readonly cell: string;
+  readonly told: string;
+  readonly op: Id;
+  readonly base: number;
+};
 
 /**
  * Reads the journal as somebody who knows nothing of the engine would: two installs wrote one field, the second without
@@ -23,7 +29,10 @@ export async function untoldConflict(world: World): Promise<string | undefined> 
   const byId = new Map(journal.map((entry) => [entry.id, entry]));
   for (const entry of journal) {
     for (const edit of editsOf(replayedBy(entry, byId) ?? entry)) {
-      const before = held.get(edit.cell);
+      const last = held.get(edit.cell);
+      // Of a row that was purged in between nothing is left to compare with (SYN-22).
+      const isGone = world.purged.get(edit.key)?.some((at) => last && last.version <= at && at < edit.version);
+      const before = isGone ? undefined : last;
       if (before && isConcurrent(before, edit) && !told.has(edit.told))
         return `${edit.cell}: op ${edit.op} overwrote or lost to an edit it had not read, and nobody is told`;
       if (!before || edit.stamp > before.stamp) held.set(edit.cell, edit);
@@ -58,7 +67,8 @@ function editsOf(entry: JournalEntry): Edit[] {
       const { install } = readStamp(stamp);
       const told = nameOf(op.id, name, row, field);
       const base = entry.base ?? op.base;
-      return [{ cell: `${name}/${row}.${field}`, told, op: op.id, base, stamp, install, version, value }];
+      const key = `${name}/${row}`;
+      return [{ key, cell: `${key}.${field}`, told, op: op.id, base, stamp, install, version, value }];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { SCHEMA, makeStamp, type Id, type Role } from '@resto360/domain';
+import { MENU_COLLECTIONS, SCHEMA, makeStamp, type Id, type Role } from '@resto360/domain';
 import { CHAIN_START, SERVER_INSTALL, sha256Hex, type SyncRequest } from '@resto360/sync';
 import { MemoryClientStore, type Identity } from '@resto360/sync/client';
 import {
@@ -7,6 +7,7 @@ import {
   UnstorableError,
   applyOps,
   exchange,
+  purgeHouse,
   replayWaiting,
   type ApplyDeps,
 } from '@resto360/sync/server';
@@ -56,6 +57,8 @@ export class World {
   readonly hub: Hub;
   #replica: MemoryServerStore | undefined;
   readonly #answered: (Letter & { kind: 'answer' })[] = [];
+  /** Rows that are gone from the server, by collection and id, and at which heads they went. */
+  readonly purged = new Map<string, number[]>();
   #clones = 0;
   #enrolledAgain = 0;
 
@@ -170,6 +173,21 @@ export class World {
     this.revoked.set(install, head);
   }
 
+  /** The server lets go of tombstones; what is gone is remembered. */
+  async purge(): Promise<undefined> {
+    const listed = async () => {
+      const rows = MENU_COLLECTIONS.map(async (name) =>
+        (await this.server.rows(HOUSE.restaurant, name)).map(({ id }) => `${name}/${id}`),
+      );
+      return new Set((await Promise.all(rows)).flat());
+    };
+    const before = await listed();
+    await purgeHouse(HOUSE.restaurant, { store: this.server, nowMs: () => this.now, rules: this.profile.server });
+    const after = await listed();
+    const { head = 0 } = (await this.server.head(HOUSE.restaurant)) ?? {};
+    for (const key of before) if (!after.has(key)) this.purged.set(key, [...(this.purged.get(key) ?? []), head]);
+  }
+
   /** Backs the server up; the last few backups are kept. */
   async backUp(): Promise<void> {
     const lineage = (await this.server.head(HOUSE.restaurant))?.lineage ?? 0;
@@ -209,7 +227,7 @@ export class World {
   }
 
   /** A second server begins to follow this one, and hears no more of it. */
-  replicate(): void {
+  replicate(): undefined {
     this.#replica = this.server.replicate();
   }
 
@@ -235,6 +253,9 @@ export class World {
     try {
       if (isRevoked) return await takenInSuspense(request, deps);
       const answer = await exchange(request, { restaurant, install, kind }, deps);
+      if (typeof answer === 'string' && request.pull && !replica) {
+        await this.server.noteRead(restaurant, install, { cursor: request.pull.since, atMs: this.now });
+      }
       if (typeof answer === 'string') return { status: 200, body: JSON.parse(answer) as unknown };
       const { status, code, ...details } = answer;
       return { status, body: { code, message: '', details } };

@@ -46,6 +46,11 @@ export const LIMITS = {
   /** How often a device compares what it holds with the server, and how soon again after a dead line (SYN-22). */
   digestEveryMs: 10 * 60_000,
   digestAgainMs: 60_000,
+  /** A device not seen for so long holds back no tombstone; how many rows go in one step of a purge (SYN-22). */
+  seenMs: 60 * 24 * 3_600_000,
+  purgeRows: 500,
+  /** How seldom it is written down that a device has read further. */
+  readNotedMs: 3_600_000,
   /** A device that read the house longer ago than this knows its people's roles no more for sure (SYN-25). */
   grantFreshMs: 72 * 3_600_000,
   /** Settled ops kept on the device. */

@@ -1,4 +1,4 @@
-import type { Id, Row } from '@resto360/domain';
+import { MENU_COLLECTIONS, type Id, type Row } from '@resto360/domain';
 import type { DeviceKind } from './scope.ts';
 
 /** **Units** ms. */
@@ -21,11 +21,11 @@ export type OrderAround = {
   readonly isInOpenShift: () => boolean;
 };
 
-/** What is taken off the menu leaves devices with its days: no order needs it, because a line says what it was (SYN-1). */
-export const MENU_COLLECTIONS: readonly string[] = ['categories', 'items', 'modifier_groups', 'modifiers'];
-
 /** Whether a row says that it was taken away. */
 export const isDeleted = ({ f }: Row): boolean => f['deleted'] === true;
+
+/** Whether a row is all that is left of one that was there: only such a row is purged (SYN-22). */
+export const isTombstone = (row: Row): boolean => isDeleted(row) && row.f['born'] === true;
 
 /**
  * Whether a row stands behind the window, whose floor is a version: a closed order that nothing was written to since, with

@@ -4,6 +4,7 @@ import { ExceptionKind, type Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Json } from '../kernel/json.ts';
 import { find, type View } from '../kernel/view.ts';
+import { MENU_COLLECTIONS } from '../menu/schema.ts';
 import { adjustments, orderLines, voids } from '../order/schema.ts';
 import { refunds } from '../payment/schema.ts';
 import { conflicts, quarantine, suspense } from '../server-collections.ts';
@@ -64,7 +65,7 @@ const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
 
 function strayRow(view: View, { subjects: [id = ''] }: Exception): Side[] {
   for (const { name, class: kind } of CATALOG.values()) {
-    const row = kind === 'intent' ? view.get(name, id) : undefined;
+    const row = kind === 'intent' || MENU_COLLECTIONS.includes(name) ? view.get(name, id) : undefined;
     if (row) return [side('row', { text: name, ...wroteAt(row.st) })];
   }
   return [];

@@ -52,6 +52,14 @@ export const modifiers = adminCollection('modifiers', {
 });
 
 /**
+ * What is taken off the menu leaves devices with its days, and at last the server: no order needs it, because a line says
+ * what it was (SYN-1, SYN-22).
+ */
+export const MENU_COLLECTIONS: readonly string[] = [categories, items, modifierGroups, modifiers].map(
+  ({ name }) => name,
+);
+
+/**
  * Sold out or back: id is the item's. Set by anyone in the room, never refused.
  * **Why** `soldOut` reads as nothing when absent: every change here creates the row, and "back" must be written too.
  */

@@ -5,6 +5,7 @@ import { type OrdersDelta, type OrdersDeltaRequest, readOrdersDelta } from './or
 import type { DatabasePool } from './pool.ts';
 import { readAllRows, readEntry, readJournal } from './sync-journal.ts';
 import { readPage } from './sync-page.ts';
+import { listPurges, listReads, noteRead, purgeSome } from './sync-tombstones.ts';
 import { beginLineage, lockAndLoad, readHead, readVerdicts, storeAndCommit } from './sync-write.ts';
 import { type Transaction, withTransaction } from './transaction.ts';
 import { sortStoreError } from './transient-store-error.ts';
@@ -29,16 +30,14 @@ export interface SyncStore extends ServerStore {
 export function createSyncStore(pool: DatabasePool, options: SyncStoreOptions = {}): SyncStore {
   const read = <T>(restaurant: Id<'restaurant'>, work: (transaction: Transaction) => Promise<T>) =>
     sorted(() => readAtOnce(pool, restaurant, work));
+  const write = <T>(restaurant: Id<'restaurant'>, work: (transaction: Transaction) => Promise<T>) =>
+    sorted(() => withTransaction(pool, { mode: 'write', restaurantId: restaurant, ...options }, work));
   return {
     write: (restaurant, load, decide) => writeVersion(pool, { restaurant, load, options }, decide),
     page: (restaurant, request: PageRequest) => read(restaurant, (now) => readPage(now, restaurant, request)),
     head: (restaurant, hashesAt) => read(restaurant, (now) => readHead(now, restaurant, { mode: 'read', hashesAt })),
     beginLineage: (restaurant, after, common) =>
-      sorted(() =>
-        withTransaction(pool, { mode: 'write', restaurantId: restaurant, ...options }, (transaction) =>
-          beginLineage(transaction, restaurant, { after, common }),
-        ),
-      ),
+      write(restaurant, (now) => beginLineage(now, restaurant, { after, common })),
     journal: (restaurant, above, limit) => read(restaurant, (now) => readJournal(now, restaurant, { above, limit })),
     entry: (restaurant, id) => read(restaurant, (now) => readEntry(now, restaurant, id)),
     verdicts: (restaurant, ids) => read(restaurant, (now) => readVerdicts(now, restaurant, ids)),
@@ -52,6 +51,11 @@ export function createSyncStore(pool: DatabasePool, options: SyncStoreOptions = 
         });
         return found.rows.map(toDevice);
       }),
+    noteRead: (restaurant, install, told) =>
+      write(restaurant, (now) => noteRead(now, restaurant, { install, ...told })),
+    reads: (restaurant) => read(restaurant, (now) => listReads(now, restaurant)),
+    purge: (restaurant, request) => write(restaurant, (now) => purgeSome(now, restaurant, request)),
+    purges: (restaurant) => read(restaurant, (now) => listPurges(now, restaurant)),
     readOrdersDelta: (restaurant, request) => read(restaurant, (now) => readOrdersDelta(now, restaurant, request)),
   };
 }

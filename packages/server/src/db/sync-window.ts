@@ -1,5 +1,5 @@
-import type { Id } from '@resto360/domain';
-import { DIGEST_VERSIONS_MAX, MENU_COLLECTIONS, type PageDigest, type RowSums } from '@resto360/sync';
+import { MENU_COLLECTIONS, type Id } from '@resto360/domain';
+import { DIGEST_VERSIONS_MAX, type PageDigest, type RowSums } from '@resto360/sync';
 import type { PageRequest, Window, WritePlan } from '@resto360/sync/server';
 import { mustTable, quoted } from './tables.ts';
 import type { Transaction } from './transaction.ts';

@@ -102,7 +102,7 @@ type HeadRecord = Omit<Head, 'journalHash' | 'hashes'> & {
 };
 
 const headColumns =
-  'lineage, head, journal_hash as "journalHash", lineage_starts as starts, last_day as day, last_clock_day as "clockDay"';
+  'lineage, head, journal_hash as "journalHash", lineage_starts as starts, last_day as day, last_clock_day as "clockDay", horizon';
 const hashesColumn = `,
          array(select case when asked.version >= r.head then r.journal_hash
                            else (select chain from ops

@@ -122,7 +122,7 @@ describe('[TEN-19] the journal in PostgreSQL', () => {
     await admin.query(`update conflicts set f = f - 'keptActor' - 'lostActor'`);
     expect((await verifyJournal(mine, house.store, sha256Hex)).problem).toMatch(/^conflicts \S+: f differs/);
     const fill = readMigrations()
-      .find(({ name }) => name === '0019_who_wrote_apart.sql')
+      .find(({ name }) => name === '0018_who_wrote_apart.sql')
       ?.statements.find((text) => text.includes('do $$'));
     await admin.query(`insert into restaurant_slugs (slug, restaurant_id) select slug, restaurant_id from restaurants`);
     await admin.query(`begin; set local role ${migratorRole}; ${fill ?? ''}; commit`);

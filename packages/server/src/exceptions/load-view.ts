@@ -1,4 +1,13 @@
-import { conflicts, listAll, MapView, readStamp, UNBORN_AGE_MS, type Id, type Row } from '@resto360/domain';
+import {
+  conflicts,
+  listAll,
+  MapView,
+  MENU_COLLECTIONS,
+  readStamp,
+  UNBORN_AGE_MS,
+  type Id,
+  type Row,
+} from '@resto360/domain';
 import { rowText } from '../db/row-sql.ts';
 import { mustTable, quoted } from '../db/tables.ts';
 import type { Transaction } from '../db/transaction.ts';
@@ -46,6 +55,7 @@ export async function loadView(
       ...OF_ORDER.map((name) => load(name, 't."order" = any($2::uuid[])', [orders])),
     ]),
     ...INTENTS.map((name) => load(name, 't.born is null', [])),
+    ...MENU_COLLECTIONS.map((name) => load(name, 't.born is null and t.deleted is distinct from true', [])),
   ]);
   const view = new MapView();
   const put = ({ name, rows }: Loaded) => rows.forEach((row) => view.put(name, row));

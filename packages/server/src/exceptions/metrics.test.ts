@@ -6,6 +6,7 @@ const figures = (slug: string, ops: number, opened: number) => ({
   lately: { days: 7, ops, opened, open: 1, share: ops === 0 ? null : opened / ops },
   ever: { ops: ops * 10, opened: opened * 10 },
   misfits: opened * 2,
+  purged: opened * 3,
 });
 
 test('[NOT-3] figures by restaurant, and the share of all: of the ops and not of the restaurants', () => {
@@ -19,6 +20,7 @@ test('[NOT-3] figures by restaurant, and the share of all: of the ops and not of
   expect(text).not.toContain('resto360_manual_share{restaurant="new"}');
   expect(text).toContain('resto360_manual_share_overall 0.01\n');
   expect(text).toContain('resto360_digest_misfits_total{restaurant="port"} 18\n');
+  expect(text).toContain('resto360_tombstones_purged_total{restaurant="port"} 27\n');
 });
 
 test('[NOT-3] where nobody did anything there is no share', () => {

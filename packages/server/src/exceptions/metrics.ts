@@ -7,6 +7,8 @@ export type RestaurantFigures = {
   readonly ever: { readonly ops: number; readonly opened: number };
   /** Digests of its devices that did not fit; must stay 0 (SYN-22). */
   readonly misfits: number;
+  /** Tombstones that are gone (SYN-22). */
+  readonly purged: number;
 };
 
 /** The figures as Prometheus reads them: by restaurant, and the share of all of them. */
@@ -49,6 +51,12 @@ export function metricsText(all: readonly RestaurantFigures[]): string {
       'counter',
       'How often what a device held was not what the server holds. It must stay 0.',
       lines(({ misfits }) => misfits),
+    ),
+    family(
+      'resto360_tombstones_purged_total',
+      'counter',
+      'Rows taken off the menu long ago that the server has let go of.',
+      lines(({ purged }) => purged),
     ),
     family('resto360_manual_share_overall', 'gauge', 'The same over all restaurants.', overall),
   ].join('');

@@ -36,17 +36,20 @@ async function readAll(pool: DatabasePool, exceptions: Pick<ExceptionReader, 'sh
   const figures: RestaurantFigures[] = [];
   for (const { id, slug } of houses.rows) {
     const [lately, ever] = [await exceptions.share(id, LATELY_DAYS), await exceptions.share(id, EVER_DAYS)];
-    figures.push({ slug, lately, ever, misfits: await countMisfits(pool, id) });
+    figures.push({ slug, lately, ever, ...(await countUpkeep(pool, id)) });
   }
   return metricsText(figures);
 }
 
-async function countMisfits(pool: DatabasePool, restaurantId: Id<'restaurant'>): Promise<number> {
+type Upkeep = Pick<RestaurantFigures, 'misfits' | 'purged'>;
+
+async function countUpkeep(pool: DatabasePool, restaurantId: Id<'restaurant'>): Promise<Upkeep> {
   const found = await withTransaction(pool, { mode: 'snapshot', restaurantId }, (transaction) =>
-    transaction.query<{ readonly misfits: number }>({
-      text: 'select coalesce(sum(misfits), 0)::bigint as misfits from device_health where restaurant_id = $1',
+    transaction.query<Upkeep>({
+      text: `select (select coalesce(sum(misfits), 0) from device_health where restaurant_id = $1)::bigint as misfits,
+                    (select coalesce(sum(rows), 0) from tombstone_purges where restaurant_id = $1)::bigint as purged`,
       values: [restaurantId],
     }),
   );
-  return found.rows[0]?.misfits ?? 0;
+  return found.rows[0] ?? { misfits: 0, purged: 0 };
 }

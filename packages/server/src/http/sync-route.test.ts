@@ -343,6 +343,10 @@ function bound(store: ServerStore) {
     verdicts: store.verdicts.bind(store),
     rows: store.rows.bind(store),
     devices: store.devices.bind(store),
+    noteRead: store.noteRead.bind(store),
+    reads: store.reads.bind(store),
+    purge: store.purge.bind(store),
+    purges: store.purges.bind(store),
   };
 }
 

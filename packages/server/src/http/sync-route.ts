@@ -7,6 +7,7 @@ import type { DeviceIdentity } from '../enrolment/credentials.ts';
 import type { AppDeps } from './app-deps.ts';
 import { assertOwnRestaurant, authenticateAlsoRevoked, deviceOf } from './bearer.ts';
 import { HttpError } from './errors.ts';
+import { ReadNotes } from './read-notes.ts';
 import { errorAnswer, syncAnswer, syncRequest } from './sync-schema.ts';
 
 type Body = Static<typeof syncRequest>;
@@ -16,6 +17,7 @@ export const nodeSha256 = (text: string): string => createHash('sha256').update(
 
 /** `POST /api/sync`: one exchange of one device, push and pull in one round trip. */
 export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
+  const notes = new ReadNotes(deps.store, deps.nowMs);
   const apply: ApplyDeps = {
     store: deps.store,
     hash: nodeSha256,
@@ -51,6 +53,8 @@ export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
         const details = answer.code === 'reset' ? { lineage: answer.lineage } : {};
         throw new HttpError(answer.code, REFUSALS[answer.code], details);
       }
+      const { pull } = request.body;
+      if (pull) notes.heard(device, pull.since, (err) => request.log.warn({ err }, 'a reading was not noted'));
       return reply.type('application/json; charset=utf-8').send(answer);
     },
   });

@@ -127,6 +127,9 @@ export const syncAnswer = Type.Object({
       floor: Type.Optional(
         Type.Integer({ description: 'closed orders last written up to there are not in the scope any more' }),
       ),
+      horizon: Type.Optional(
+        Type.Integer({ description: 'tombstones up to there may be gone: the device reads the menu again' }),
+      ),
       collections: Type.Optional(
         Type.Array(Type.String(), { description: 'of the scope, where the device has another' }),
       ),

@@ -10,11 +10,19 @@ const house: Id<'restaurant'> = '0190aaaa-0000-7000-8000-000000000001';
 /** A store that stands at a head, with knobs: rows of a page, whether more waits, whether it is away. */
 function openHub() {
   const clock = { nowMs: 0 };
-  const is = { head: 0, lineage: 1, rowsJson: '{"orders":[]}', more: false, away: false, welcome: true };
+  const is = { head: 0, lineage: 1, rowsJson: '{"orders":[]}', more: false, away: false, welcome: true, horizon: 0 };
   const pages: PageRequest[] = [];
   const atHead = () => {
     if (is.away) throw new Error('away');
-    return { head: is.head, lineage: is.lineage, journalHash: '', starts: [], day: 0, clockDay: 0 };
+    return {
+      head: is.head,
+      lineage: is.lineage,
+      journalHash: '',
+      starts: [],
+      day: 0,
+      clockDay: 0,
+      horizon: is.horizon,
+    };
   };
   const store = {
     head: async () => atHead(),
@@ -99,6 +107,17 @@ describe('what is new', () => {
       { type: 'poke', head: 2 },
     ]);
     expect(pages[0]).toMatchObject({ limitRows: LIMITS.deltaRows, limitBytes: LIMITS.deltaBytes });
+  });
+
+  test('[SYN-22] [SYN-28] is only poked to who has read less than the horizon', async () => {
+    const { is, enter, commit } = openHub();
+    is.horizon = 4;
+    const { heard } = await enter('A');
+    await commit(5);
+    expect(heard).toEqual([{ type: 'poke', head: 5 }]);
+    const { heard: above } = await enter('B', 5);
+    await commit(6);
+    expect(above).toMatchObject([{ type: 'delta', from: 5, to: 6 }]);
   });
 
   test.each([

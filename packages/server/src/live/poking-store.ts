@@ -28,5 +28,9 @@ export function pokingStore(
     verdicts: (restaurant, ids) => store.verdicts(restaurant, ids),
     rows: (restaurant, collection) => store.rows(restaurant, collection),
     devices: (restaurant) => store.devices(restaurant),
+    noteRead: (restaurant, install, read) => store.noteRead(restaurant, install, read),
+    reads: (restaurant) => store.reads(restaurant),
+    purge: (restaurant, request) => store.purge(restaurant, request),
+    purges: (restaurant) => store.purges(restaurant),
   };
 }

@@ -22,6 +22,7 @@ async function openBoth() {
     starts: [],
     day: 0,
     clockDay: 0,
+    horizon: 0,
   });
   const store = {
     head: async (id: Id) => headOf(id),

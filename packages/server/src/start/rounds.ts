@@ -14,8 +14,10 @@ export function startRounds(deps: {
   readonly listRestaurants: () => Promise<readonly Id<'restaurant'>[]>;
   readonly visit: (restaurant: Id<'restaurant'>) => Promise<unknown>;
   readonly log: Pick<ServerLog, 'warn'>;
+  /** **Units** ms; a few minutes where it is left out. */
+  readonly everyMs?: number;
 }): () => Promise<void> {
-  const { what, listRestaurants, visit, log } = deps;
+  const { what, listRestaurants, visit, log, everyMs = ROUND_MS } = deps;
   let isStopped = false;
   const round = async () => {
     for (const restaurant of await listRestaurants()) {
@@ -27,7 +29,7 @@ export function startRounds(deps: {
   const begin = () => {
     turn = turn.then(round).catch((error: unknown) => log.warn(`${what}: ${String(error)}`));
   };
-  const timer = setInterval(begin, ROUND_MS);
+  const timer = setInterval(begin, everyMs);
   timer.unref();
   begin();
   return async () => {

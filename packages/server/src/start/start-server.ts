@@ -12,6 +12,7 @@ import { loadDemoAlone } from './demo-alone.ts';
 import { demoCodes } from './demo-codes.ts';
 import { LateLog } from './late-log.ts';
 import { openHouse } from './open-house.ts';
+import { purgeDaily } from './purge-daily.ts';
 import { readyText } from './ready-text.ts';
 import { replayHeld } from './replay-held.ts';
 import { tendExceptions } from './tend-exceptions.ts';
@@ -73,6 +74,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const demo = options.isBare ? [] : await demoCodes(house.pool, nowMs);
     const endDaily = prepareMonthsDaily(house.database.adminUrl, nowMs, log);
     const endTending = tendExceptions({ ...house, fanout, log, nowMs, config, pushKeys });
+    const endPurging = purgeDaily({ ...house, log, nowMs });
     let stopping: Promise<void> | undefined;
     const replaying = replayHeld({ ...house, log, nowMs, isStopping: () => stopping !== undefined }).catch(
       (error: unknown) => log.warn(`ops that were put apart: ${String(error)}`),
@@ -80,7 +82,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const stop = () => {
       // From here on connections end because we end them.
       endDaily();
-      stopping ??= Promise.all([app.close(), replaying, endTending()]).then(() => {
+      stopping ??= Promise.all([app.close(), replaying, endTending(), endPurging()]).then(() => {
         log.hush();
         fanout.close();
         return house.close();

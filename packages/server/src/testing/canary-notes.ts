@@ -3,6 +3,7 @@ import type { Id, Install } from '@resto360/domain';
 import { planOf, writeNext } from '@resto360/sync/server/contract';
 import { Client } from 'pg';
 import webPush from 'web-push';
+import { withTransaction } from '../db/transaction.ts';
 import { createCode } from '../enrolment/codes.ts';
 import { pgDeviceDesk } from '../enrolment/pg-device-desk.ts';
 import { scanRestaurant } from '../exceptions/scan-restaurant.ts';
@@ -27,7 +28,7 @@ export const sevenOf = (ms: number): number => Math.floor(ms / DAY_MS) * DAY_MS 
 
 /**
  * Everything a server notes of a house beside its rows: a code that waits, a device that has been silent for two days, a
- * browser to write to, what is odd, and a letter about it. Call it when the house has its ops.
+ * browser to write to, a purge, what is odd, and a letter about it. Call it when the house has its ops.
  */
 export async function noteCanary(house: TestStore, noted: Noted): Promise<Figures> {
   const { pool, store } = house;
@@ -46,6 +47,13 @@ export async function noteCanary(house: TestStore, noted: Noted): Promise<Figure
     misfits: 0,
   };
   await desk.report(device, { ...said, appVersion: '1', leads: true });
+  // A purge long ago, of rows that nobody remembers.
+  await withTransaction(pool, { mode: 'write', restaurantId: id }, (transaction) =>
+    transaction.query({
+      text: 'insert into tombstone_purges (restaurant_id, horizon, head, rows) values ($1, 1, 1, 1)',
+      values: [id],
+    }),
+  );
   await pgPushDesk(pool).subscribe(device, subscriptionOf(canary));
   await scanRestaurant(pool, id, Date.now());
   const mailer = { send: async () => {}, close: () => {} };

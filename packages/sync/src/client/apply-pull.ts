@@ -6,6 +6,7 @@ import type { Applied } from './applied.ts';
 import { settleCarried } from './carried.ts';
 import { markClosedOrders, type IsOdd } from './closed-orders.ts';
 import { noteContact } from './grant.ts';
+import { atHorizon } from './horizon.ts';
 import { beginHistory, releaseHeld } from './new-history.ts';
 import { listJudged } from './pending.ts';
 import { putRows } from './put-rows.ts';
@@ -76,10 +77,13 @@ async function moveCursor(
   // Rows of before may still stand behind the new floor with what changed of them: it counts when all of it was read.
   const told = page.more && !isFresh ? 0 : (page.floor ?? 0);
   const floor = Math.max(isNew ? 0 : (before.floor ?? 0), told);
-  const at = { lineage, head, cursor: page.to, scope: page.scope, more: page.more || page.to < head, floor };
+  const { part, ...horizon } = atHorizon(page, before, { isNew, isFresh });
+  const more = page.more || page.to < head || part !== undefined;
+  const at = { lineage, head, cursor: page.to, scope: page.scope, more, floor, ...horizon };
   await tx.setMeta('cursor', {
     ...at,
     ...(isFresh && page.more ? { fresh: true as const } : {}),
+    ...(part ? { part } : {}),
     ...(isAwaited ? { next: before.next } : {}),
     ...(collections ? { collections } : {}),
     ...(at.more && before.stale && !isNew ? { stale: before.stale } : {}),

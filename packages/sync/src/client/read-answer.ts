@@ -42,8 +42,9 @@ function isPull(value: unknown): value is PullAnswer {
   return Object.values(rows).every((list) => Array.isArray(list) && list.every(isRow));
 }
 
-function isWindow({ floor, collections, part, digest }: Readonly<Record<string, unknown>>): boolean {
+function isWindow({ floor, collections, part, digest, horizon }: Readonly<Record<string, unknown>>): boolean {
   if (floor !== undefined && !isCount(floor)) return false;
+  if (horizon !== undefined && !isCount(horizon)) return false;
   if (collections !== undefined && !isTexts(collections)) return false;
   if (part !== undefined && !isRange(part)) return false;
   if (digest === undefined) return true;

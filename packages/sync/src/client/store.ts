@@ -87,6 +87,8 @@ export type Cursor = {
   /** The collections that this device holds up to its cursor; unknown on devices of an app from before. */
   readonly collections?: readonly string[];
   readonly part?: Part;
+  /** The horizon up to which nothing lies here whose tombstone this device missed (SYN-22). */
+  readonly horizon?: number;
   /** Left by a part that was read to its end. */
   readonly stale?: Stale;
   /** Everything here came by this reading from 0: what stands behind the window was never here. */

@@ -1,5 +1,5 @@
-import type { Id, Row } from '@resto360/domain';
-import { MENU_COLLECTIONS, isBehind } from '../window.ts';
+import { MENU_COLLECTIONS, type Id, type Row } from '@resto360/domain';
+import { isBehind } from '../window.ts';
 import type { ClientRow, ClientTx, Sweep } from './store.ts';
 import { wholeOrders } from './whole-orders.ts';
 

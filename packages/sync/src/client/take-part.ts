@@ -17,7 +17,8 @@ export const tellsScope = (page: PullAnswer, at: Cursor): boolean =>
 export async function takeScope(tx: ClientTx, page: PullAnswer, before: Cursor): Promise<Applied> {
   const now = page.collections ?? [];
   const dropped = await dropBut(tx, now);
-  const { part: _old, collections: held, ...at } = before;
+  // A part that was under way is asked for anew, where it still must be.
+  const { part: _old, horizon: _until, collections: held, ...at } = before;
   if (!held) {
     await tx.setMeta('cursor', { ...at, cursor: 0, scope: page.scope, more: true, floor: 0 });
     return { renewed: false, gone: [], dropped };
@@ -43,7 +44,8 @@ export async function takePart(
   page: PullAnswer,
   { before, isOdd }: { readonly before: Cursor; readonly isOdd: IsOdd | undefined },
 ): Promise<Applied> {
-  const { part, ...at } = before;
+  const { part, ...rest } = before;
+  const at = { ...rest, horizon: Math.min(rest.horizon ?? 0, page.horizon ?? 0) };
   const [, upTo = 0] = page.part ?? [];
   const none = { renewed: false, gone: [], dropped: [] };
   if (!part) return none;
@@ -73,7 +75,7 @@ export async function dropStale(tx: ClientTx, stale: Stale): Promise<Applied['go
 
 /** A server of before does not know parts: what came into the scope is read with everything, and a digest can wait. */
 export async function dropPart(tx: ClientTx): Promise<void> {
-  const { part, ...cursor } = (await tx.meta('cursor')) ?? START;
+  const { part, horizon: _until, ...cursor } = (await tx.meta('cursor')) ?? START;
   if (!part) return;
   const { collections: _held, ...at } = cursor;
   await tx.setMeta('cursor', part.fresh ? { ...at, scope: 'unknown' } : cursor);

@@ -156,6 +156,23 @@ describe('[SYN-20] the window of days', () => {
     expect(await names(b)).not.toContain('orders');
   });
 
+  test('a first reading that days go by in does not leave an order open that closed meanwhile', async () => {
+    const server = testServer();
+    const [a, b] = [await testTill(server), await testTill(server, TILL_B, 1)];
+    await write(a, 'order.open', [opened]);
+    await drain(a);
+    await write(a, 'menu.sold_out', [soldOut('rice')]);
+    await drain(a);
+    await b.device.exchange();
+    expect(await names(b)).toEqual(['orders']);
+    await write(a, 'order.bill', [closed]);
+    await drain(a);
+    await daysPass(server, a, WINDOW_DAYS.pos + 2);
+    for (let page = 0; page < 50; page += 1) await b.device.exchange();
+    expect(await names(a)).not.toContain('orders');
+    expect(await names(b)).toEqual(await names(a));
+  });
+
   test('a dish that was taken off the menu leaves with its days; tables and people stay', async () => {
     const { a } = await twoTills();
     const rows = [gone('items', 'old', 2, true), gone('items', 'late', 9, true), gone('items', 'sold', 2, false)];

@@ -70,6 +70,8 @@ export type PullAnswer = {
   /** The versions of the asked part that are here; `from` and `to` are where the rest stands. */
   readonly part?: readonly [from: number, to: number];
   readonly digest?: PageDigest;
+  /** Tombstones up to there may be gone: told to whoever has read less, and with every page of a part (SYN-22). */
+  readonly horizon?: number;
 };
 
 /** Rows and their check by collection, at the page's end: of the house whole, of others above `above` (SYN-22). */

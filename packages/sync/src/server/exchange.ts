@@ -122,16 +122,27 @@ async function pullPage(
   const rest =
     (pull.floor === undefined ? '' : `,"floor":${page.floor}`) +
     (pull.floor !== undefined && (isTold || since === 0) ? `,"collections":${JSON.stringify(scope.collections)}` : '') +
+    horizonText(pull, page, deps) +
     (page.digest && !isTold ? `,"digest":${JSON.stringify(page.digest)}` : '') +
     (left.length > 0 ? `,"own":[${left.length},"${ownCheck(left, deps.hash)}"]` : '');
   const text = `{${place},"scope":"${scope.hash}","rows":${shown.rowsJson}${rest}}`;
   return { page: part || isTold ? { ...shown, to: since, more: true } : page, text };
 }
 
+// Whoever has read less than the horizon may lack tombstones that are gone; a part that is read again asks up to where it
+// can be believed (SYN-22). Apps that know no window would not understand it.
+function horizonText({ since, part, floor }: PullRequest, { head: { horizon } }: Page, deps: ApplyDeps): string {
+  const isTold = floor !== undefined && (part ? horizon > 0 : horizon > since);
+  return isTold && deps.rules?.horizon !== 'untold' ? `,"horizon":${horizon}` : '';
+}
+
 function ownRows(writes: OwnWrites | undefined, since: number, deps: ApplyDeps) {
   const all = deps.rules?.ownRows === 'all';
   return writes?.madeBy(all ? Number.POSITIVE_INFINITY : since);
 }
+
+/** A window that nothing stands behind. **Units** days. */
+const DAYS_MAX = 1_000_000;
 
 function pageRequest(
   pull: PullRequest,
@@ -148,6 +159,8 @@ function pageRequest(
 ): PageRequest {
   const { collections } = scopeOf(kind);
   const { window } = deps.rules ?? SERVER_RULES;
+  // A reading from 0 that days go by in keeps to the floor it began with: what closed meanwhile may lie there open (SYN-20).
+  const isUnderWay = pull.fresh === true && !part && pull.since > 0;
   return {
     since: part?.since ?? pull.since,
     collections: part ? collections.filter((name) => part.collections.includes(name)) : collections,
@@ -156,7 +169,7 @@ function pageRequest(
     ...(own ? { leaveOut: new Map([...own].map(([key, { row }]) => [key, row.v])) } : {}),
     ...(pull.floor === undefined
       ? {}
-      : { window: { days: window[kind], floor: pull.floor, leavesOut: pull.fresh ?? false } }),
+      : { window: { days: isUnderWay ? DAYS_MAX : window[kind], floor: pull.floor, leavesOut: pull.fresh ?? false } }),
     ...(pull.digest && !part ? { digest: { whole: HOUSE_COLLECTIONS, raised: window.raised } } : {}),
   };
 }

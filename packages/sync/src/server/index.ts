@@ -12,3 +12,5 @@ export * from './memory-store.ts';
 export * from './put-server-rows.ts';
 export * from './settle-quarantine.ts';
 export * from './settling.ts';
+export * from './purge-house.ts';
+export * from './tombstones.ts';

@@ -1,5 +1,6 @@
 import type { Id } from '@resto360/domain';
 import { CHAIN_START } from '../protocol/op-hash.ts';
+import type { DeviceRead, Purge } from './tombstones.ts';
 import type { DeviceState, Head, JournalEntry, KnownOp, StoredRow } from './store.ts';
 
 /** One restaurant in memory. */
@@ -10,6 +11,8 @@ export type House = {
   readonly known: Map<Id, KnownOp>;
   readonly devices: Map<string, DeviceState>;
   readonly byVersion: { version: number; collection: string; id: Id }[];
+  readonly reads: Map<string, DeviceRead>;
+  readonly purges: Purge[];
   /** The head before the first commit of each day. */
   readonly days: { readonly day: number; readonly head: number }[];
 };

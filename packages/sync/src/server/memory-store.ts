@@ -3,6 +3,7 @@ import { rowKey } from '../own-rows.ts';
 import { CHAIN_START } from '../protocol/op-hash.ts';
 import { Writers } from './held-writers.ts';
 import { headOf, type House } from './memory-house.ts';
+import { purgeSome } from './memory-tombstones.ts';
 import { digestOf, raiseOldOrders, windowOf } from './memory-window.ts';
 import { SETTLING_KINDS, isSettling, settledBy } from './settling.ts';
 import {
@@ -18,6 +19,7 @@ import {
   type StoredRow,
   type WritePlan,
 } from './store.ts';
+import type { DeviceRead, Purge, Purged, PurgeRequest } from './tombstones.ts';
 import type { Verdict } from '../protocol/messages.ts';
 
 /** Faults that a test or the simulator can cause in the next write. */
@@ -41,7 +43,7 @@ export class MemoryServerStore implements ServerStore {
 
   /** Adds a restaurant. */
   addRestaurant(id: Id<'restaurant'>): void {
-    const head: Head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [], day: 0, clockDay: 0 };
+    const head: Head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [], day: 0, clockDay: 0, horizon: 0 };
     this.#houses.set(id, {
       head,
       rows: new Map(),
@@ -49,6 +51,8 @@ export class MemoryServerStore implements ServerStore {
       known: new Map(),
       devices: new Map(),
       byVersion: [],
+      reads: new Map(),
+      purges: [],
       days: [],
     });
   }
@@ -176,6 +180,25 @@ export class MemoryServerStore implements ServerStore {
     return [...this.#house(restaurant).devices.values()];
   }
 
+  async noteRead(restaurant: Id<'restaurant'>, install: Install, read: DeviceRead): Promise<void> {
+    this.#house(restaurant).reads.set(install, read);
+  }
+
+  async reads(restaurant: Id<'restaurant'>): Promise<readonly DeviceRead[]> {
+    const { reads, devices } = this.#house(restaurant);
+    return [...reads].flatMap(([install, read]) => (devices.get(install)?.revoked === false ? [read] : []));
+  }
+
+  async purge(restaurant: Id<'restaurant'>, request: PurgeRequest): Promise<Purged> {
+    const turn = this.#tail.then(() => purgeSome(this.#house(restaurant), request));
+    this.#tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async purges(restaurant: Id<'restaurant'>): Promise<readonly Purge[]> {
+    return this.#house(restaurant).purges;
+  }
+
   /** Changes a journal entry or a row behind the store's back, as a thief would: for the tests of verify-journal. */
   tamper(
     restaurant: Id<'restaurant'>,
@@ -232,6 +255,8 @@ const copyOf = (house: House): House => ({
   known: new Map(house.known),
   devices: new Map(house.devices),
   byVersion: [...house.byVersion],
+  reads: new Map(house.reads),
+  purges: [...house.purges],
   days: [...house.days],
 });
 

@@ -6,7 +6,7 @@ import type { House } from './memory-house.ts';
 import type { PageRequest, StoredRow, WritePlan } from './store.ts';
 
 /** The head before the first commit on or after a day; undefined when there was none. */
-const floorAt = ({ days }: House, day: number): number | undefined => days.find((one) => one.day >= day)?.head;
+export const floorAt = ({ days }: House, day: number): number | undefined => days.find((one) => one.day >= day)?.head;
 
 /** What a page leaves out, and the floor that its reader is told (SYN-20). */
 export function windowOf(house: House, { window, since }: PageRequest) {

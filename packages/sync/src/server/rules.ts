@@ -1,4 +1,5 @@
 import { SCHEMA } from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
 import { JOIN_RULES, type JoinRules } from '../join.ts';
 import { WINDOW_DAYS, type WindowDays } from '../window.ts';
 
@@ -29,6 +30,12 @@ export type ServerRules = {
   readonly replica: 'behind' | 'resets';
   /** How many days devices look back; an old order that is touched again comes whole (SYN-20). */
   readonly window: WindowDays;
+  /** Tombstones go only when every device seen lately has read them (SYN-22). */
+  readonly purge: 'read' | 'unread';
+  /** A device below the horizon is told, and reads the menu again (SYN-22). */
+  readonly horizon: 'told' | 'untold';
+  /** For how long a device counts as seen. **Units** ms. */
+  readonly seenMs: number;
   /** The newest schema of ops that this release understands. */
   readonly schema: number;
 };
@@ -46,5 +53,8 @@ export const SERVER_RULES: ServerRules = {
   gaps: 'told',
   replica: 'behind',
   window: WINDOW_DAYS,
+  purge: 'read',
+  horizon: 'told',
+  seenMs: LIMITS.seenMs,
   schema: SCHEMA,
 };

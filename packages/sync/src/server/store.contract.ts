@@ -19,6 +19,7 @@ import {
 } from './plans.contract.ts';
 import { historyContract } from './history.contract.ts';
 import { pageContract } from './page.contract.ts';
+import { tombstonesContract } from './tombstones.contract.ts';
 import { windowContract } from './window.contract.ts';
 import { sampleRows } from './rows.contract.ts';
 import type { DeviceState, LoadRequest, Loaded } from './store.ts';
@@ -35,6 +36,7 @@ export function serverStoreContract(name: string, open: () => Promise<StoreUnder
   describe(`${name}: a page`, () => pageContract(open));
   describe(`${name}: a window`, () => windowContract(open));
   describe(`${name}: a history`, () => historyContract(open));
+  describe(`${name}: tombstones`, () => tombstonesContract(open));
   describe(`${name}: the journal`, () => journalContract(open));
   describe(`${name}: two restaurants`, () => isolationContract(open));
 }
@@ -83,7 +85,7 @@ function writeContract(open: () => Promise<StoreUnderTest>): void {
 
   test('begins at the head of an empty house, with a device that never spoke', async () => {
     const house = await openHouse(open);
-    const head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [], day: 0, clockDay: 0 };
+    const head = { lineage: 1, head: 0, journalHash: CHAIN_START, starts: [], day: 0, clockDay: 0, horizon: 0 };
     expect(await house.store.head(house.restaurant)).toEqual(head);
     const device: DeviceState = {
       install: TILL,
@@ -152,6 +154,7 @@ function writeContract(open: () => Promise<StoreUnderTest>): void {
       starts: [],
       day: 0,
       clockDay: 0,
+      horizon: 0,
     });
     expect(loaded.devices.get(TILL)).toEqual(device);
     expect(loaded.row('item_availability', nameId('fish'))).toEqual(markOf('fish', 1));

@@ -1,6 +1,7 @@
 import type { Id, Install, Row, Stamp } from '@resto360/domain';
 import type { PageDigest, Verdict } from '../protocol/messages.ts';
 import type { DeviceKind } from '../scope.ts';
+import type { TombstoneStore } from './tombstones.ts';
 
 /**
  * A row as the server keeps it: what travels, and at which version each cell was last written, for the detection of
@@ -75,6 +76,8 @@ export type Head = {
   readonly clockDay: number;
   /** The journal's hash as it was at each version asked for by `hashesAt`, in that order; the newest for one above. */
   readonly hashes?: readonly string[];
+  /** Tombstones up to this version may be gone: whoever has read less reads the menu again (SYN-22). */
+  readonly horizon: number;
 };
 
 /** What a write needs to know before it decides; loaded under the restaurant's lock in set-based queries. */
@@ -184,7 +187,7 @@ export type Page = {
  *   Its `floor` is the window's, never below the reader's.
  * - Nothing of another restaurant is ever read or written.
  */
-export interface ServerStore {
+export interface ServerStore extends TombstoneStore {
   write<T>(
     restaurant: Id<'restaurant'>,
     load: LoadRequest,

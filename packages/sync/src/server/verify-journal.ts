@@ -6,10 +6,12 @@ import { journalLink } from './journal-chain.ts';
 import { quarantineRow } from './quarantine-row.ts';
 import { readChain, toldOf } from './incoming.ts';
 import { applySettling, isSettling, settledAt, settledBy } from './settling.ts';
+import { FoldedPurges } from './folded-purges.ts';
 import { DeviceChains } from './device-chains.ts';
 import { Writers } from './held-writers.ts';
 import type { JournalEntry, ServerStore, StoredRow } from './store.ts';
 import { orderOf } from '../window.ts';
+import type { Purge } from './tombstones.ts';
 import { OrderTouches } from './order-touches.ts';
 import { WorkingRows } from './working-rows.ts';
 
@@ -38,9 +40,11 @@ export async function verifyJournal(
   // The house goes on serving while it is checked: what looks wrong counts only if nothing was written meanwhile.
   for (let tries = 1; ; tries++) {
     const before = await store.head(restaurant);
-    const found = await foldAndCompare(restaurant, store, new Fold(hash, rules));
+    const fold = new Fold(hash, rules, await store.purges(restaurant));
+    const found = await foldAndCompare(restaurant, store, fold);
     const after = await store.head(restaurant);
-    if (found.problem === undefined || before?.head === after?.head || tries >= TRIES_MAX) return found;
+    const isSame = before?.head === after?.head && before?.horizon === after?.horizon;
+    if (found.problem === undefined || isSame || tries >= TRIES_MAX) return found;
   }
 }
 
@@ -61,6 +65,7 @@ async function foldAndCompare(restaurant: Id<'restaurant'>, store: ServerStore, 
     return fold.result(
       `journal ends at version ${above}, but the restaurant's hash says otherwise: its tail was cut or edited`,
     );
+  fold.purges.doneBefore(Number.POSITIVE_INFINITY);
   const broken = fold.brokenDevice();
   if (broken !== undefined) return fold.result(broken);
   return fold.result(await firstDifference(restaurant, store, fold));
@@ -74,11 +79,13 @@ class Fold {
   readonly #quarantined = new Map<Id, JournalEntry>();
   readonly #touches = new OrderTouches();
   readonly #writers = new Writers();
+  readonly purges: FoldedPurges;
   chain = CHAIN_START;
   #versions = 0;
   #ops = 0;
 
-  constructor(hash: Sha256, rules: JoinRules) {
+  constructor(hash: Sha256, rules: JoinRules, purges: readonly Purge[]) {
+    this.purges = new FoldedPurges(this.rows, purges);
     this.#hash = hash;
     this.#rules = rules;
   }
@@ -134,6 +141,7 @@ class Fold {
   }
 
   #apply(group: readonly JournalEntry[]): string | undefined {
+    this.purges.doneBefore(group[0]?.version ?? 0);
     const working = new WorkingRows((collection, id) => this.rows.get(collection)?.get(id), this.#rules);
     for (const entry of group) this.#writers.add(entry);
     for (const entry of group) {

@@ -1,4 +1,5 @@
 import {
+  MENU_COLLECTIONS,
   devices,
   drawers,
   find,
@@ -37,7 +38,9 @@ export function detailsOf(view: View, matter: Exception, { words, formats, table
   const receipt = subjects.map((id) => find(view, receipts, id)).find((one) => one !== undefined);
   const count = line && matter.kind === 'line_after_close' ? `${words.quantity(line.quantity)} ` : '';
   return {
-    where: whereOf(view, order ?? subjects[0] ?? '', { words, tableOf }) ?? words.an_order,
+    where:
+      whereOf(view, order ?? subjects[0] ?? '', { words, tableOf }) ??
+      (isOfMenu(view, matter) ? words.a_dish : words.an_order),
     dish: line ? `${count}${line.name}` : (nameOfItem(view, subjects) ?? words.a_dish),
     amount: amountMinor === null || isNoMoney(matter) ? '' : formats.money(amountMinor),
     other: otherPrice(view, matter, formats),
@@ -46,6 +49,9 @@ export function detailsOf(view: View, matter: Exception, { words, formats, table
     number: receipt ? seriesAndCount(receipt.number) : '…',
   };
 }
+
+const isOfMenu = (view: View, { subjects: [id = ''] }: Exception): boolean =>
+  MENU_COLLECTIONS.some((name) => view.get(name, id) !== undefined);
 
 // Of an op that brought no payment nobody says that money was taken.
 const isNoMoney = ({ kind, amountMinor }: Exception): boolean =>
