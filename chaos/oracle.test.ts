@@ -166,6 +166,13 @@ test('a closed order that asks for a person is on the screen', async () => {
   expect(diverged).toContain(`device: order_lines ${late[1].id} is missing on its screen`);
 });
 
+test('a line whose order is in no table is on the screen all the same', async () => {
+  const loose = dish('loose', nameId('test:unknown'));
+  const tables = [...HOUSE_ROWS, loose];
+  const { diverged } = await judged({ kind: 'kitchen', tables, disk: sees(tables) });
+  expect(diverged).toEqual([`device: order_lines ${loose[1].id} is missing on its screen`]);
+});
+
 test.each<[string, 'lost' | 'doubled', Ends]>([
   ['not in the journal', 'lost', { journal: [] }],
   ['twice in the journal', 'doubled', { journal: [STORED, STORED] }],

@@ -15,12 +15,6 @@ import { differentTables, floorOf } from './floor.ts';
 import type { Truth } from './rig-tablet.ts';
 import { textOfRow } from './row-text.ts';
 
-/** Collections of which some rows hang on no order: those are shown whatever is open. */
-const someOfNone = (name: string): boolean => {
-  const order = CATALOG.get(name)?.fields['order'];
-  return name !== orders.name && (!order || order.shape.kind === 'nullable');
-};
-
 /**
  * What a live view, as it stands in memory, has otherwise than the tables, in words: rows that should be there and are
  * not, rows that say something else, rows that no table has; and what is drawn from them, the tables of the floor or the
@@ -64,8 +58,10 @@ function missing(view: View, kind: DeviceKind, expected: MapView): string[] {
     for (const { row } of own) shown.add(row.id);
     if (mustShow(view, kind, whole)) for (const { name, row } of whole) look(name, row);
   }
-  for (const name of scope.filter(someOfNone))
-    for (const row of expected.all(name)) if (hangsOn(row).length === 0) look(name, row);
+  // What hangs on no order, or on one that no table has: at rest that is nothing of ours.
+  const hangsLoose = (row: Row) => !hangsOn(row).some((id) => expected.get(orders.name, id));
+  for (const name of scope.filter((one) => one !== orders.name))
+    for (const row of expected.all(name)) if (hangsLoose(row)) look(name, row);
   return found;
 }
 
