@@ -47,7 +47,8 @@ export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
           request.log.error({ err: error, op }, 'an op could not be stored and was put apart'),
         onHistory: (lineage) =>
           request.log.warn({ lineage }, 'a device has read what is not here: a new history began'),
-        onPage: (page) => deps.hub.pulled(device.restaurant, device.install, page),
+        onPage: ({ to, more, head: { lineage } }) =>
+          deps.hub.pulled(device.restaurant, device.install, { to, more, lineage }),
       });
       if (typeof answer !== 'string') {
         const details = answer.code === 'reset' ? { lineage: answer.lineage } : {};

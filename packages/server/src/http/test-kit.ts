@@ -60,7 +60,7 @@ export async function openTestHouse(
   const logged: string[] = [];
   const revoked = new Set<string>();
   const app = await buildApp({
-    store: pokingStore(wrap(store), (restaurant, head) => hub.committed(restaurant, head)),
+    store: pokingStore(wrap(store), (restaurant, at) => hub.committed(restaurant, at)),
     credentials: {
       device: async (token) => (revoked.has(token) ? undefined : DEVICES[token]),
       revokedDevice: async (token) => (revoked.has(token) ? DEVICES[token] : undefined),

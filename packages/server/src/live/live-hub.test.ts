@@ -60,7 +60,7 @@ function openHub() {
   };
   const commit = async (head: number) => {
     is.head = head;
-    hub.committed(house, head);
+    hub.committed(house, { head, lineage: is.lineage });
     for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
   };
   return { hub, clock, is, pages, enter, commit };
@@ -133,7 +133,7 @@ describe('what is new', () => {
   test('[SYN-28] is not told to the device that has just pulled it', async () => {
     const { hub, enter, commit } = openHub();
     const [mine, other] = [await enter('A'), await enter('B')];
-    hub.pulled(house, 'A', { to: 1, more: false });
+    hub.pulled(house, 'A', { to: 1, more: false, lineage: 1 });
     await commit(1);
     expect([mine.heard, other.heard.map(({ type }) => type)]).toEqual([[], ['delta']]);
     await commit(2);
@@ -145,12 +145,37 @@ describe('what is new', () => {
     is.head = 20;
     const tills = [];
     for (let place = 0; place < 9; place += 1) tills.push(await enter(`T${place}`, 20));
-    for (let place = 0; place < 9; place += 1) hub.pulled(house, `T${place}`, { to: place, more: true });
+    for (let place = 0; place < 9; place += 1) hub.pulled(house, `T${place}`, { to: place, more: true, lineage: 1 });
     await commit(21);
     expect(pages).toHaveLength(8);
     expect(tills.flatMap(({ heard }) => heard.map(({ type }) => type)).filter((type) => type === 'poke')).toHaveLength(
       1,
     );
+  });
+
+  test('[SYN-21] a history that begins is told at once, though its head is lower, and what comes in it is heard again', async () => {
+    const { hub, is, enter, commit } = openHub();
+    is.head = 9;
+    const { heard } = await enter('A', 9);
+    is.lineage = 2;
+    await commit(4);
+    expect(heard).toEqual([{ type: 'poke', head: 4 }]);
+    hub.pulled(house, 'A', { to: 4, more: false, lineage: 2 });
+    await commit(5);
+    expect(heard.at(-1)).toMatchObject({ type: 'delta', lineage: 2, from: 4, to: 5 });
+  });
+
+  test('[SYN-21] a history that another process began is noticed by the next beat', async () => {
+    const { hub, clock, is, enter } = openHub();
+    is.head = 9;
+    const { heard } = await enter('A', 9);
+    [is.head, is.lineage, clock.nowMs] = [4, 2, 20_000];
+    await hub.tick();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(heard).toEqual([
+      { type: 'beat', head: 4 },
+      { type: 'poke', head: 4 },
+    ]);
   });
 
   test('is a poke while the store is away', async () => {

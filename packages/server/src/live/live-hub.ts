@@ -1,8 +1,9 @@
 import type { Id, Install } from '@resto360/domain';
 import type { LiveHello } from '@resto360/sync';
-import { readDelta, type Page, type ServerStore } from '@resto360/sync/server';
+import { readDelta, type ServerStore } from '@resto360/sync/server';
+import type { Standing } from './fanout.ts';
 import { Member, type Subscriber } from './member.ts';
-import { LIVE_TIMING, Room, sayBye, type LiveTiming } from './room.ts';
+import { LIVE_TIMING, Room, sayBye, type LiveTiming, type Pulled } from './room.ts';
 
 /** A channel's place in the hub. */
 export type Seat = {
@@ -57,13 +58,13 @@ export class LiveHub {
     return { greet: (hello) => room.greet(member, hello), leave };
   }
 
-  /** Something was committed, here or in another process. */
-  committed(restaurant: Id<'restaurant'>, head: number): void {
-    this.#rooms.get(restaurant)?.committed(head);
+  /** Something was committed, or a history began, here or in another process. */
+  committed(restaurant: Id<'restaurant'>, at: Standing): void {
+    this.#rooms.get(restaurant)?.committed(at);
   }
 
   /** A device was answered a page of what is new. */
-  pulled(restaurant: Id<'restaurant'>, install: Install, page: Pick<Page, 'to' | 'more'>): void {
+  pulled(restaurant: Id<'restaurant'>, install: Install, page: Pulled): void {
     this.#rooms.get(restaurant)?.pulled(install, page);
   }
 

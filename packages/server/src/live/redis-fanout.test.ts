@@ -48,7 +48,7 @@ function openTwo() {
   const open = () => {
     const fanout = new RedisFanout(redis.line(), log);
     const heard: number[] = [];
-    fanout.subscribe((_restaurant, head) => heard.push(head));
+    fanout.subscribe((_restaurant, { head }) => heard.push(head));
     return { fanout, heard };
   };
   return { redis, logged, one: open(), other: open() };
@@ -56,7 +56,7 @@ function openTwo() {
 
 test('[SYN-28] a commit of one process is heard in the other, and in its own', () => {
   const { one, other } = openTwo();
-  one.fanout.publish(house, 7);
+  one.fanout.publish(house, { head: 7, lineage: 1 });
   expect([new Set(one.heard), other.heard]).toEqual([new Set([7]), [7]]);
 });
 
@@ -64,12 +64,12 @@ test('[SYN-28] without Redis a process hears itself, the writer notices nothing,
   const { redis, logged, one, other } = openTwo();
   redis.go();
   redis.go();
-  one.fanout.publish(house, 8);
+  one.fanout.publish(house, { head: 8, lineage: 1 });
   await Promise.resolve();
   expect([one.heard, other.heard]).toEqual([[8], []]);
   expect(logged.filter((line) => line.includes('ECONNREFUSED'))).toHaveLength(2);
   redis.comeBack();
-  one.fanout.publish(house, 9);
+  one.fanout.publish(house, { head: 9, lineage: 1 });
   expect(other.heard).toEqual([9]);
   expect(logged.filter((line) => line.includes('back'))).toHaveLength(2);
 });
@@ -86,9 +86,9 @@ test.each(['', '{}', 'null', '{"restaurant":"x","head":1}', `{"restaurant":"${ho
 test('a server that is alone hears itself', () => {
   const fanout = new LocalFanout();
   const heard: number[] = [];
-  fanout.subscribe((_restaurant, head) => heard.push(head));
-  fanout.publish(house, 1);
+  fanout.subscribe((_restaurant, { head }) => heard.push(head));
+  fanout.publish(house, { head: 1, lineage: 1 });
   fanout.close();
-  fanout.publish(house, 2);
+  fanout.publish(house, { head: 2, lineage: 1 });
   expect(heard).toEqual([1]);
 });

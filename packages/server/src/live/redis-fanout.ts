@@ -1,6 +1,6 @@
 import { isId, isObject, type Id } from '@resto360/domain';
 import type { ServerLog } from '../db/server-log.ts';
-import { type CommitListener, type Fanout, LocalFanout } from './fanout.ts';
+import { type CommitListener, type Fanout, LocalFanout, type Standing } from './fanout.ts';
 
 /** What the fan-out needs of Redis; it comes back by itself, with its subscription, whenever it went away. */
 export interface RedisLine {
@@ -38,14 +38,14 @@ export class RedisFanout implements Fanout {
     });
     redis.subscribe(CHANNEL, (text) => {
       const commit = readCommit(text);
-      if (commit) this.#local.publish(commit.restaurant, commit.head);
+      if (commit) this.#local.publish(commit.restaurant, commit);
     });
   }
 
-  publish(restaurant: Id<'restaurant'>, head: number): void {
-    this.#local.publish(restaurant, head);
+  publish(restaurant: Id<'restaurant'>, at: Standing): void {
+    this.#local.publish(restaurant, at);
     // Who is away says so by its own event.
-    this.#redis.publish(CHANNEL, JSON.stringify({ restaurant, head })).catch(() => undefined);
+    this.#redis.publish(CHANNEL, JSON.stringify({ restaurant, ...at })).catch(() => undefined);
   }
 
   subscribe(listener: CommitListener): void {
@@ -58,7 +58,7 @@ export class RedisFanout implements Fanout {
   }
 }
 
-function readCommit(text: string): { readonly restaurant: Id<'restaurant'>; readonly head: number } | undefined {
+function readCommit(text: string): ({ readonly restaurant: Id<'restaurant'> } & Standing) | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -66,6 +66,8 @@ function readCommit(text: string): { readonly restaurant: Id<'restaurant'>; read
     return undefined;
   }
   if (!isObject(value)) return undefined;
-  const { restaurant, head } = value;
-  return isId(restaurant) && Number.isSafeInteger(head) ? { restaurant, head: head as number } : undefined;
+  // A process of the release before says no lineage: what it says counts in the history that is known.
+  const { restaurant, head, lineage = 0 } = value;
+  const isWhole = isId(restaurant) && Number.isSafeInteger(head) && Number.isSafeInteger(lineage);
+  return isWhole ? { restaurant, head: head as number, lineage: lineage as number } : undefined;
 }

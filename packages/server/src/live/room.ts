@@ -1,6 +1,7 @@
 import type { Install } from '@resto360/domain';
 import { DeviceKind, type LiveHello } from '@resto360/sync';
 import type { Head, Page } from '@resto360/sync/server';
+import type { Standing } from './fanout.ts';
 import { Member, type Subscriber } from './member.ts';
 import { tellNews, type ReadDelta } from './tell-news.ts';
 
@@ -17,6 +18,9 @@ export const LIVE_TIMING = {
 } as const;
 export type LiveTiming = { readonly [K in keyof typeof LIVE_TIMING]: number };
 
+/** How far a device has read with a page, and in which history. */
+export type Pulled = Pick<Page, 'to' | 'more'> & Pick<Head, 'lineage'>;
+
 /** What a room asks of the world. */
 export type RoomDeps = {
   readonly headOf: () => Promise<Pick<Head, 'head' | 'lineage'> | undefined>;
@@ -25,11 +29,16 @@ export type RoomDeps = {
   readonly timing: LiveTiming;
 };
 
+/** Below every version. */
+const NOTHING = -1;
+
 /** Everyone who listens to one restaurant, and what they are told when. */
 export class Room {
   readonly #deps: RoomDeps;
   readonly #members = new Set<Member>();
+  /** Where the restaurant stands, as far as is known here. */
   #head = 0;
+  #lineage = 0;
   #timer: NodeJS.Timeout | undefined;
   #telling = false;
   #again = false;
@@ -66,14 +75,15 @@ export class Room {
     const now = await this.#deps.headOf();
     if (!this.#members.has(member)) return;
     const head = now?.head ?? 0;
+    if (now) this.#stand(now);
     const waits = now !== undefined && (head > member.told || now.lineage !== member.lineage);
     if (waits) member.poke(head);
     else member.say({ type: 'beat', head });
   }
 
-  /** Something was committed: whoever listens learns of it, once per 15 ms. */
-  committed(head: number): void {
-    this.#head = Math.max(this.#head, head);
+  /** Something was committed, or a history began: whoever listens learns of it, once per 15 ms. */
+  committed(at: Standing): void {
+    this.#stand(at);
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       void this.#tell();
@@ -81,9 +91,11 @@ export class Room {
   }
 
   /** A device was answered a page: what it will have read need not be told. */
-  pulled(install: Install, { to, more }: Pick<Page, 'to' | 'more'>): void {
+  pulled(install: Install, { to, more, lineage }: Pulled): void {
     for (const member of this.#members) {
-      if (member.subscriber.install === install) member.told = more ? to : Math.max(member.told, to);
+      if (member.subscriber.install !== install) continue;
+      member.told = more || lineage !== member.lineage ? to : Math.max(member.told, to);
+      member.lineage = lineage;
     }
   }
 
@@ -96,7 +108,7 @@ export class Room {
     if (due.length === 0) return;
     // The store may be away for a moment: then the beat tells the last head known here.
     const now = await this.#deps.headOf().catch(() => undefined);
-    this.#head = Math.max(this.#head, now?.head ?? 0);
+    if (now && this.#stand(now)) this.committed(now);
     for (const member of due) this.#beatMember(member, nowMs);
   }
 
@@ -105,6 +117,17 @@ export class Room {
     clearTimeout(this.#timer);
     for (const member of this.#members) sayBye(member, this.#deps.timing.retryMs);
     this.#members.clear();
+  }
+
+  // The head of a new history lies below the one before: those who read that one have read nothing of this. Answers
+  // whether one began. What is still said of a former history is late; 0 is what a process of a former release says.
+  #stand({ head, lineage }: Standing): boolean {
+    if (lineage !== 0 && lineage < this.#lineage) return false;
+    const begins = this.#lineage !== 0 && lineage > this.#lineage;
+    if (begins) for (const member of this.#members) if (member.lineage < lineage) member.told = NOTHING;
+    this.#head = begins ? head : Math.max(this.#head, head);
+    this.#lineage = Math.max(this.#lineage, lineage);
+    return begins;
   }
 
   async #tell(): Promise<void> {

@@ -47,7 +47,7 @@ async function openBoth() {
   const [ofA, ofB] = [await open(A), await open(B)];
   const commit = async (id: Id<'restaurant'>, head: number) => {
     heads.set(id, head);
-    hub.committed(id, head);
+    hub.committed(id, { head, lineage: 1 });
     for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
   };
   return { hub, clock, ofA, ofB, commit };
@@ -80,7 +80,7 @@ test('[TEN-12] [SYN-28] a beat tells the head of the own house', async () => {
 
 test('[TEN-12] [SYN-28] what a device of one house pulled is not taken for read by its namesake in the other', async () => {
   const { hub, ofA, ofB, commit } = await openBoth();
-  hub.pulled(A, 'T1', { to: 9, more: false });
+  hub.pulled(A, 'T1', { to: 9, more: false, lineage: 1 });
   await commit(B, 9);
   await commit(A, 9);
   expect(ofB.map((heard) => heard.length)).toEqual([1, 1]);

@@ -38,8 +38,8 @@ export function serveHouse(
 ): Promise<FastifyInstance> {
   const { nowMs } = options;
   const hub = new LiveHub({ store, nowMs });
-  fanout.subscribe((restaurant, head) => hub.committed(restaurant, head));
-  const poking = pokingStore(store, (restaurant, head) => fanout.publish(restaurant, head));
+  fanout.subscribe((restaurant, at) => hub.committed(restaurant, at));
+  const poking = pokingStore(store, (restaurant, at) => fanout.publish(restaurant, at));
   const exceptions = pgExceptionReader(pool, nowMs);
   const credentials = pgCredentials(pool, nowMs);
   return buildApp({

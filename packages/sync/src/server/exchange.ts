@@ -25,7 +25,7 @@ export type Refused =
 export async function exchange(
   request: SyncRequest,
   device: { readonly restaurant: Id<'restaurant'>; readonly install: Install; readonly kind: DeviceKind },
-  deps: ApplyDeps & { readonly onPage?: (page: Pick<Page, 'to' | 'more'>) => void },
+  deps: ApplyDeps & { readonly onPage?: (page: Pick<Page, 'to' | 'more' | 'head'>) => void },
 ): Promise<string | Refused> {
   const receivedAt = deps.nowMs();
   const { restaurant, install } = device;
