@@ -30,11 +30,12 @@ export async function checkDigest(store: ClientStore, page: PullAnswer, lineage:
   });
 }
 
-// The digest speaks of one version; while a sweep is under way there is more here than there must be.
+// The digest speaks of one version; while a sweep is under way there is more here than there must be. Where the device has
+// heard of a higher head, the page came from a server that is behind: a row that was written again since is not here.
 async function stands(tx: ClientTx, page: PullAnswer, lineage: number): Promise<boolean> {
   const cursor = await tx.meta('cursor');
   const isThere = cursor?.lineage === lineage && cursor.cursor === page.to && cursor.scope === page.scope;
-  return isThere && cursor.part === undefined && !(await tx.meta('sweep'));
+  return isThere && cursor.part === undefined && !cursor.more && !(await tx.meta('sweep'));
 }
 
 async function misfits(tx: ClientTx, to: number, { above, sums }: PageDigest): Promise<readonly string[]> {

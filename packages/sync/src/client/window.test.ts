@@ -357,6 +357,24 @@ describe('[SYN-22] the digest', () => {
     expect(await misfits(a)).toBe(1);
   });
 
+  test('of a server that is behind what the device has heard of is not compared', async () => {
+    const { a, server } = await twoTills();
+    const heard = (head: number) =>
+      a.store.write('relaxed', async (tx) => {
+        const at = await tx.meta('cursor');
+        if (at) await tx.setMeta('cursor', { ...at, head });
+      });
+    await spoil(a, (value) => (value.collection === 'payments' ? undefined : value));
+    await heard(1_000);
+    server.clock.nowMs += 11 * 60_000;
+    await a.device.exchange();
+    expect([a.line.requests.at(-1)?.pull?.digest, await misfits(a)]).toEqual([true, undefined]);
+    await heard(1);
+    server.clock.nowMs += 11 * 60_000;
+    await drain(a);
+    expect(await misfits(a)).toBe(1);
+  });
+
   test('fits on a sound till, and is asked for every ten minutes and not while somebody works', async () => {
     const { a, server } = await twoTills();
     const asked = () => a.line.requests.filter(({ pull }) => pull?.digest).length;
