@@ -22,7 +22,7 @@ import { CHAIN_START, linkHash, sha256Hex } from './op-hash.ts';
  *     `part` and `digest`. Who sends no floor gets format 3: everything, and everything anew when its scope changes. A
  *     digest in the request was a table of sums before that nobody ever sent.
  * 5 · 2026-11 · marks of the history: an answer's `mark`, a request's `marks`, a delta's `marks`. Who sends none gets the
- *     answer of format 4 with one member more, and nothing is compared.
+ *     answer of format 4 with one member more, and nothing is compared. A page's `horizon`, for whoever tells its floor.
  */
 const HISTORY_LENGTH = 5;
 
