@@ -2,7 +2,7 @@ import { quietMs } from './touched.ts';
 
 /** How long after a touch nothing long begins, and how long a long queue is kept waiting for that. **Units** ms. */
 const CALM_AFTER_MS = 500;
-const CALM_WAIT_MAX_MS = 5_000;
+const CALM_WAIT_MAX_MS = 15_000;
 const LOOK_MS = 50;
 /** A person who touched the screen so lately is at work at it. **Units** ms. */
 const BUSY_MS = 10_000;

@@ -126,6 +126,57 @@ test('[F11] [SYN-14] "the line is back" while a try hangs on the dead one is hea
   expect(pauses.at(-1)).toBe(999);
 });
 
+// A line that is dead for an hour and comes back without a word; each exchange takes two seconds, and a month waits.
+async function drainedMs(backAt: number, hasUnsent: boolean): Promise<number> {
+  const clock = { nowMs: 0 };
+  let due: { readonly run: () => void; readonly at: number } | undefined;
+  const drained = { at: 0 };
+  let parts = 4;
+  const loop = new SyncLoop({
+    exchange: async () => {
+      clock.nowMs += 2_000;
+      if (clock.nowMs - 2_000 < backAt) return OFFLINE;
+      parts -= 1;
+      if (parts > 0) return MORE;
+      drained.at = clock.nowMs;
+      return DONE;
+    },
+    askedToWaitMs: async () => 0,
+    hasUnsent: () => hasUnsent,
+    hasPokes: () => false,
+    dice: () => 0.999_999,
+    nowMs: () => clock.nowMs,
+    later: (run, delayMs) => {
+      due = { run, at: clock.nowMs + delayMs };
+      return () => (due = undefined);
+    },
+    onOutcome: async () => undefined,
+    calm: async () => undefined,
+  });
+  loop.wake();
+  while (drained.at === 0) {
+    await settled();
+    if (drained.at !== 0 || due === undefined) continue;
+    clock.nowMs = due.at;
+    due.run();
+  }
+  return drained.at - backAt;
+}
+
+// Whenever in the loop's pauses the line comes back.
+const longestDrain = async (hasUnsent: boolean) => {
+  const moments = Array.from({ length: 62 }, (_, second) => 3_600_000 + second * 1_000);
+  return Math.max(...(await Promise.all(moments.map((backAt) => drainedMs(backAt, hasUnsent)))));
+};
+
+test('[F11] [SYN-14] what waits is sent within 60 s of a line that is back, though nothing says that it is', async () => {
+  expect(await longestDrain(true)).toBeLessThan(60_000);
+});
+
+test('[F11] a till that paused as if nothing waited would take longer', async () => {
+  expect(await longestDrain(false)).toBeGreaterThan(60_000);
+});
+
 test('[SYN-14] a disk that fails under the outcome does not stop the loop', async () => {
   const quiet = vi.spyOn(console, 'error').mockReturnValue();
   const { loop, exchanges, tick, hasTimer } = loopOver([OFFLINE, DONE], true, 0, async () => {
