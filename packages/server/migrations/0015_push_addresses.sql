@@ -1,41 +1,31 @@
--- An address of a push service is one browser's, and so one device's of one house (NOT-6). When its browser is enrolled
--- in another house, what the former one has of it must go: no house may see, or wait for, a row of another.
+-- An address of a push service is one browser's, and so one device's of one house (NOT-6): whoever brought it last has it.
+-- Read before anybody's subscription is believed. Nothing in here is a secret, nor says what an address is.
+create table push_addresses (
+  address_hash text primary key,
+  restaurant_id uuid not null,
+  install text not null
+);
 
 -- next
--- For the owner of the tables alone, who acts in the function below and nowhere else: the application's own policy, and
--- what it is granted, stay as they are.
-create policy address_is_read on push_subscriptions for select to resto360_migrator using (true);
+grant select, insert, update, delete on push_addresses to resto360_app;
 
 -- next
-create policy address_is_released on push_subscriptions for delete to resto360_migrator using (true);
-
--- next
-delete from push_subscriptions a using push_subscriptions b
- where a.endpoint = b.endpoint
-   and (a.subscribed_at, a.restaurant_id, a.install) < (b.subscribed_at, b.restaurant_id, b.install);
-
--- next
-create unique index push_subscriptions_endpoint on push_subscriptions (endpoint);
-
--- next
--- Lets go of an address, in whichever house it is. Who knows it has it from the browser: nobody can guess one, and
--- nothing is answered. Two who bring the same one wait for each other.
-create function release_push_address(address text) returns void
-language plpgsql
-security definer
-set search_path = public, pg_temp
-as $$
+-- The subscriptions there are. Each house by itself, because nobody sees another's rows.
+do $$
+declare
+  house uuid;
 begin
-  perform pg_advisory_xact_lock(hashtextextended(address, 12));
-  delete from push_subscriptions where endpoint = address;
+  for house in select restaurant_id from restaurant_slugs loop
+    perform set_tenant(house);
+    insert into push_addresses
+      select encode(sha256(convert_to(endpoint, 'UTF8')), 'hex'), restaurant_id, install
+        from push_subscriptions where restaurant_id = house
+       order by subscribed_at desc
+          on conflict do nothing;
+  end loop;
+  perform set_config('app.restaurant_id', '', true);
 end
 $$;
-
--- next
-revoke all on function release_push_address(text) from public;
-
--- next
-grant execute on function release_push_address(text) to resto360_app;
 
 -- next
 -- What was told last, and what opens next: by the notices themselves, whatever the clocks of the servers say.

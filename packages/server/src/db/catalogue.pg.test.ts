@@ -4,16 +4,12 @@ import { readCatalogue } from '../testing/catalogue.ts';
 import { type CatalogueCheckName, catalogueChecks, type ClosedLists } from '../testing/catalogue-checks.ts';
 import { catalogueAblations } from '../testing/catalogue-ablations.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/database.ts';
+import { REFERENCE_TABLES } from '../testing/tenant-tables.ts';
 import { appRole } from './roles.ts';
 
 /** A new name here is a decision: say why. */
 const lists: ClosedLists = {
-  referenceTables: [
-    // A device which enrols has only its code: the code's hash leads to the restaurant.
-    'enrolment_routes',
-    // The name in an address leads to the restaurant.
-    'restaurant_slugs',
-  ],
+  referenceTables: REFERENCE_TABLES,
   definerFunctions: [],
   fractionColumns: [],
 };

@@ -7,6 +7,7 @@ import { type TestStore, openTestStore } from '../testing/test-store.ts';
 import { errorCode } from './database-error.ts';
 import { ensureOpPartitions } from './op-partitions.ts';
 import { appRole } from './roles.ts';
+import { REFERENCE_TABLES } from '../testing/tenant-tables.ts';
 
 const november = Date.UTC(2026, 10, 24);
 const december = Date.UTC(2026, 11, 24);
@@ -67,7 +68,7 @@ test('[TEN-6] [TEN-7] partitions are closed: forced security, and no grant but t
       .every(({ forced, reachable }) => forced && !reachable),
   ).toBe(true);
   const exceptions = {
-    referenceTables: ['enrolment_routes', 'restaurant_slugs'],
+    referenceTables: REFERENCE_TABLES,
     definerFunctions: [],
     fractionColumns: [],
   };

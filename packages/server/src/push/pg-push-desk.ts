@@ -25,21 +25,22 @@ function subscriptionsOf(within: Within): Pick<PushDesk, 'subscribe' | 'getAddre
   return {
     subscribe: ({ restaurant, install }, { endpoint, p256dh, auth, language }) =>
       within(restaurant, async (transaction) => {
-        await transaction.query({ text: releaseText, values: [endpoint] });
+        await transaction.query({ text: leadHereText, values: [restaurant, install, endpoint] });
+        await transaction.query({ text: dropStrayText, values: [restaurant] });
         const values = [restaurant, install, endpoint, p256dh, auth, language];
         await transaction.query({ text: subscribeText, values });
       }),
     getAddress: ({ restaurant, install }) =>
       within(restaurant, async (transaction) => {
-        const text =
-          'select max(endpoint) as endpoint from push_subscriptions where restaurant_id = $1 and install = $2';
+        const text = `select max(p.endpoint) as endpoint from push_subscriptions p
+                       where p.restaurant_id = $1 and p.install = $2 and ${leadsHere}`;
         const { rows } = await transaction.query<{ endpoint: string | null }>({ text, values: [restaurant, install] });
         return rows[0]?.endpoint ?? undefined;
       }),
     unsubscribe: ({ restaurant, install }, endpoint) =>
       within(restaurant, async (transaction) => {
         await forgetSubscription(transaction, restaurant, install);
-        if (endpoint !== undefined) await transaction.query({ text: releaseText, values: [endpoint] });
+        if (endpoint !== undefined) await transaction.query({ text: leadNowhereText, values: [endpoint] });
       }),
   };
 }
@@ -53,6 +54,7 @@ function pushesOf(within: Within): Omit<PushDesk, keyof ReturnType<typeof subscr
   return {
     listDue: (restaurant) =>
       within(restaurant, async (transaction) => {
+        await transaction.query({ text: dropStrayText, values: [restaurant] });
         return (await transaction.query<DuePush>({ text: dueText, values: [restaurant] })).rows;
       }),
     claim: (restaurant, { install, endpoint, toldUntil }) =>
@@ -74,8 +76,19 @@ function pushesOf(within: Within): Omit<PushDesk, keyof ReturnType<typeof subscr
   };
 }
 
-/** Whoever had the address has it no more, in whichever house: the function sees them, and this transaction does not. */
-const releaseText = 'select release_push_address($1)';
+const hashOf = (address: string) => `encode(sha256(convert_to(${address}, 'UTF8')), 'hex')`;
+
+/** Whether an address still is the one of the device that has it here: its browser may be another's by now (NOT-6). */
+const leadsHere = `exists (
+  select 1 from push_addresses a
+   where a.address_hash = ${hashOf('p.endpoint')} and a.restaurant_id = $1 and a.install = p.install)`;
+
+/** Whoever had the address has it no more, in whichever house: nothing of that one is touched, its own look drops it. */
+const leadHereText = `
+  insert into push_addresses (address_hash, restaurant_id, install) values (${hashOf('$3::text')}, $1, $2)
+      on conflict (address_hash) do update set restaurant_id = excluded.restaurant_id, install = excluded.install`;
+const leadNowhereText = `delete from push_addresses where address_hash = ${hashOf('$1::text')}`;
+const dropStrayText = `delete from push_subscriptions p where p.restaurant_id = $1 and not ${leadsHere}`;
 
 const subscribeText = `
   insert into push_subscriptions as p

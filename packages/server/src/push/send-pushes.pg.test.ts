@@ -205,7 +205,8 @@ describe('[NOT-6] a push', () => {
       else await desk.unsubscribe(now, endpoint);
       expect(await desk.getAddress(former)).toBeUndefined();
       expect(await desk.getAddress(now)).toBe(how.startsWith('sub') ? endpoint : undefined);
-      // Nothing but the function sees another house, and it answers nothing.
+      // No statement sees another house: the former one drops what no longer leads to it with its next look.
+      expect(await desk.listDue(former.restaurant)).toEqual([]);
       expect(await countOf(former.restaurant)).toBe(0);
     },
   );

@@ -1,7 +1,14 @@
 import type { Client } from 'pg';
 
-/** Tables that belong to no restaurant although they name one: the ways in, read before the tenant is known (TEN-2). */
-const WAYS_IN = ['enrolment_routes', 'restaurant_slugs'];
+/** Tables that belong to no restaurant although they name one: read before the tenant is known, or the same for all (TEN-2). */
+export const REFERENCE_TABLES: readonly string[] = [
+  // A device which enrols has only its code: the code's hash leads to the restaurant.
+  'enrolment_routes',
+  // The name in an address leads to the restaurant.
+  'restaurant_slugs',
+  // The address of a browser leads to the device that has it now, in whichever house that is.
+  'push_addresses',
+];
 
 /** Every table of tenants, partitions left out: they are reached through their parent. */
 export async function listTenantTables(client: Client): Promise<readonly string[]> {
@@ -11,7 +18,7 @@ export async function listTenantTables(client: Client): Promise<readonly string[
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       order by 1`,
   );
-  return found.rows.map(({ name }) => name).filter((name) => !WAYS_IN.includes(name));
+  return found.rows.map(({ name }) => name).filter((name) => !REFERENCE_TABLES.includes(name));
 }
 
 /** A text for everything that is stored of a restaurant: equal when nothing of it was touched. As the owner of all. */
