@@ -28,4 +28,5 @@ export async function suspenseWrong(world: World): Promise<string | undefined> {
 const isWithoutRight = ({ revoked }: World, { install, version }: JournalEntry): boolean =>
   version > (revoked.get(install) ?? Number.POSITIVE_INFINITY);
 
-const isOfHouse = (kind: string): boolean => CATALOG.get(opKind(kind)?.collections[0] ?? '')?.class === 'admin';
+/** Whether a kind of op writes what the house decides. */
+export const isOfHouse = (kind: string): boolean => CATALOG.get(opKind(kind)?.collections[0] ?? '')?.class === 'admin';

@@ -200,10 +200,7 @@ export class World {
     const before = await this.server.head(HOUSE.restaurant);
     const backup = this.random.pick(this.#backups);
     if (!backup || !before) return;
-    backup.restore();
-    this.restores++;
-    for (const { install, revoked } of await this.server.devices(HOUSE.restaurant))
-      if (!revoked) this.revoked.delete(install);
+    await this.#putBack(backup);
     if (this.profile.server.lineage === 'kept') return;
     // However old the backup, the history that begins is newer than any the devices have seen.
     for (let lineage = 1; lineage <= before.lineage; lineage++)
@@ -214,9 +211,16 @@ export class World {
   async putServerBack(): Promise<undefined> {
     const before = await this.server.head(HOUSE.restaurant);
     const backup = this.random.pick(this.#backups.filter(({ lineage }) => lineage === before?.lineage));
-    if (!backup) return undefined;
+    if (backup) await this.#putBack(backup);
+    return undefined;
+  }
+
+  // Whose right was taken since has it again.
+  async #putBack(backup: { readonly restore: () => void }): Promise<void> {
     backup.restore();
     this.restores++;
+    for (const { install, revoked } of await this.server.devices(HOUSE.restaurant))
+      if (!revoked) this.revoked.delete(install);
   }
 
   /** A tablet breaks for good: whoever else has its ops is all that is left of it. */

@@ -203,13 +203,3 @@ describe('what was put apart', () => {
     expect((await till.recorder()).map(({ id }) => id)).toEqual([entry.id]);
   });
 });
-
-test('[SYN-25] what counts at last of a device whose right was taken stands apart like what counts at once', async () => {
-  const { server, op } = await withNewerOp();
-  server.store.addDevice(RESTAURANT, { install: TILL_A, kind: 'pos', revoked: true });
-  expect(await replayWaiting(RESTAURANT, { ...server.deps, ...newer })).toBe(1);
-  expect(await payments(server)).toEqual([5_000]);
-  const apart = await server.store.rows(RESTAURANT, 'suspense');
-  expect(apart.map(({ id, f }) => ({ id, ...f }))).toMatchObject([{ id: op.id, why: 'device', amountMinor: 5_000 }]);
-  expect(await verifyJournal(RESTAURANT, server.store, sha256Hex)).toMatchObject({ problem: undefined });
-});

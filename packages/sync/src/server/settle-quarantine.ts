@@ -4,12 +4,11 @@ import { linkHash } from '../protocol/op-hash.ts';
 import type { ApplyDeps } from './apply-ops.ts';
 import { readChain, type Incoming } from './incoming.ts';
 import { journalLink } from './journal-chain.ts';
-import { judge } from './judge.ts';
+import { isAdmin, judge } from './judge.ts';
 import { planDays } from './plan-days.ts';
 import { SERVER_RULES } from './rules.ts';
 import { addNumber } from './seen-ranges.ts';
 import { UnstorableError, type JournalEntry, type Loaded, type StoredRow, type WritePlan } from './store.ts';
-import { suspendedBy, suspenseRow } from './suspense-row.ts';
 import { SETTLING_KINDS, applySettling } from './settling.ts';
 import { WorkingRows } from './working-rows.ts';
 
@@ -70,7 +69,7 @@ function settleNow(
       return { plan: undefined, value: { kind: 'still_held', code: refused } };
     const again = refused === undefined ? 'replay' : 'reopen';
     const how = settling.how === 'bring_back' ? again : settling.how;
-    const plan = planOf({ entry, one, row, settling: { ...settling, how } }, loaded, deps);
+    const plan = planOf({ entry, row, settling: { ...settling, how } }, loaded, deps);
     return { plan, value: { kind: 'settled', version: plan.head, how } };
   });
 }
@@ -101,26 +100,11 @@ function readAgain(entry: JournalEntry, deps: ApplyDeps): Incoming | undefined {
 }
 
 // Everything that judging and joining look at, as when it came the first time.
-function rowsOf({ id, actor }: JournalEntry, one: Incoming | undefined): Map<string, Id[]> {
+function rowsOf({ id, kind, actor }: JournalEntry, one: Incoming | undefined): Map<string, Id[]> {
   const rows = new Map<string, Id[]>([['quarantine', [id]]]);
   for (const [collection, row] of one?.op?.changes ?? []) rows.set(collection, [...(rows.get(collection) ?? []), row]);
-  if (isId(actor)) rows.set('staff', [...(rows.get('staff') ?? []), actor]);
+  if (isId(actor) && isAdmin(kind)) rows.set('staff', [...(rows.get('staff') ?? []), actor]);
   return rows;
-}
-
-// What counts at last, of whoever had no more right to it, stands apart like what counts at once (SYN-25).
-function setApart(
-  rows: WorkingRows,
-  { entry, one, version }: Pick<Work, 'entry' | 'one'> & { readonly version: number },
-  loaded: Loaded,
-  deps: ApplyDeps,
-): void {
-  if (!one?.op || (deps.rules ?? SERVER_RULES).suspense === 'none') return;
-  const person = isId(entry.actor) ? loaded.row('staff', entry.actor) : undefined;
-  const isRevoked = loaded.devices.get(entry.install)?.revoked ?? false;
-  const why = suspendedBy(one.op, entry.effective ?? one.op.stamp, { person, isRevoked });
-  if (!why) return;
-  rows.put('suspense', suspenseRow({ ...one, op: one.op }, why, { id: entry.id, version, receivedAt: deps.nowMs() }));
 }
 
 // A second body of a known id was put apart for what it is, and no release changes that.
@@ -142,7 +126,7 @@ function whyStillHeld(
 type Plan = Pick<Settling, 'id' | 'by'> & { readonly how: keyof typeof SETTLING_KINDS };
 
 function planOf(
-  { entry, one, row, settling }: Pick<Work, 'entry' | 'one'> & { readonly row: StoredRow; readonly settling: Plan },
+  { entry, row, settling }: { entry: JournalEntry; row: StoredRow; settling: Plan },
   loaded: Loaded,
   deps: ApplyDeps,
 ): WritePlan {
@@ -152,7 +136,6 @@ function planOf(
   const kind = SETTLING_KINDS[settling.how];
   const receivedAt = deps.nowMs();
   applySettling(rows, { kind, by: settling.by, version, row, at: receivedAt }, entry);
-  if (settling.how === 'replay') setApart(rows, { entry, one, version }, loaded, deps);
   const device = loaded.devices.get(SERVER_INSTALL);
   assert(device, 'the server has an install of its own in every restaurant');
   const seq = (device.seen.at(-1)?.[1] ?? 0) + 1;
