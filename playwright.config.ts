@@ -8,8 +8,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   timeout: 120_000,
-  // The stories stop and start servers of their own, and two cores are all we count on.
-  workers: 1,
+  // Each file has servers of its own and mostly waits for them: two of them share the two cores that we count on.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   use: {

@@ -36,9 +36,12 @@ export class MemoryClientStore implements ClientStore {
   readonly #byOrder = new Map<Id, Set<string>>();
   readonly #meta = new Map<keyof MetaValues, unknown>();
   #tail: Promise<unknown> = Promise.resolve();
+  readonly #reading = new Set<Promise<unknown>>();
 
+  /** Waits for the reads that began before, as IndexedDB does: none of them sees a part of it. */
   async write<T>(_durability: Durability, work: (tx: ClientTx) => Promise<T>): Promise<T> {
-    const turn = this.#tail.then(async () => {
+    const before = [this.#tail, ...this.#reading];
+    const turn = Promise.allSettled(before).then(async () => {
       const tx = new MemoryTx(this.#tables, this.#byOrder, this.#meta);
       const value = await work(tx);
       if (this.faults.quotaExceeded) throw new DeviceCrash('quota exceeded');
@@ -51,8 +54,11 @@ export class MemoryClientStore implements ClientStore {
     return turn;
   }
 
+  /** Waits for the writes that were asked for before; other reads go beside it. */
   async read<T>(work: (tx: ClientTx) => Promise<T>): Promise<T> {
-    return work(new MemoryTx(this.#tables, this.#byOrder, this.#meta));
+    const turn = this.#tail.then(() => work(new MemoryTx(this.#tables, this.#byOrder, this.#meta)));
+    this.#reading.add(turn);
+    return turn.finally(() => this.#reading.delete(turn));
   }
 
   /** A copy of the whole disk, as when a tablet is cloned or restored from an image. */

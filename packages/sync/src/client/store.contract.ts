@@ -34,6 +34,19 @@ export function clientStoreContract(name: string, open: () => Promise<ClientStor
     expect(await store.read((tx) => tx.get('outbox', 1))).toEqual(entry(1));
   });
 
+  test(`${name} [SYN-9]: a transaction that reads sees no part of a write that is asked for meanwhile`, async () => {
+    const store = await open();
+    let writing: Promise<unknown> = Promise.resolve();
+    const seen = await store.read(async (tx) => {
+      const before = await tx.outboxNumbers();
+      writing = store.write('strict', (other) => other.put('outbox', [entry(1)]));
+      for (let look = 0; look < 5; look++) await tx.list('held');
+      return [...before, ...(await tx.outboxNumbers())];
+    });
+    await writing;
+    expect([seen, await seqs(store)]).toEqual([[], [1]]);
+  });
+
   test(`${name} [SYN-7]: a transaction reads what it wrote itself`, async () => {
     const store = await open();
     await store.write('relaxed', async (tx) => {
