@@ -4,8 +4,8 @@ import type { Tablet } from './tablet.ts';
 
 /** What somebody beside a tablet remembers: everything it promised to its people. */
 export class Bystander {
-  /** Rows that ops of this tablet wrote, by collection and id; facts with what they said. */
-  readonly written = new Map<string, { collection: string; id: Id; fact: Change[2] | undefined }>();
+  /** Rows that ops of this tablet wrote, by collection and id; facts with what they said. `isMade`: it is their creation. */
+  readonly written = new Map<string, { collection: string; id: Id; fact: Change[2] | undefined; isMade: boolean }>();
   /** Of those, what stands behind the window by now: only the server promises it (SYN-20). */
   readonly swept = new Set<string>();
   /** The highest status seen of each row. */
@@ -18,7 +18,9 @@ export class Bystander {
   note(op: Op, facts: ReadonlySet<string>): void {
     this.ops.set(op.id, op);
     for (const [collection, id, fields] of op.changes) {
-      this.written.set(`${collection}/${id}`, { collection, id, fact: facts.has(collection) ? fields : undefined });
+      const key = `${collection}/${id}`;
+      const isMade = fields['born'] === true || facts.has(collection) || (this.written.get(key)?.isMade ?? false);
+      this.written.set(key, { collection, id, fact: facts.has(collection) ? fields : undefined, isMade });
     }
   }
 

@@ -358,7 +358,7 @@ class Day {
     await writeStrangeOp(tablet, { id, schema, nowMs: tablet.nowMs(), changes: [['payments', payment, fields]] });
     this.#bystanders
       .get(tablet)
-      ?.written.set(`payments/${payment}`, { collection: 'payments', id: payment, fact: fields });
+      ?.written.set(`payments/${payment}`, { collection: 'payments', id: payment, fact: fields, isMade: true });
   }
 
   async #isQueued(tablet: Tablet, id: Id): Promise<boolean> {

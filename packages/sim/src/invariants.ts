@@ -103,11 +103,14 @@ export async function behindWindow(
   };
 }
 
-/** A row never disappears from the screen that wrote it; a fact stays as it was said. */
+/**
+ * A row never disappears from the screen that wrote it; a fact stays as it was said. What others created, and this one
+ * only changed, goes with a restored backup until they give it back: nobody can show a line whose dish is not known.
+ */
 export function ownRowGone(tablet: Screen, bystander: Bystander): string | undefined {
-  for (const [key, { collection, id, fact }] of bystander.written) {
+  for (const [key, { collection, id, fact, isMade }] of bystander.written) {
     const row = tablet.device.view.get(collection, id);
-    if (!row && bystander.swept.has(key)) continue;
+    if (!row && (bystander.swept.has(key) || (!isMade && bystander.lineage > 1))) continue;
     if (!row) return `${tablet.name}: ${collection} ${id} disappeared from the screen that wrote it`;
     if (fact && canonicalJson(row.f) !== canonicalJson(fact))
       return `${tablet.name}: the fact ${collection} ${id} changed`;
