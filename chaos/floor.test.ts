@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { nameId, type Id, type Row } from '@resto360/domain';
 import type { ClientRow } from '@resto360/sync/client';
+import { dishOf, people } from './fixtures.ts';
 import { differentTables, floorOfRows } from './floor.ts';
 
 const [terrace, order] = [nameId('test:table:1'), nameId('test:order')];
@@ -10,7 +11,6 @@ const row = (collection: string, id: Id, f: Row['f']): ClientRow => ({
   open: 0,
   row: { id, v: 1, st: '', f },
 });
-const people = { by: nameId('test:staff'), at: 1 };
 const house = [
   row('tables', terrace, { born: true, area: nameId('test:area'), name: 'T1' }),
   row('tables', nameId('test:table:2'), { born: true, area: nameId('test:area'), name: 'T2' }),
@@ -25,21 +25,7 @@ const served = [
     openedAt: people.at,
     status: [1, 'open'],
   }),
-  row('order_lines', nameId('test:line'), {
-    born: true,
-    order,
-    addedBy: people.by,
-    addedAt: people.at,
-    item: nameId('test:item'),
-    name: 'Alloco',
-    unitPriceMinor: 1_500,
-    taxBp: 0,
-    taxIncluded: true,
-    station: null,
-    modifiers: [],
-    quantity: 2,
-    seat: null,
-  }),
+  row('order_lines', nameId('test:line'), dishOf(order)),
 ];
 
 test('a floor says what guests owe at each table, and where nobody sits', () => {

@@ -5,35 +5,19 @@ import type { Op } from '@resto360/sync';
 import { clientRow } from '../packages/sync/src/client/put-rows.ts';
 import { CLIENT_RULES } from '@resto360/sync/client';
 import { judge, type Findings } from './oracle.ts';
+import { dishOf, people } from './fixtures.ts';
 import { ChaosTablet } from './tablet.ts';
 
 type Placed = readonly [collection: string, row: Row];
 
 const [order, closed] = [nameId('test:order'), nameId('test:closed')];
-const people = { by: nameId('test:staff'), at: 1 };
 const opening = { born: true, kind: 'dine_in', currency: 'XOF', openedBy: people.by, openedAt: people.at };
 const stamp = '0000000000000000TTTTTTTTTT';
 const put = (collection: string, what: string, f: Row['f']): Placed => [
   collection,
   { id: nameId(`test:${what}`), v: 7, st: stamp, f },
 ];
-const dish = (what: string, of: Id): Placed =>
-  put('order_lines', what, {
-    born: true,
-    order: of,
-    addedBy: people.by,
-    addedAt: people.at,
-    item: nameId('test:item'),
-    name: 'Alloco',
-    unitPriceMinor: 1_500,
-    taxBp: 0,
-    taxIncluded: true,
-    station: null,
-    modifiers: [],
-    quantity: 2,
-    seat: null,
-    status: [1, 'sent'],
-  });
+const dish = (what: string, of: Id): Placed => put('order_lines', what, { ...dishOf(of), status: [1, 'sent'] });
 const payment = put('payments', 'payment', {
   order,
   shift: nameId('test:shift'),
