@@ -165,6 +165,16 @@ describe('what is new', () => {
     expect(heard.at(-1)).toMatchObject({ type: 'delta', lineage: 2, from: 4, to: 5 });
   });
 
+  test('[SYN-21] a history that is noticed with one hello is told to the others', async () => {
+    const { is, enter } = openHub();
+    is.head = 9;
+    const { heard } = await enter('A', 9);
+    [is.head, is.lineage] = [4, 2];
+    await enter('B', 4, { lineage: 2 });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(heard).toEqual([{ type: 'poke', head: 4 }]);
+  });
+
   test('[SYN-21] a history that another process began is noticed by the next beat', async () => {
     const { hub, clock, is, enter } = openHub();
     is.head = 9;

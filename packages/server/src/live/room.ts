@@ -75,7 +75,7 @@ export class Room {
     const now = await this.#deps.headOf();
     if (!this.#members.has(member)) return;
     const head = now?.head ?? 0;
-    if (now) this.#stand(now);
+    if (now && this.#stand(now)) this.committed(now);
     const waits = now !== undefined && (head > member.told || now.lineage !== member.lineage);
     if (waits) member.poke(head);
     else member.say({ type: 'beat', head });

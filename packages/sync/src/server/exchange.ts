@@ -85,9 +85,12 @@ async function lostTail(
   { lineage, common }: { readonly lineage: number; readonly common: number | undefined },
   deps: ApplyDeps,
 ): Promise<Refused> {
-  if (deps.histories && !deps.histories.takes(restaurant, deps.nowMs())) return { status: 409, code: 'behind' };
+  if (deps.histories?.isOpen(restaurant, deps.nowMs()) === false) return { status: 409, code: 'behind' };
   const found = await deps.store.beginLineage(restaurant, lineage, common);
-  if (found && found.lineage > lineage) deps.onHistory?.(found.lineage);
+  if (found && found.lineage > lineage) {
+    deps.histories?.begun(restaurant, deps.nowMs());
+    deps.onHistory?.(found.lineage);
+  }
   return otherHistory(found?.lineage ?? 0, lineage);
 }
 

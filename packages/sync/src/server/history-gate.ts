@@ -9,11 +9,14 @@ export class HistoryGate {
   /** When each was last begun. **Units** ms since 1970. */
   readonly #begun = new Map<Id<'restaurant'>, number>();
 
-  /** Whether a device's word is enough now; it is noted as used. */
-  takes(restaurant: Id<'restaurant'>, nowMs: number): boolean {
+  /** Whether a device's word is enough now. */
+  isOpen(restaurant: Id<'restaurant'>, nowMs: number): boolean {
     const last = this.#begun.get(restaurant);
-    if (last !== undefined && Math.abs(nowMs - last) < LIMITS.historyEveryMs) return false;
+    return last === undefined || Math.abs(nowMs - last) >= LIMITS.historyEveryMs;
+  }
+
+  /** A history began by a device's word. What began nothing (a standby, a store that was away) leaves the gate open. */
+  begun(restaurant: Id<'restaurant'>, nowMs: number): void {
     this.#begun.set(restaurant, nowMs);
-    return true;
   }
 }

@@ -32,8 +32,10 @@ export type JudgeAround = {
  */
 export function judge(one: Incoming, around: JudgeAround): Judgement {
   if (one.problem !== undefined) {
-    const impossible = one.problem === 'bad_value' && isAdmin(one.told.kind);
-    return { verdict: impossible ? 'rejected' : 'quarantined', code: one.problem };
+    if (!isAdmin(one.told.kind) || around.trusted) return { verdict: 'quarantined', code: one.problem };
+    // A later release would read it without knowing who brought it: whoever may edit nothing gets nothing put aside.
+    if (around.isRevoked || around.deviceKind === 'kitchen') return { verdict: 'rejected', code: 'no_right' };
+    return { verdict: one.problem === 'bad_value' ? 'rejected' : 'quarantined', code: one.problem };
   }
   const { op } = one;
   if (!op) return { verdict: 'quarantined', code: 'malformed_op' };

@@ -1,4 +1,4 @@
-import { find, makeStamp, MapView, nameId, payments, staff, suspense, write } from '@resto360/domain';
+import { SCHEMA, find, makeStamp, MapView, nameId, payments, staff, suspense, write } from '@resto360/domain';
 import { expect, test } from 'vitest';
 import { NOON, RESTAURANT, TILL_A, TILL_B, paid, testChain, testOp, testServer } from '../testing/index.ts';
 import { applyOps } from './apply-ops.ts';
@@ -74,6 +74,14 @@ test('[SYN-25] a revoked device that writes under the name of another till has n
   expect(rows.map(({ id, f }) => ({ id, ...f }))).toMatchObject([{ id: cash.id, why: 'device', install: TILL_A }]);
   const edit = testOp([write(staff, OWNER, { pinHash: 'y'.repeat(60) })], { kind: 'staff.edit', actor: OWNER, stamp });
   expect(await carry(edit, 2)).toEqual(['rejected', expect.any(Number), 'no_right']);
+  // Nor by way of a release that is to come.
+  const later = testOp([write(staff, OWNER, { pinHash: 'z'.repeat(60) })], {
+    kind: 'staff.edit',
+    actor: OWNER,
+    stamp,
+    schema: SCHEMA + 1,
+  });
+  expect(await carry(later, 3)).toEqual(['rejected', expect.any(Number), 'no_right']);
 });
 
 test('[SYN-25] without the rule nothing tells the owner', async () => {
