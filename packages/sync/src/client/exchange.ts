@@ -42,7 +42,7 @@ export type ExchangeOutcome =
   | {
       readonly kind: 'stopped';
       readonly why: Stop;
-      /** Some of what waits was taken all the same, and more waits: go on at once. */
+      /** Some of what waits was taken all the same, or nothing of it was tried, and more waits: go on at once. */
       readonly progress?: boolean;
     };
 
@@ -111,7 +111,9 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   if (stopped) {
     const isTaken = await takeFromStop(deps, request, reply);
     await stop(store, stopped, identity);
-    return { kind: 'stopped', why: stopped, ...(isTaken && waits ? { progress: true } : {}) };
+    // An exchange that went without a push to doubt an op has found what it wanted: what waits goes now.
+    const goesOn = waits && (isTaken || opsMax === 0);
+    return { kind: 'stopped', why: stopped, ...(goesOn ? { progress: true } : {}) };
   }
   const answer = reply.status === 200 ? readAnswer(reply.body) : undefined;
   if (!answer || answer.lineage !== lineage || (pushed.length > 0 && !answer.push))

@@ -82,3 +82,23 @@ test('[SYN-19] a server that takes no push at all is not the fault of the ops: n
   await exchanges(10);
   expect([await landed(), await waiting()]).toEqual([5, []]);
 });
+
+test('[SYN-25] a till that is revoked while no answer comes brings what waits as soon as the server answers', async () => {
+  const { till, exchanges, state } = await tillWithPoison();
+  state.isMended = true;
+  state.isDead = true;
+  // Pushes have shrunk to one op, it has failed alone, and the next exchange goes without.
+  const pushedLast = () => till.line.requests.at(-1)?.push?.chains[0]?.ops.length;
+  for (let time = 0; time < 10 && pushedLast() !== 1; time++) await exchanges(1);
+  expect(pushedLast()).toBe(1);
+  state.isDead = false;
+  const post = till.line.post.bind(till.line);
+  till.line.post = async (request) => {
+    const { body } = await post(request);
+    return { status: 401, body: { code: 'reenrol', details: body } };
+  };
+  expect(await till.device.exchange()).toEqual({ kind: 'stopped', why: 'reenrol', progress: true });
+  expect(pushedLast()).toBeUndefined();
+  await exchanges(5);
+  expect((await till.device.status()).waiting).toBe(0);
+});
