@@ -18,6 +18,7 @@ declare const self: {
   readonly __WB_MANIFEST: (PrecacheEntry | string)[];
   readonly clients: PushScope['clients'] & { claim(): Promise<void> };
   readonly registration: PushScope['registration'];
+  readonly navigator: PushScope['navigator'];
   skipWaiting(): Promise<void>;
   addEventListener(
     type: 'activate' | 'message' | 'sync' | 'push' | 'notificationclick',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pushNotice } from './push-notice.ts';
+import { TELLS_LOCK } from './tells-lock.ts';
 import { openInbox, showPush, type PushScope, type WorkerPage } from './worker-push.ts';
 
 const said = (value: unknown) => JSON.stringify(value);
@@ -17,35 +18,41 @@ describe('[NOT-6] what a push says', () => {
   });
 });
 
-function scopeOf(pages: readonly { readonly url: string; readonly visibilityState: string }[]) {
+function scopeOf(urls: readonly string[], held: readonly string[] = []) {
   const did: unknown[] = [];
-  const page = (from: (typeof pages)[number]): WorkerPage => ({
-    ...from,
-    focus: async () => did.push(['focus', from.url]),
-    navigate: async (url) => did.push(['navigate', url]),
+  const page = (url: string): WorkerPage => ({
+    url,
+    focus: async () => did.push(['focus', url]),
+    navigate: async (to) => did.push(['navigate', to]),
   });
   const scope: PushScope = {
-    clients: { matchAll: async () => pages.map(page), openWindow: async (url) => did.push(['open', url]) },
+    clients: { matchAll: async () => urls.map(page), openWindow: async (url) => did.push(['open', url]) },
     registration: { showNotification: async (title, { body }) => void did.push(['show', title, body]) },
+    navigator: { locks: { query: async () => ({ held: held.map((name) => ({ name })) }) } },
   };
   return { scope, did };
 }
-const at = (path: string, visibilityState = 'hidden') => ({ url: `https://pos.example.ci${path}`, visibilityState });
+const at = (path: string) => `https://pos.example.ci${path}`;
 const push = said({ kind: 'overpaid', count: 1, language: 'fr' });
+const SHOWN = [['show', 'À vérifier', 'Payé en trop']];
 
 describe('[NOT-6] a push', () => {
-  test.each([
-    ['with every page closed', [], true],
-    ['with a page behind something else', [at('/pos#/')], true],
-    ['with a kitchen in front, which tells of nothing', [at('/kitchen', 'visible')], true],
-    ['with a till in front, which tells of it itself', [at('/kitchen', 'visible'), at('/pos', 'visible')], false],
-  ])('%s is shown: %#', async (_when, pages, isShown) => {
-    const { scope, did } = scopeOf(pages);
-    await showPush(scope, push);
-    expect(did).toEqual(isShown ? [['show', 'À vérifier', 'Payé en trop']] : []);
+  test('is shown, unless a page in front tells of it itself', async () => {
+    const nobody = scopeOf([at('/')], ['another lock']);
+    await showPush(nobody.scope, push);
+    expect(nobody.did).toEqual(SHOWN);
+    const somebody = scopeOf([at('/')], ['another lock', TELLS_LOCK]);
+    await showPush(somebody.scope, push);
+    expect(somebody.did).toEqual([]);
   });
 
-  test('leads to the inbox: of a page that has one, or of a new one', async () => {
+  test('is shown where the browser has no locks', async () => {
+    const { scope, did } = scopeOf([at('/')]);
+    await showPush({ ...scope, navigator: {} }, push);
+    expect(did).toEqual(SHOWN);
+  });
+
+  test('leads to the inbox: of a page that is no kitchen, or of a new one', async () => {
     const some = scopeOf([at('/kitchen'), at('/office#/menu')]);
     await openInbox(some.scope);
     expect(some.did).toEqual([

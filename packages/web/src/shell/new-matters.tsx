@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { holdTellsLock } from '../push/tells-lock.ts';
 import type { Person } from '../staff/staff-session.ts';
 import { useFreshMatters, useOpenMatters } from './open-count.ts';
 
@@ -7,6 +8,7 @@ const MatterNotice = lazy(async () => ({ default: (await import('../inbox/inbox-
 
 /** Tells of matters that open while the app runs, over whichever page of the till or the office is there (NOT-4). */
 export function NewMatters({ person }: { readonly person: Person }) {
+  useEffect(() => holdTellsLock(), []);
   const open = useOpenMatters();
   const { fresh, read } = useFreshMatters();
   const shown = (open ?? []).filter(({ id }) => fresh.includes(id));

@@ -1,0 +1,38 @@
+/** Held by pages that are in front of somebody and tell of new matters themselves; the service worker looks (NOT-6). */
+export const TELLS_LOCK = 'resto360:tells-of-matters';
+
+/**
+ * Holds it while the page is seen, until the answer is called.
+ * **Why** a lock: a page's address, as the service worker sees it, is the one it was opened with (`/` for an installed
+ * app), a lock's `clientId` is not the id of the page there (Chromium 156), and a page that is busy answers no message.
+ */
+export function holdTellsLock({ page = document, locks = navigator.locks }: Partial<LockWorld> = {}): () => void {
+  let letGo: (() => void) | undefined;
+  const look = () => {
+    letGo?.();
+    letGo = page.visibilityState === 'visible' ? hold(locks) : undefined;
+  };
+  look();
+  page.addEventListener('visibilitychange', look);
+  return () => {
+    page.removeEventListener('visibilitychange', look);
+    letGo?.();
+  };
+}
+
+type LockWorld = {
+  readonly page: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>;
+  readonly locks: Pick<LockManager, 'request'> | undefined;
+};
+
+function hold(locks: LockWorld['locks']): () => void {
+  const over = Promise.withResolvers<void>();
+  const ended = new AbortController();
+  const options = { mode: 'shared', signal: ended.signal } as const;
+  // Let go of before it was given: the promise says so, and nothing is missing.
+  void locks?.request(TELLS_LOCK, options, () => over.promise).catch(() => undefined);
+  return () => {
+    ended.abort();
+    over.resolve();
+  };
+}
