@@ -358,7 +358,9 @@ describe('a device whose right was withdrawn', () => {
     const body = exchangeBody({ push: { chains: [chainOf([op])] }, ...pullOf('pos') });
     const answer = await post(body);
     expect([answer.status, answer.body.code]).toEqual([401, 'reenrol']);
-    expect(answer.body).toMatchObject({ details: { push: { verdicts: { [op.id]: ['ok', 1] } } } });
+    // The mark too: a tail with these ops in it can't be lost unnoticed (SYN-21).
+    const mark = (await house.store.head(house.mine))?.journalHash.slice(0, 12);
+    expect(answer.body).toMatchObject({ details: { head: 1, mark, push: { verdicts: { [op.id]: ['ok', 1] } } } });
     expect(answer.body).not.toHaveProperty('pull');
     expect(await house.store.rows(house.mine, 'suspense')).toMatchObject([{ id: op.id, f: { why: 'device' } }]);
     // A token that never was one brings nothing.

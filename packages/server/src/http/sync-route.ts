@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { LIMITS, SERVER_INSTALL } from '@resto360/sync';
-import { applyOps, exchange, HistoryGate, type ApplyDeps } from '@resto360/sync/server';
+import { applyOps, exchange, HistoryGate, markOf, type ApplyDeps } from '@resto360/sync/server';
 import type { DeviceIdentity } from '../enrolment/credentials.ts';
 import type { AppDeps } from './app-deps.ts';
 import { assertOwnRestaurant, authenticateAlsoRevoked, deviceOf } from './bearer.ts';
@@ -67,8 +67,12 @@ async function takenInSuspense(device: DeviceIdentity, body: Body, apply: ApplyD
   const known = { ...apply, lineage, read: pull?.since ?? 0, marks };
   const applied = push && (await applyOps(device.restaurant, push.chains, device.install, known));
   const isTaken = applied?.lineage === lineage && applied.parted === undefined;
-  const told = isTaken ? { verdicts: applied.verdicts, missing: [], fork: false } : undefined;
-  return new HttpError('reenrol', REVOKED, told ? { push: told } : {});
+  const now = isTaken ? await apply.store.head(device.restaurant) : undefined;
+  if (!isTaken || now?.lineage !== lineage) return new HttpError('reenrol', REVOKED, {});
+  // The mark, so that a tail with these ops in it can't be lost unnoticed before the device is enrolled again (SYN-21).
+  const { head, journalHash } = now;
+  const told = { verdicts: applied.verdicts, missing: [], fork: false };
+  return new HttpError('reenrol', REVOKED, { head, mark: markOf(journalHash), push: told });
 }
 
 const REVOKED = 'This device was taken its right; what it brought is kept apart. Enrol it again. Nothing is lost.';

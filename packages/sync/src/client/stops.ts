@@ -1,6 +1,7 @@
 import { isObject } from '@resto360/domain';
 import type { SyncRequest } from '../protocol/messages.ts';
 import { NO_NOTICES, applyVerdicts } from './apply-verdicts.ts';
+import { takeMark } from './history-marks.ts';
 import { Pushed } from './pushed.ts';
 import { noteGood } from './pace.ts';
 import { readAnswer } from './read-answer.ts';
@@ -38,13 +39,22 @@ export function newerHistory(reply: Reply, lineage: number): number | undefined 
 export async function takeFromStop(deps: StopDeps, request: SyncRequest, { body }: Reply): Promise<boolean> {
   const details = isObject(body) && isObject(body['details']) ? body['details'] : {};
   const { lineage } = request;
-  const answer = readAnswer({ lineage, head: 0, receivedAt: deps.nowMs(), push: details['push'] });
+  const { head = 0, mark, push: told } = details;
+  const answer = readAnswer({
+    lineage,
+    head,
+    receivedAt: deps.nowMs(),
+    push: told,
+    ...(mark === undefined ? {} : { mark }),
+  });
   if (!answer?.push) return false;
   const { push } = answer;
   await deps.store.write('relaxed', async (tx) => {
     const isPresent = ((await tx.meta('cursor')) ?? START).lineage === lineage;
     const isOurs = (await tx.meta('identity'))?.install === request.install;
-    if (isPresent && isOurs) await applyVerdicts(tx, push, { rules: deps.rules, lineage, pushed: new Pushed(request) });
+    if (!isPresent || !isOurs) return;
+    await applyVerdicts(tx, push, { rules: deps.rules, lineage, pushed: new Pushed(request) });
+    await takeMark(tx, request, answer);
   });
   return true;
 }

@@ -2,7 +2,7 @@ export * from './apply-ops.ts';
 export * from './exchange.ts';
 export * from './read-delta.ts';
 export * from './history-gate.ts';
-export { partedAt } from './history-marks.ts';
+export { markOf, partedAt } from './history-marks.ts';
 export * from './incoming.ts';
 export * from './rules.ts';
 export { holesBetween } from './seen-ranges.ts';
