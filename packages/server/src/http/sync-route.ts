@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { LIMITS, SERVER_INSTALL } from '@resto360/sync';
-import { applyOps, exchange, HistoryGate, markOf, type ApplyDeps } from '@resto360/sync/server';
+import { exchange, HistoryGate, takeInSuspense, type ApplyDeps } from '@resto360/sync/server';
 import type { DeviceIdentity } from '../enrolment/credentials.ts';
 import type { AppDeps } from './app-deps.ts';
 import { assertOwnRestaurant, authenticateAlsoRevoked, deviceOf } from './bearer.ts';
@@ -40,7 +40,7 @@ export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
       assertOwn(device, request.body);
       await assertKnownInstalls(device, request.body, deps.store);
       assertWithinLimits(request.body, request.bodyBytes);
-      if (request.isRevoked) throw await takenInSuspense(device, request.body, apply);
+      if (request.isRevoked) throw new HttpError('reenrol', REVOKED, (await takeInSuspense(request.body, apply)) ?? {});
       const answer = await exchange(request.body, device, {
         ...apply,
         onUnstorable: (error, op) =>
@@ -59,20 +59,6 @@ export function registerSyncRoute(app: FastifyInstance, deps: AppDeps): void {
       return reply.type('application/json; charset=utf-8').send(answer);
     },
   });
-}
-
-// What a revoked device brings is taken and stands apart; it is told so, and to enrol again. It reads nothing.
-async function takenInSuspense(device: DeviceIdentity, body: Body, apply: ApplyDeps): Promise<HttpError> {
-  const { push, lineage, pull, marks = [] } = body;
-  const known = { ...apply, lineage, read: pull?.since ?? 0, marks };
-  const applied = push && (await applyOps(device.restaurant, push.chains, device.install, known));
-  const isTaken = applied?.lineage === lineage && applied.parted === undefined;
-  const now = isTaken ? await apply.store.head(device.restaurant) : undefined;
-  if (!isTaken || now?.lineage !== lineage) return new HttpError('reenrol', REVOKED, {});
-  // The mark, so that a tail with these ops in it can't be lost unnoticed before the device is enrolled again (SYN-21).
-  const { head, journalHash } = now;
-  const told = { verdicts: applied.verdicts, missing: [], fork: false };
-  return new HttpError('reenrol', REVOKED, { head, mark: markOf(journalHash), push: told });
 }
 
 const REVOKED = 'This device was taken its right; what it brought is kept apart. Enrol it again. Nothing is lost.';
