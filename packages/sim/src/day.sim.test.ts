@@ -23,6 +23,9 @@ describe('a day from a seed', () => {
     [20_393, 'a fact that another install says otherwise, heard in the room'],
     [21_229, 'the next edit lies above the stamp that a carried op was given'],
     [22_689, 'a replica ends where the next page begins: nothing leaves the outbox there'],
+    [1_832, 'an edit of the house that was refused stays refused in a history that was put back'],
+    [1_075, 'a right that was taken is taken again when a newer backup follows an older one'],
+    [4_317, 'what a revoked device brought is gone from a backup, and it brings it again'],
     [23_067, 'what was put apart is on the screen under its own stamp'],
   ])('[SYN-10] [SYN-24] day %i: %s', async (seed) => {
     expect((await runDay(seed, STEPS, HONEST)).problem).toBeUndefined();

@@ -137,6 +137,7 @@ const compare = (a: Status, b: Status, ranks: readonly string[]) =>
 
 // An op leaves the queue only if the cloud committed it, byte for byte, and verdicts say what the journal says.
 // What a restored server lost counts as queued while the tablet has not heard of the restore: its recorder has it.
+// An edit of the house that was refused is kept there and not brought again (SYN-21); what happened in the room is not refused.
 async function queueUnsafe(
   world: World,
   tablet: Tablet,
@@ -145,9 +146,14 @@ async function queueUnsafe(
   const { outbox, held, recorder } = await tablet.store.read(async (tx) => ({
     outbox: await tx.list('outbox'),
     held: await tx.list('held'),
-    recorder: isPresent ? [] : await tx.list('recorder'),
+    recorder: await tx.list('recorder'),
   }));
-  const queued = new Set([...outbox, ...held, ...recorder].map((entry) => entry.id));
+  const refused = recorder.filter(({ verdict }) => verdict?.[0] === 'rejected');
+  const sale = refused.find(({ id }) => isOfRoom(bystander.ops.get(id)));
+  if (sale) return `${tablet.name}: op ${sale.id} happened in the room, and was refused`;
+
+  const kept = isPresent ? refused : recorder;
+  const queued = new Set([...outbox, ...held, ...kept].map((entry) => entry.id));
   const ids = [...bystander.ops.keys()];
   const known = await world.server.verdicts(HOUSE.restaurant, ids);
   for (const id of ids) {
@@ -162,6 +168,8 @@ async function queueUnsafe(
   }
   return undefined;
 }
+
+const isOfRoom = (op: Op | undefined) => op?.changes.some(([name]) => CATALOG.get(name)?.class !== 'admin') === true;
 
 // A reader at cursor c holds every row of its scope whose current v ≤ c, as it is, and nothing newer.
 async function readerIncomplete(world: World, tablet: Tablet): Promise<string | undefined> {

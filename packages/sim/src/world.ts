@@ -39,6 +39,9 @@ type Letter =
       readonly text: string;
     };
 
+/** What the server can be put back to, and whose right was taken then. */
+type Backup = { readonly lineage: number; readonly revoked: ReadonlyMap<string, number>; readonly restore: () => void };
+
 /** The whole day: one server, its tablets, the line between them, and time. */
 export class World {
   readonly random: Random;
@@ -47,7 +50,7 @@ export class World {
   readonly tablets: Tablet[] = [];
   readonly letters: Letter[] = [];
   now = START_MS;
-  readonly #backups: { readonly lineage: number; readonly restore: () => void }[] = [];
+  readonly #backups: Backup[] = [];
   /** Raised by each restore that was noticed. */
   restores = 0;
   /** The newest schema that the server's release understands. */
@@ -191,7 +194,7 @@ export class World {
   /** Backs the server up; the last few backups are kept. */
   async backUp(): Promise<void> {
     const lineage = (await this.server.head(HOUSE.restaurant))?.lineage ?? 0;
-    this.#backups.push({ lineage, ...this.server.backup() });
+    this.#backups.push({ lineage, revoked: new Map(this.revoked), ...this.server.backup() });
     if (this.#backups.length > 4) this.#backups.shift();
   }
 
@@ -200,7 +203,7 @@ export class World {
     const before = await this.server.head(HOUSE.restaurant);
     const backup = this.random.pick(this.#backups);
     if (!backup || !before) return;
-    await this.#putBack(backup);
+    this.#putBack(backup);
     if (this.profile.server.lineage === 'kept') return;
     // However old the backup, the history that begins is newer than any the devices have seen.
     for (let lineage = 1; lineage <= before.lineage; lineage++)
@@ -211,16 +214,16 @@ export class World {
   async putServerBack(): Promise<undefined> {
     const before = await this.server.head(HOUSE.restaurant);
     const backup = this.random.pick(this.#backups.filter(({ lineage }) => lineage === before?.lineage));
-    if (backup) await this.#putBack(backup);
+    if (backup) this.#putBack(backup);
     return undefined;
   }
 
-  // Whose right was taken since has it again.
-  async #putBack(backup: { readonly restore: () => void }): Promise<void> {
-    backup.restore();
+  // Whose right was taken since has it again; whose right was taken then, and given back by an older backup, has it not.
+  #putBack({ restore, revoked }: Backup): void {
+    restore();
     this.restores++;
-    for (const { install, revoked } of await this.server.devices(HOUSE.restaurant))
-      if (!revoked) this.revoked.delete(install);
+    this.revoked.clear();
+    for (const [install, head] of revoked) this.revoked.set(install, head);
   }
 
   /** A tablet breaks for good: whoever else has its ops is all that is left of it. */
