@@ -156,7 +156,19 @@ describe('an exception ends when its cause does', () => {
     const view = viewWithSentOrder().apply([quarantined('op', 'replayed'), editing('conflict', 'no')]);
     expect(exceptionsOf(view, LATER_MS)).toEqual([]);
   });
+
+  test('an op that is put apart is one matter; whose it was is asked once it counts', () => {
+    expect(kindsOfApart('waiting')).toEqual([ExceptionKind.quarantinedOp]);
+    expect(kindsOfApart('discarded')).toEqual([]);
+    expect(kindsOfApart('replayed')).toEqual([ExceptionKind.inSuspense]);
+  });
 });
+
+/** Of an op by somebody without the right, whatever became of it. */
+function kindsOfApart(state: 'waiting' | 'discarded' | 'replayed'): string[] {
+  const view = viewWithSentOrder().apply([quarantined('op', state), suspended('op')]);
+  return exceptionsOf(view, LATER_MS).map(({ kind }) => kind);
+}
 
 describe('[SYN-4] money that went back', () => {
   test('ends what was taken twice', () => {

@@ -4,7 +4,7 @@ import { ExceptionKind, exception, type Exception } from './kernel/exception.ts'
 import type { Entity } from './kernel/collection.ts';
 import type { Id } from './kernel/ids.ts';
 import { readStamp } from './kernel/stamp.ts';
-import { entityOf, listAll, type View } from './kernel/view.ts';
+import { entityOf, find, listAll, type View } from './kernel/view.ts';
 import { MENU_COLLECTIONS } from './menu/schema.ts';
 import { orderExceptions } from './order/exceptions.ts';
 import { paymentExceptions } from './payment/exceptions.ts';
@@ -37,7 +37,7 @@ export function exceptionsOf(view: View, nowMs: number): Exception[] {
 
 function serverExceptions(view: View): Exception[] {
   const waiting = listAll(view, quarantine).filter((op) => op.state === 'waiting');
-  const suspended = listAll(view, suspense);
+  const suspended = listAll(view, suspense).filter(({ id }) => counts(view, id));
   const prices = listAll(view, conflicts).filter((one) => one.needsPerson === 'yes' && !isOver(view, one));
   return [
     ...waiting.map((op) =>
@@ -59,6 +59,9 @@ function serverExceptions(view: View): Exception[] {
     ),
   ];
 }
+
+// An op that was put apart is one matter, and whose it was another that begins when it is replayed.
+const counts = (view: View, op: Id) => (find(view, quarantine, op)?.state ?? 'replayed') === 'replayed';
 
 // Somebody wrote the field once more, knowing one of the two values: then that is the price. Or the dish was taken off the
 // menu so long ago that its row is gone (SYN-22): nobody can be charged either price.

@@ -16,7 +16,7 @@ export async function suspenseWrong(world: World): Promise<string | undefined> {
     const { id, kind, verdict, install } = entry;
     const isBare = isWithoutRight(world, entry);
     if (isBare && verdict === 'ok' && isOfHouse(kind)) return `op ${id} (${kind}) of revoked ${install} counts`;
-    if (isBare && verdict === 'ok' && !apart.has(id))
+    if (isBare && verdict !== 'rejected' && !apart.has(id))
       return `op ${id} (${kind}) of revoked ${install} stands nowhere apart`;
     const bringer = apart.get(id);
     if (bringer !== undefined && !isBare && !isWithoutRight(world, { ...entry, install: bringer }))

@@ -53,7 +53,7 @@ export const editing = (word: string, needsPerson: 'yes' | 'no', rule: 'latest' 
     op: testId(`op of ${word}`),
   });
 /** An op that was put apart. */
-export const quarantined = (word: string, state: 'waiting' | 'replayed'): Change =>
+export const quarantined = (word: string, state: 'waiting' | 'replayed' | 'discarded'): Change =>
   write(quarantine, testId(word), {
     install: INSTALL,
     kind: 'payment.take',

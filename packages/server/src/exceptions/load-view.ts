@@ -26,6 +26,8 @@ export type LoadedView = {
 /** Receipts of one number that are read: two are odd, and no till gives out more by mistake. */
 const SAME_NUMBER_MAX = 50;
 const OF_ORDER = ['order_lines', 'voids', 'adjustments', 'payments', 'refunds', 'receipts'];
+const notDiscarded = `not exists (select from quarantine q
+  where q.restaurant_id = t.restaurant_id and q.id = t.id and q.state = 'discarded')`;
 const INTENTS = ['orders', 'order_lines', 'item_availability', 'decisions'];
 
 /**
@@ -51,7 +53,7 @@ export async function loadView(
       load('orders', 't.id = any($2::uuid[])', [[...orders, ...atTables]]),
       load('conflicts', "t.needs_person = 'yes'", []),
       load('quarantine', "t.state is null or t.state = 'waiting'", []),
-      load('suspense', 'true', []),
+      load('suspense', notDiscarded, []),
       ...OF_ORDER.map((name) => load(name, 't."order" = any($2::uuid[])', [orders])),
     ]),
     ...INTENTS.map((name) => load(name, 't.born is null', [])),

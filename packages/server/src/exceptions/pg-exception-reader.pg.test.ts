@@ -1,5 +1,5 @@
 import { makeStamp, nameId, type Id } from '@resto360/domain';
-import { editing, ODD_VIEWS } from '@resto360/domain/testing';
+import { editing, ODD_VIEWS, suspended } from '@resto360/domain/testing';
 import { entryOf, planOf, writeNext } from '@resto360/sync/server/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ExceptionReader, NoticesQuery } from './exception-reader.ts';
@@ -112,8 +112,12 @@ describe('[NOT-2] what ended says how', () => {
       name,
       row: name === 'items' ? { ...row, st: mark, sx: {} } : row,
     }));
-    await mine.put([{ ...apart, row: { ...apart.row, f } }, ...edited]);
-    await mine.look(NOW_MS + 1_000);
+    // Of a device that was revoked: once the op is discarded nobody is asked about that either.
+    const [name, , told] = suspended('bad op');
+    const revoked = { name, row: { ...apart.row, f: told } };
+    await mine.put([{ ...apart, row: { ...apart.row, f } }, revoked, ...edited]);
+    const { opened } = await mine.look(NOW_MS + 1_000);
+    expect(opened.map(({ kind }) => kind)).not.toContain('in_suspense');
     const ends = new Map((await endsOf()) as [string, object][]);
     expect(ends.get('quarantined_op')).toMatchObject({
       how: 'server',

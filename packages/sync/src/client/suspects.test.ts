@@ -10,11 +10,12 @@ async function tillWithPoison() {
   for (const item of ['a', 'poison', 'b', 'c', 'd']) await till.tap(soldOut(item));
   const [, poison] = await till.outbox();
   const post = till.line.post.bind(till.line);
-  const state = { isMended: false, isDead: false };
+  const state = { isMended: false, isDead: false, isBusy: false };
   till.line.post = async (request) => {
     const ops = request.push?.chains.flatMap((chain) => chain.ops as readonly { readonly id: string }[]) ?? [];
     const kills = !state.isMended && ops.some(({ id }) => id === poison?.id);
     if (kills || state.isDead) till.line.requests.push(request);
+    if (kills && state.isBusy) return { status: 503, body: { code: 'unavailable' }, retryAfterMs: 1_000 };
     if (kills || state.isDead) throw new Error('the connection was reset');
     return post(request);
   };
@@ -53,6 +54,13 @@ test('[SYN-19] it is tried once a minute, alone, also behind new ones, and lands
   server.clock.nowMs += LIMITS.suspectAgainMs;
   await exchanges(2);
   expect([await landed(), await waiting()]).toEqual([6, []]);
+});
+
+test('[SYN-19] an op for which the server asks for time, each time, does not keep those behind it', async () => {
+  const { exchanges, landed, waiting, poison, state } = await tillWithPoison();
+  state.isBusy = true;
+  await exchanges(FOUND_AFTER);
+  expect([await landed(), await waiting()]).toEqual([4, [poison]]);
 });
 
 test('[SYN-14] a dead line makes no op suspect: all go in their order when it is back', async () => {

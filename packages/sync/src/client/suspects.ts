@@ -7,7 +7,6 @@ export type PushPlan = { readonly opsMax: number; readonly last: ReadonlyMap<Id,
 /** How an exchange ended, as far as it says something about an op: the one that went alone. */
 type Ended = {
   readonly kind: 'done' | 'stopped' | 'offline';
-  readonly retryAfterMs?: number;
   readonly alone?: Id;
 };
 
@@ -33,12 +32,12 @@ export class Suspects {
     };
   }
 
-  /** Hears how it went. A server that asks for time says nothing about an op. */
+  /** Hears how it went. A server that asks for time for one op each time, and answers all else, can't take that op either. */
   note(outcome: Ended, nowMs: number): void {
     const doubted = this.#doubted;
     this.#doubted = undefined;
     if (outcome.kind === 'offline') {
-      const alone = outcome.retryAfterMs === undefined ? outcome.alone : undefined;
+      const { alone } = outcome;
       if (alone !== undefined && this.#found.has(alone)) this.#found.set(alone, nowMs);
       else this.#doubted = alone;
       // Nothing at all is answered: that is the line.

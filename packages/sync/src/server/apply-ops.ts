@@ -169,7 +169,7 @@ function loadRequest(batch: readonly Incoming[], sender: Install): LoadRequest {
     installs.add(one.install);
     for (const [collection, id] of one.op?.changes ?? []) add(collection, id);
     // Rights on admin data are judged by the role of whoever acts; what somebody did who had left stands apart.
-    if (one.op && isId(one.op.actor)) add('staff', one.op.actor);
+    if (isId(one.told.actor)) add('staff', one.told.actor);
   }
   return {
     // The reused ids ride along: 36 bytes each, and a clash never needs a second look under the lock.

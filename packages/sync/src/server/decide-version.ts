@@ -2,7 +2,6 @@ import { assert, isId, isStamp, makeStamp, readStamp, type Id, type Install, typ
 import { LIMITS } from '../limits.ts';
 import type { Verdict } from '../protocol/messages.ts';
 import { CHAIN_START, type Sha256 } from '../protocol/op-hash.ts';
-import type { Op } from '../protocol/op.ts';
 import type { Incoming } from './incoming.ts';
 import { journalLink } from './journal-chain.ts';
 import { judge } from './judge.ts';
@@ -156,8 +155,9 @@ class Version {
     const base = this.#commonBase(one);
     if (judged.verdict === 'ok' && one.op) {
       this.#rows.apply(base === null ? one.op : { ...one.op, base }, effective ?? one.op.stamp, this.#number);
-      this.#setApart({ ...one, op: one.op }, id, effective ?? one.op.stamp);
     }
+    // What can't be read yet too: by the time a release applies it, nobody knows any more whose right was taken when.
+    if (judged.verdict !== 'rejected') this.#setApart(one, id, effective ?? one.told.stamp);
     if (judged.verdict === 'quarantined') {
       this.#rows.put('quarantine', quarantineRow(one, id, judged.code, this.#number, this.#around.receivedAt));
     }
@@ -188,11 +188,12 @@ class Version {
     });
   }
 
-  #setApart(one: Incoming & { readonly op: Op }, id: Id, stamp: Stamp): void {
+  #setApart(one: Incoming, id: Id, stamp: string): void {
     if (this.#around.trusted || this.#around.rules.suspense === 'none') return;
-    const person = isId(one.op.actor) ? this.#rows.row('staff', one.op.actor) : undefined;
+    const { actor } = one.told;
+    const person = isId(actor) ? this.#rows.row('staff', actor) : undefined;
     const revoked = this.#revokedOf(one);
-    const why = suspendedBy(one.op, stamp, { person, isRevoked: revoked !== undefined });
+    const why = suspendedBy(actor, stamp, { person, isRevoked: revoked !== undefined });
     if (!why) return;
     const at = { id, version: this.#number, receivedAt: this.#around.receivedAt };
     this.#rows.put('suspense', suspenseRow({ ...one, install: revoked ?? one.install }, why, at));

@@ -3,6 +3,7 @@ import type { Incoming } from './incoming.ts';
 import type { StoredRow } from './store.ts';
 
 const ORDERS_MAX = 20;
+const ROWS_MAX = 100;
 
 /**
  * The row that tells the house of an op that could not be applied: whom it concerns and how much, as far as its bytes
@@ -27,19 +28,22 @@ export function quarantineRow(one: Incoming, id: Id, code: string, version: numb
   };
 }
 
-/** The orders that an op speaks of and the money it took, as far as its bytes can be read. */
-export function concerned(body: string): { orders: Id[]; amountMinor: number } {
+/** The orders that an op speaks of, the rows that it writes and the money it took, as far as its bytes can be read. */
+export function concerned(body: string): { orders: Id[]; rows: Id[]; amountMinor: number } {
   const value: unknown = JSON.parse(body);
   const changes = isObject(value) && Array.isArray(value['changes']) ? (value['changes'] as unknown[]) : [];
   const orders = new Set<Id>();
+  const rows: Id[] = [];
   let amountMinor = 0;
   for (const change of changes) {
     if (!Array.isArray(change)) continue;
     const [collection, id, fields] = change as unknown[];
+    if (isId(id)) rows.push(id);
     if (collection === 'orders' && isId(id)) orders.add(id);
     if (!isObject(fields)) continue;
     if (isId(fields['order'])) orders.add(fields['order']);
     if (collection === 'payments' && isAmount(fields['amountMinor'])) amountMinor += Math.max(0, fields['amountMinor']);
   }
-  return { orders: [...orders].slice(0, ORDERS_MAX), amountMinor: isAmount(amountMinor) ? amountMinor : 0 };
+  const taken = isAmount(amountMinor) ? amountMinor : 0;
+  return { orders: [...orders].slice(0, ORDERS_MAX), rows: rows.slice(0, ROWS_MAX), amountMinor: taken };
 }

@@ -2,7 +2,9 @@ import { SCHEMA, find, makeStamp, MapView, nameId, payments, staff, suspense, wr
 import { expect, test } from 'vitest';
 import { NOON, RESTAURANT, TILL_A, TILL_B, paid, testChain, testOp, testServer } from '../testing/index.ts';
 import { applyOps } from './apply-ops.ts';
+import { SERVER_INSTALL } from '../server-install.ts';
 import { SERVER_RULES } from './rules.ts';
+import { replayWaiting } from './settle-quarantine.ts';
 
 const WAITER = nameId('test:waiter');
 const OWNER = nameId('test:owner');
@@ -82,6 +84,28 @@ test('[SYN-25] a revoked device that writes under the name of another till has n
     schema: SCHEMA + 1,
   });
   expect(await carry(later, 3)).toEqual(['rejected', expect.any(Number), 'no_right']);
+});
+
+test('[SYN-25] what a revoked device brought and nobody could read stands apart when it is replayed; what it had brought before does not', async () => {
+  const { store, deps, push, apart } = await houseWithoutWaiter();
+  store.addDevice(RESTAURANT, { install: SERVER_INSTALL, kind: 'office' });
+  const laterBy = (name: string, actor: string) =>
+    testOp([paid(name, 5_000)], { ...newer, actor, stamp: makeStamp(NOON + 60_000, 0, TILL_A) });
+  const newer = { kind: 'payment.take', schema: SCHEMA + 1 };
+  const [before, after, gone] = [laterBy('before', OWNER), laterBy('after', OWNER), laterBy('gone', WAITER)];
+  await push(before, 4);
+  await push(gone, 5);
+  store.addDevice(RESTAURANT, { install: TILL_A, kind: 'pos', revoked: true });
+  expect((await push(after, 6))?.[0]).toBe('quarantined');
+  expect(await replayWaiting(RESTAURANT, { ...deps, rules: { ...SERVER_RULES, schema: SCHEMA + 1 } })).toBe(3);
+  const paidNow = (await store.rows(RESTAURANT, 'payments')).map(({ id }) => id);
+  expect(paidNow).toHaveLength(3);
+  expect((await apart()).toSorted((a, b) => (a.id < b.id ? -1 : 1))).toMatchObject(
+    [
+      { id: after.id, why: 'device', amountMinor: 5_000, rows: [nameId('test:payment:after')] },
+      { id: gone.id, why: 'person' },
+    ].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  );
 });
 
 test('[SYN-25] without the rule nothing tells the owner', async () => {
