@@ -14,12 +14,14 @@ import { addLine } from './order/commands.ts';
 import { sendOrder } from './order/sending.ts';
 import { reopenOrder } from './order/corrections.ts';
 import { orderLines, orders } from './order/schema.ts';
+import { devices } from './server-collections.ts';
 import { totalsOf } from './order/totals.ts';
 import { takeCashWithReceipt } from './receipt/commands.ts';
 import {
   agedVoid,
   cash,
   cleanView,
+  copied,
   drawerTwice,
   editing,
   floatUnknown,
@@ -85,6 +87,7 @@ const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expe
     { subjects: [testId('late op')], order, amountMinor: 3_000 },
   ],
   [ExceptionKind.agedGrant, agedVoid, { subjects: [testId('aged')], order }],
+  [ExceptionKind.tabletCopied, copied, { subjects: [testId('its copy')] }],
   [ExceptionKind.overRefunded, refundedTwice, { subjects: [order], order, amountMinor: 3_000 }],
 ];
 const LATER_MS = NOW_MS + UNBORN_AGE_MS;
@@ -154,6 +157,11 @@ describe('an exception ends when its cause does', () => {
 
   test('quarantine and prices: replayed, or decided by the rule alone', () => {
     const view = viewWithSentOrder().apply([quarantined('op', 'replayed'), editing('conflict', 'no')]);
+    expect(exceptionsOf(view, LATER_MS)).toEqual([]);
+  });
+
+  test('a copied tablet: its right was taken', () => {
+    const view = copied().apply([write(devices, testId('its copy'), { revoked: 'yes' })]);
     expect(exceptionsOf(view, LATER_MS)).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ import { MENU_COLLECTIONS } from './menu/schema.ts';
 import { orderExceptions } from './order/exceptions.ts';
 import { paymentExceptions } from './payment/exceptions.ts';
 import { receiptExceptions } from './receipt/exceptions.ts';
-import { conflicts, quarantine, suspense } from './server-collections.ts';
+import { conflicts, devices, quarantine, suspense } from './server-collections.ts';
 import { shiftExceptions } from './shift/exceptions.ts';
 
 type Conflict = Entity<typeof conflicts>;
@@ -38,6 +38,7 @@ export function exceptionsOf(view: View, nowMs: number): Exception[] {
 function serverExceptions(view: View): Exception[] {
   const waiting = listAll(view, quarantine).filter((op) => op.state === 'waiting');
   const suspended = listAll(view, suspense).filter(({ id }) => counts(view, id));
+  const copied = listAll(view, devices).filter(({ copyOf, revoked }) => copyOf !== null && revoked === 'no');
   const prices = listAll(view, conflicts).filter((one) => one.needsPerson === 'yes' && !isOver(view, one));
   return [
     ...waiting.map((op) =>
@@ -52,6 +53,7 @@ function serverExceptions(view: View): Exception[] {
         amountMinor: op.amountMinor,
       }),
     ),
+    ...copied.map(({ id }) => exception(ExceptionKind.tabletCopied, [id])),
     ...prices.map((conflict) =>
       exception(ExceptionKind.priceEditedTwice, [conflict.row, conflict.field], {
         amountMinor: priceOf(view, conflict),

@@ -95,6 +95,8 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
   [ExceptionKind.inSuspense]: only(Remedy.acceptSuspense),
   // Whoever may cancel a dish looks at what was cancelled without a line.
   [ExceptionKind.agedGrant]: () => [option(Remedy.acceptAged, Action.voidLine)],
+  // Who does not know the second tablet takes its right away, which ends it.
+  [ExceptionKind.tabletCopied]: () => [option(Remedy.acceptCopy, Action.manageDevices)],
   [ExceptionKind.quarantinedOp]: (_, { amountMinor }) => [
     option(Remedy.replayOp, Action.manageDevices, { how: 'server', amountMinor }),
     option(Remedy.discardOp, Action.manageDevices, { how: 'server', amountMinor }),

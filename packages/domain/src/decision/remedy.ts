@@ -28,6 +28,7 @@ export const Remedy = {
   otherPrice: 'other_price',
   acceptSuspense: 'accept_suspense',
   acceptAged: 'accept_aged',
+  acceptCopy: 'accept_copy',
   replayOp: 'replay_op',
   discardOp: 'discard_op',
 } as const;

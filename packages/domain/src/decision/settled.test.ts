@@ -160,6 +160,7 @@ const expected: Readonly<Record<ExceptionKind, readonly SideWhat[]>> = {
   [ExceptionKind.priceEditedTwice]: ['value', 'value'],
   [ExceptionKind.inSuspense]: ['op'],
   [ExceptionKind.agedGrant]: ['void'],
+  [ExceptionKind.tabletCopied]: ['device', 'device'],
   [ExceptionKind.quarantinedOp]: ['op'],
 };
 

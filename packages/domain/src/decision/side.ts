@@ -33,7 +33,8 @@ export type SideWhat =
   | 'opening'
   | 'row'
   | 'value'
-  | 'op';
+  | 'op'
+  | 'device';
 
 const NOTHING: Omit<Side, 'what'> = {
   isKept: null,

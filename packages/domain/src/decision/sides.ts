@@ -3,11 +3,11 @@ import { isAboveBoth, markInForce } from '../conflict-marks.ts';
 import { ExceptionKind, type Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Json } from '../kernel/json.ts';
-import { find, type View } from '../kernel/view.ts';
+import { find, listAll, type View } from '../kernel/view.ts';
 import { MENU_COLLECTIONS } from '../menu/schema.ts';
 import { adjustments, orderLines, voids } from '../order/schema.ts';
 import { refunds } from '../payment/schema.ts';
-import { conflicts, quarantine, suspense } from '../server-collections.ts';
+import { conflicts, devices, quarantine, suspense } from '../server-collections.ts';
 import { conflictOf } from './conflict-of.ts';
 import { openingsOf, paymentsOf, receiptSide, receiptsOf, refundsOf } from './money-sides.ts';
 import { linesOf, mergesOf, moveOf, ordersOf, removalOf, sendsOf, voidsOf } from './order-sides.ts';
@@ -61,6 +61,7 @@ const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
   [ExceptionKind.quarantinedOp]: heldOp,
   [ExceptionKind.inSuspense]: suspendedOp,
   [ExceptionKind.agedGrant]: agedFact,
+  [ExceptionKind.tabletCopied]: tabletsOf,
 };
 
 function strayRow(view: View, { subjects: [id = ''] }: Exception): Side[] {
@@ -77,6 +78,17 @@ function suspendedOp(view: View, { subjects: [id = ''] }: Exception): Side[] {
   if (!op) return [];
   const { kind: text, amountMinor, install, actor, why: value } = op;
   return [side('op', { text, value, amountMinor, by: actor, install, at: wroteAt(row?.st).at })];
+}
+
+// What it was, and what it is since it was found out.
+function tabletsOf(view: View, { subjects: [id = ''] }: Exception): Side[] {
+  const copy = find(view, devices, id);
+  const before = copy && listAll(view, devices).find(({ install }) => install === copy.copyOf);
+  return [before, copy].flatMap((one) => {
+    if (!one) return [];
+    const { series: value, install } = one;
+    return [side('device', { value, install, at: wroteAt(view.get(devices.name, one.id)?.st).at })];
+  });
 }
 
 function agedFact(view: View, { subjects: [id = ''] }: Exception): Side[] {

@@ -20,6 +20,7 @@ export const ExceptionKind = {
   overRefunded: 'over_refunded',
   inSuspense: 'in_suspense',
   agedGrant: 'aged_grant',
+  tabletCopied: 'tablet_copied',
 } as const;
 export type ExceptionKind = (typeof ExceptionKind)[keyof typeof ExceptionKind];
 

@@ -7,7 +7,7 @@ import { orderLines, voids } from '../order/schema.ts';
 import { sendOrder } from '../order/sending.ts';
 import { refunds } from '../payment/schema.ts';
 import { takeCashWithReceipt } from '../receipt/commands.ts';
-import { conflicts, quarantine, suspense } from '../server-collections.ts';
+import { conflicts, devices, quarantine, suspense } from '../server-collections.ts';
 import { openShift } from '../shift/commands.ts';
 import { acting, lineIntent, orderIntent, testId, viewWithSentOrder } from './test-house.ts';
 import { INSTALL, mustOk, stampAt, type TestView } from './test-view.ts';
@@ -195,6 +195,14 @@ export const agedVoid = (): TestView =>
       agedGrant: true,
     }),
   ]);
+/** Two tills of which one began as the other's disk. */
+export const copied = (): TestView => {
+  const till = { kind: 'pos', name: 'Bar' } as const;
+  return viewWithSentOrder().apply([
+    write(devices, testId('first till'), { ...till, install: INSTALL, series: 'T1' }),
+    write(devices, testId('its copy'), { ...till, install: 'C0P1ED0000', series: 'T9', copyOf: INSTALL }),
+  ]);
+};
 /** A refund of the order, as a fact. */
 export const refunding = (word: string, amountMinor: number): Change =>
   write(refunds, testId(word), {
@@ -227,4 +235,5 @@ export const ODD_VIEWS: Readonly<Record<ExceptionKind, () => TestView>> = {
   [ExceptionKind.inSuspense]: () => viewWithSentOrder().apply([suspended('late op')]),
   [ExceptionKind.overRefunded]: refundedTwice,
   [ExceptionKind.agedGrant]: agedVoid,
+  [ExceptionKind.tabletCopied]: copied,
 };

@@ -54,6 +54,7 @@ export async function loadView(
       load('conflicts', "t.needs_person = 'yes'", []),
       load('quarantine', "t.state is null or t.state = 'waiting'", []),
       load('suspense', notDiscarded, []),
+      load('devices', 't.copy_of is not null', []),
       ...OF_ORDER.map((name) => load(name, 't."order" = any($2::uuid[])', [orders])),
     ]),
     ...INTENTS.map((name) => load(name, 't.born is null', [])),

@@ -17,6 +17,7 @@ const ALWAYS: ReadonlySet<ExceptionKind> = new Set([
   ExceptionKind.priceEditedTwice,
   ExceptionKind.quarantinedOp,
   ExceptionKind.inSuspense,
+  ExceptionKind.tabletCopied,
   ExceptionKind.rowWithoutCreation,
 ]);
 const OF_DRAWER: ReadonlySet<ExceptionKind> = new Set([ExceptionKind.drawerOpenedTwice, ExceptionKind.floatUnknown]);

@@ -18,6 +18,8 @@ export function sayingOf(view: View, side: Side, telling: Telling): string {
       return words.mergedWith(orderText(view, side.text, telling), orderText(view, side.value, telling));
     case 'opening':
       return [nameOfDrawer(view, side.value), amount === '' ? words.noFloat : words.floor(amount)].join(' · ');
+    case 'device':
+      return words.series(typeof side.value === 'string' ? side.value : '');
     case 'receipt':
       return amount === '' ? '' : words.receiptOf(seriesAndCount(side.text), amount);
     case 'removal':
@@ -68,7 +70,16 @@ function decisionText(value: Json, { words, formats }: Telling): string {
 }
 
 /** Details of which nothing is known. */
-export const NO_DETAILS = { where: '', dish: '', amount: '', other: '', quantity: '', drawer: '', number: '' };
+export const NO_DETAILS = {
+  where: '',
+  dish: '',
+  amount: '',
+  other: '',
+  quantity: '',
+  drawer: '',
+  number: '',
+  device: '',
+};
 
 const isNamed = (value: Json): value is { readonly name: string } =>
   typeof value === 'object' && value !== null && 'name' in value && typeof value['name'] === 'string';

@@ -46,6 +46,7 @@ export function detailsOf(view: View, matter: Exception, { words, formats, table
     other: otherPrice(view, matter, formats),
     quantity: '',
     drawer: (opening && find(view, drawers, opening.drawer)?.name) ?? words.a_drawer,
+    device: subjects.map((id) => find(view, devices, id)?.name).find((name) => name !== undefined) ?? words.otherDevice,
     number: receipt ? seriesAndCount(receipt.number) : '…',
   };
 }

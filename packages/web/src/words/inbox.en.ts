@@ -72,6 +72,7 @@ export const INBOX_EN: typeof INBOX_FR = {
   thisDevice: 'this device',
   otherDevice: 'another device',
   quantity: (count) => `${count}×`,
+  series: (series) => `Series ${series}`,
   yes: 'yes',
   no: 'no',
   nothing: 'nothing',
@@ -103,6 +104,8 @@ export const INBOX_EN: typeof INBOX_FR = {
       amount === ''
         ? `${where}: a cancellation or discount on a device that was offline for more than 3 days.`
         : `${where}: ${amount} given back on a device that was offline for more than 3 days.`,
+    tablet_copied: ({ device }) =>
+      `${device}: this tablet is a copy of another one, or was put back from a backup. It goes on with receipt numbers of its own; nothing is lost. If you don’t know a second one, withdraw it under Devices in the office.`,
     quarantined_op: ({ amount }) =>
       amount === '' ? 'An entry waits to be processed.' : `An entry of ${amount} waits to be processed.`,
   },
@@ -133,6 +136,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     other_price: ({ other }) => (other === '' ? 'Take the other value' : `Take ${other}`),
     accept_suspense: () => 'I have checked it',
     accept_aged: () => 'I have checked it',
+    accept_copy: () => 'I know both tablets',
     replay_op: () => 'Try again',
     discard_op: () => 'Discard…',
   },
@@ -163,6 +167,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     other_price: () => 'Other price taken',
     accept_suspense: () => 'Checked',
     accept_aged: () => 'Checked',
+    accept_copy: () => 'Tablets known',
     replay_op: () => 'Entry applied',
     discard_op: () => 'Entry discarded',
   },
@@ -186,6 +191,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     order: 'Order',
     merge: 'Merged',
     opening: 'Opening',
+    device: 'Device',
     row: 'Entry',
     value: 'Value',
     op: 'Entry put apart',

@@ -72,6 +72,7 @@ export const INBOX_FR = {
   thisDevice: 'cet appareil',
   otherDevice: 'un autre appareil',
   quantity: (count: number) => `${count}×`,
+  series: (series: string) => `Série ${series}`,
   yes: 'oui',
   no: 'non',
   nothing: 'rien',
@@ -105,6 +106,8 @@ export const INBOX_FR = {
       amount === ''
         ? `${where} : annulation ou remise sur un appareil hors ligne depuis plus de 3 jours.`
         : `${where} : ${amount} rendus sur un appareil hors ligne depuis plus de 3 jours.`,
+    tablet_copied: ({ device }: Details) =>
+      `${device} : cette tablette est la copie d’une autre, ou a été remise dans un état ancien. Elle continue avec ses propres numéros de reçu ; rien n’est perdu. Si vous ne connaissez pas de seconde tablette, retirez celle-ci au bureau, sous Appareils.`,
     quarantined_op: ({ amount }: Details) =>
       amount === '' ? 'Une saisie attend d’être traitée.' : `Une saisie de ${amount} attend d’être traitée.`,
   },
@@ -135,6 +138,7 @@ export const INBOX_FR = {
     other_price: ({ other }: Details) => (other === '' ? 'Prendre l’autre valeur' : `Prendre ${other}`),
     accept_suspense: () => 'J’ai vérifié',
     accept_aged: () => 'J’ai vérifié',
+    accept_copy: () => 'Je connais les deux tablettes',
     replay_op: () => 'Réessayer',
     discard_op: () => 'Écarter…',
   },
@@ -165,6 +169,7 @@ export const INBOX_FR = {
     other_price: () => 'Autre prix pris',
     accept_suspense: () => 'Vérifié',
     accept_aged: () => 'Vérifié',
+    accept_copy: () => 'Tablettes connues',
     replay_op: () => 'Saisie appliquée',
     discard_op: () => 'Saisie écartée',
   },
@@ -189,6 +194,7 @@ export const INBOX_FR = {
     order: 'Commande',
     merge: 'Réunion',
     opening: 'Ouverture',
+    device: 'Appareil',
     row: 'Saisie',
     value: 'Valeur',
     op: 'Saisie mise de côté',
@@ -234,4 +240,5 @@ export type Details = {
   readonly quantity: string;
   readonly drawer: string;
   readonly number: string;
+  readonly device: string;
 };

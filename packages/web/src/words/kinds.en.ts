@@ -8,6 +8,7 @@ export const KINDS_EN: typeof KINDS_FR = {
   quarantined_op: 'Entry put apart',
   in_suspense: 'Without permission',
   aged_grant: 'Three days offline',
+  tablet_copied: 'Tablet copied',
   removed_but_sent: 'Removed but sent',
   sent_twice_differently: 'Sent twice',
   over_void: 'Too many cancelled',

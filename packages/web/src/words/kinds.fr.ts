@@ -6,6 +6,7 @@ export const KINDS_FR = {
   quarantined_op: 'Saisie mise de côté',
   in_suspense: 'Sans autorisation',
   aged_grant: 'Sans ligne depuis 3 jours',
+  tablet_copied: 'Tablette copiée',
   removed_but_sent: 'Retiré mais envoyé',
   sent_twice_differently: 'Envoyé deux fois',
   over_void: 'Trop d’annulations',
