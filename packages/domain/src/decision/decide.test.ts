@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exceptionsOf, UNBORN_AGE_MS } from '../exceptions.ts';
 import { ExceptionKind } from '../kernel/exception.ts';
+import type { Row } from '../kernel/row.ts';
 import { find, listAll, listOfOrder, write } from '../kernel/view.ts';
 import { items } from '../menu/schema.ts';
 import { moveOrder } from '../order/commands.ts';
@@ -50,6 +51,13 @@ const undoing = (view: TestView, word = 'undo row', role?: Role) => {
   const [decision] = listAll(view, decisions);
   return undoDecision(view, { exception: decision?.id ?? '', ...till(word) }, at(role));
 };
+/** Another till had sent so many of the first line. */
+const sentApart = (view: TestView, quantity: number, afterMs = 0) => {
+  const row = view.get('order_lines', garba) as Row;
+  view.put('order_lines', { ...row, alt: { quantity: [[`~${stampAt(afterMs)}`, quantity]] } });
+  return view;
+};
+const sentFewer = () => sentApart(sentTwice(), 1);
 const open = (view: TestView) => openExceptions(view, LATER_MS).map(({ kind }) => kind);
 
 const byOp = Object.values(ExceptionKind).flatMap((kind) => {
@@ -256,9 +264,7 @@ describe('[SYN-4] lines', () => {
     expect(dueOf(more, order).totalMinor).toBe(3_000);
     more.run(deciding(more, Remedy.otherQuantity));
     expect(dueOf(more, order).totalMinor).toBe(4_000);
-    const less = sentTwice();
-    const row = less.get('order_lines', garba);
-    if (row) less.put('order_lines', { ...row, alt: { quantity: [[`~${stampAt(0)}`, 1]] } });
+    const less = sentFewer();
     less.run(deciding(less, Remedy.otherQuantity));
     expect(listAll(less, voids)).toMatchObject([{ line: garba, quantity: 1 }]);
     expect(dueOf(less, order).totalMinor).toBe(2_000);
@@ -272,6 +278,25 @@ describe('[SYN-4] lines', () => {
     view.apply(here ?? []).apply(there ?? []);
     expect(dueOf(view, order).totalMinor).toBe(4_000);
     expect(open(view)).toEqual([]);
+  });
+
+  test('two who choose fewer on two tills apart, each with an id of their own to give, void the difference once', () => {
+    const view = sentFewer();
+    const [here, there] = ['here', 'there'].map((word) =>
+      mustOk(deciding(view, Remedy.otherQuantity, word === 'here' ? 'owner' : 'manager', word)),
+    );
+    view.apply(here ?? []).apply(there ?? []);
+    expect(listAll(view, voids)).toMatchObject([{ line: garba, quantity: 1 }]);
+    expect(dueOf(view, order).totalMinor).toBe(2_000);
+    expect(open(view)).toEqual([]);
+  });
+
+  test('fewer once more, for the same quantity sent again, voids no more than the difference', () => {
+    const view = sentFewer();
+    view.run(deciding(view, Remedy.otherQuantity));
+    sentApart(view, 1, 900);
+    view.run(deciding(view, Remedy.otherQuantity, 'owner', 'again'));
+    expect([dueOf(view, order).totalMinor, listAll(view, voids).length]).toEqual([2_000, 1]);
   });
 
   test('more on an order that is closed is not offered: it would be owed by nobody', () => {
@@ -309,8 +334,7 @@ test('[SYN-4] a decision knows nothing of what was written after it: moved again
   const sent = sentTwice();
   sent.run(deciding(sent, Remedy.keepSent));
   expect(open(sent)).toEqual([]);
-  const row = sent.get('order_lines', garba);
-  if (row) sent.put('order_lines', { ...row, alt: { quantity: [[`~${stampAt(900)}`, 4]] } });
+  sentApart(sent, 4, 900);
   expect(open(sent)).toEqual([ExceptionKind.sentTwiceDifferently]);
 });
 

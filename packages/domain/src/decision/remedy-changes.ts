@@ -9,7 +9,7 @@ import { CATALOG } from '../catalog.ts';
 import { isVoidedWhole, reopenOrder, voidLine, voidedOf } from '../order/corrections.ts';
 import { mergeOrders, unmergeOrder } from '../order/merging.ts';
 import { isBound } from '../order/parts.ts';
-import { orderLines, orders } from '../order/schema.ts';
+import { orderLines, orders, voids } from '../order/schema.ts';
 import { refundCash, reverseRefund, standingRefunds } from '../payment/refunds.ts';
 import type { Context } from '../staff/context.ts';
 import { conflictOf } from './conflict-of.ts';
@@ -86,13 +86,14 @@ function chargeOther(
   context: Context,
 ): Outcome {
   const line = find(view, orderLines, id);
-  const { row, reason, option } = chosen;
+  const { reason, option } = chosen;
   if (!line || option.quantity === null) return refuse(RefusalCode.notFound, { what: 'line', id });
   const difference = option.quantity - line.quantity;
   if (difference < 0) {
+    const { next, voided } = voidsOfOther(view, exception, option.quantity);
     const left = line.quantity - voidedOf(view, line.order, id);
-    const quantity = Math.min(left, -difference);
-    return quantity <= 0 ? ok([]) : voidLine(view, { id: row, line: id, quantity, reason }, context);
+    const quantity = Math.min(left, -difference - voided);
+    return quantity <= 0 ? ok([]) : voidLine(view, { id: next, line: id, quantity, reason }, context);
   }
   const { order, item, name, unitPriceMinor, taxBp, taxIncluded, station, modifiers, seat, note, course } = line;
   const dish = { item, name, unitPriceMinor, taxBp, taxIncluded, station, modifiers };
@@ -108,6 +109,17 @@ function addedLine(view: View, exception: Id, quantity: number): Id<'line'> {
     const id: Id<'line'> = nameId(`other:${exception}:${quantity}:${time}`);
     const line = find(view, orderLines, id);
     if (!line || !isVoidedWhole(view, line)) return id;
+  }
+}
+
+// The same for fewer: one void and not two. What was voided for this very quantity before is not voided once more.
+function voidsOfOther(view: View, exception: Id, quantity: number): { next: Id<'void'>; voided: number } {
+  let voided = 0;
+  for (let time = 1; ; time++) {
+    const next: Id<'void'> = nameId(`fewer:${exception}:${quantity}:${time}`);
+    const fact = find(view, voids, next);
+    if (!fact) return { next, voided };
+    voided += fact.quantity;
   }
 }
 
