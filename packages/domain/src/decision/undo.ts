@@ -1,3 +1,4 @@
+import { CATALOG } from '../catalog.ts';
 import type { Entity } from '../kernel/collection.ts';
 import type { Id } from '../kernel/ids.ts';
 import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
@@ -42,8 +43,8 @@ export const rightToUndo = (remedy: string): Action => RIGHTS[remedy] ?? Action.
 /**
  * Takes a decision back: the matter is open again, and what the remedy did is reversed by facts, never deleted. A
  * refund comes back into the drawer, a reopened order closes, a line that was added is voided, merged orders part again.
- * **Errors** matter_gone when nothing stands; cannot_undo for a dish that was cancelled, and for an order that went on
- * meanwhile; no_right; and those of what reverses it.
+ * **Errors** matter_gone when nothing stands; cannot_undo for a dish that was cancelled, for an order that went on
+ * meanwhile, and where what was written is not on this device any more; no_right; and those of what reverses it.
  */
 export function undoDecision(view: View, intent: UndoIntent, context: Context): Outcome {
   const decision = find(view, decisions, intent.exception);
@@ -59,7 +60,7 @@ export function undoDecision(view: View, intent: UndoIntent, context: Context): 
 
 /** Whether a standing decision can be taken back: what a screen asks before it offers to. */
 export function canUndo(view: View, decision: Decision): boolean {
-  if (decision.state !== 'decided') return false;
+  if (decision.state !== 'decided' || !decision.wrote.every((id) => isHere(view, id))) return false;
   if (decision.remedy === Remedy.reopenAndCharge) return isOpen(view, decision);
   if (decision.remedy === Remedy.mergeOrders) return decision.wrote.every((id) => isApartable(view, id));
   // Nobody wants a circle back.
@@ -72,10 +73,9 @@ function reversed(view: View, decision: Decision, intent: UndoIntent, context: C
   const { remedy, order: of, wrote } = decision;
   const { row, reason, till } = intent;
   const refund = wrote.map((id) => find(view, refunds, id)).find((one) => one !== undefined);
-  if (remedy === Remedy.giveBack && refund) {
-    return reverseRefund(view, { refund: refund.id, reason, till }, context);
-  }
-  if (remedy === Remedy.takeBack && refund) {
+  if (remedy === Remedy.giveBack || remedy === Remedy.takeBack) {
+    if (!refund) return refuse(RefusalCode.cannotUndo);
+    if (remedy === Remedy.giveBack) return reverseRefund(view, { refund: refund.id, reason, till }, context);
     const { order, amountMinor } = refund;
     return refundCash(view, { id: row, order, amountMinor, reason, till }, context);
   }
@@ -86,6 +86,9 @@ function reversed(view: View, decision: Decision, intent: UndoIntent, context: C
   const lines = linesBack(view, decision);
   return lines ? ok(lines) : addedLineVoided(view, decision, intent, context);
 }
+
+// A closed order of long ago leaves the device with all that hangs on it, and the decision stays (SYN-20).
+const isHere = (view: View, id: Id) => [...CATALOG.keys()].some((name) => view.get(name, id) !== undefined);
 
 const isOpen = (view: View, { order }: Decision) => {
   const status = find(view, orders, order ?? '')?.status;
