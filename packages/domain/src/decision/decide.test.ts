@@ -13,6 +13,7 @@ import type { Role } from '../staff/schema.ts';
 import {
   ODD_VIEWS,
   cash,
+  cleanView,
   editing,
   floatUnknown,
   garba,
@@ -20,6 +21,7 @@ import {
   order,
   paidTwice,
   refundedTwice,
+  refunding,
   removedButSent,
   sentTwice,
 } from '../testing/odd-views.ts';
@@ -56,6 +58,17 @@ const sentApart = (view: TestView, quantity: number, afterMs = 0) => {
   const row = view.get('order_lines', garba) as Row;
   view.put('order_lines', { ...row, alt: { quantity: [[`~${stampAt(afterMs)}`, quantity]] } });
   return view;
+};
+/** Refunds of an order, of which so much was too much. */
+const refundedTooMuch = (first: number, tooMuch: number, ...more: readonly number[]) => {
+  const view = cleanView();
+  const given = [first, ...more];
+  const takenMinor = given.reduce((sum, one) => sum + one) - tooMuch;
+  const [payment] = listOfOrder(view, payments, order);
+  if (!payment) throw new Error('there is a payment');
+  const { id: _, ...values } = payment;
+  if (takenMinor > 0) view.apply([write(payments, testId('more'), { ...values, amountMinor: takenMinor })]);
+  return view.apply(given.map((amount, index) => refunding(`refund ${index}`, amount)));
 };
 const sentFewer = () => sentApart(sentTwice(), 1);
 const open = (view: TestView) => openExceptions(view, LATER_MS).map(({ kind }) => kind);
@@ -201,6 +214,28 @@ describe('[SYN-4] money that was taken twice', () => {
     expect(dueOf(view, order).dueMinor).toBe(3_000);
     view.run(deciding(view, Remedy.takeBack, 'cashier'));
     expect([dueOf(view, order).dueMinor, open(view)]).toEqual([0, []]);
+  });
+
+  test('too much is less than any refund: nothing goes back into the drawer that the button does not say', () => {
+    const view = refundedTooMuch(3_000, 2_000);
+    expect(theOne(view)).toMatchObject({ kind: ExceptionKind.overRefunded, amountMinor: 2_000 });
+    expect(remediesOf(view, theOne(view)).map(({ remedy }) => remedy)).toEqual([Remedy.acceptLoss]);
+    expect(codeOf(deciding(view, Remedy.takeBack))).toBe('matter_gone');
+  });
+
+  test('of three refunds one comes back, to the franc what was offered, and the rest asks again', () => {
+    const view = refundedTooMuch(1_000, 4_000, 3_000, 2_500);
+    for (const [offered, left] of [
+      [3_000, 1_000],
+      [1_000, 0],
+    ] as const) {
+      expect(remediesOf(view, theOne(view))[0]).toMatchObject({ remedy: Remedy.takeBack, amountMinor: offered });
+      const before = dueOf(view, order).dueMinor;
+      view.run(deciding(view, Remedy.takeBack));
+      expect(before - dueOf(view, order).dueMinor).toBe(offered);
+      expect(listAll(view, decisions)).toMatchObject([{ amountMinor: offered }]);
+      expect(openExceptions(view, LATER_MS).map(({ amountMinor }) => amountMinor)).toEqual(left === 0 ? [] : [left]);
+    }
   });
 
   test('from a drawer that nobody opened: the refund opens a shift with its float unknown, as cash does (SYN-5)', () => {

@@ -8,7 +8,6 @@ import type { DecideIntent } from './decide-intent.ts';
 import { openExceptions } from './open-exceptions.ts';
 import { remediesOf, type RemedyOption } from './remedies.ts';
 import { remedyChanges } from './remedy-changes.ts';
-import type { Remedy } from './remedy.ts';
 import { SUBJECTS_MAX, WROTE_MAX, decisions } from './schema.ts';
 
 /** The kind of op that a remedy is; undefined for one that writes none. */
@@ -30,20 +29,20 @@ export function decide(view: View, intent: DecideIntent, context: Context): Resu
   if (denied) return denied;
   const changes = remedyChanges(view, one, { ...intent, option: chosen }, context);
   if (!changes.ok || chosen.how === 'edit') return changes;
-  return ok([...changes.value, decided(one, chosen.remedy, changes.value, context)]);
+  return ok([...changes.value, decided(one, chosen, changes.value, context)]);
 }
 
-function decided(one: Exception, remedy: Remedy, changes: readonly Change[], context: Context): Change {
+function decided(one: Exception, chosen: RemedyOption, changes: readonly Change[], context: Context): Change {
   return write(decisions, one.id, {
     born: true,
     kind: one.kind,
     subjects: one.subjects.slice(0, SUBJECTS_MAX),
     order: one.order,
     state: 'decided',
-    remedy,
+    remedy: chosen.remedy,
     by: context.actor,
     at: context.nowMs,
-    amountMinor: one.amountMinor,
+    amountMinor: chosen.amountMinor ?? one.amountMinor,
     wrote: changes.map(([, id]) => id).slice(0, WROTE_MAX),
   });
 }

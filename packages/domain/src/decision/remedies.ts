@@ -4,6 +4,7 @@ import { find, type View } from '../kernel/view.ts';
 import { voidedOf } from '../order/corrections.ts';
 import { isBound, partsOf } from '../order/parts.ts';
 import { orderLines, orders } from '../order/schema.ts';
+import { refundTooMuch } from '../payment/refunds.ts';
 import { Action } from '../staff/rights.ts';
 import { conflictOf } from './conflict-of.ts';
 import { otherQuantity } from './other-quantity.ts';
@@ -46,10 +47,14 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
     option(Remedy.giveBack, Action.refund, { amountMinor }),
     option(Remedy.keepSurplus, Action.decide, { amountMinor }),
   ],
-  [ExceptionKind.overRefunded]: (_, { amountMinor }) => [
-    option(Remedy.takeBack, Action.decide, { amountMinor }),
-    option(Remedy.acceptLoss, Action.refund, { amountMinor }),
-  ],
+  [ExceptionKind.overRefunded]: (view, { order, amountMinor }) => {
+    // One refund comes back whole; what is left after it asks again.
+    const refund = refundTooMuch(view, order ?? '', amountMinor ?? 0);
+    return [
+      ...(refund ? [option(Remedy.takeBack, Action.decide, { amountMinor: refund.amountMinor })] : []),
+      option(Remedy.acceptLoss, Action.refund, { amountMinor }),
+    ];
+  },
   [ExceptionKind.lineAfterClose]: (_, { amountMinor }) => [
     option(Remedy.reopenAndCharge, Action.reopenOrder, { amountMinor }),
     option(Remedy.cancelLine, Action.voidLine, { amountMinor }),

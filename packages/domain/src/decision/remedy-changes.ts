@@ -10,7 +10,7 @@ import { isVoidedWhole, reopenOrder, voidLine, voidedOf } from '../order/correct
 import { mergeOrders, unmergeOrder } from '../order/merging.ts';
 import { isBound } from '../order/parts.ts';
 import { orderLines, orders, voids } from '../order/schema.ts';
-import { refundCash, reverseRefund, standingRefunds } from '../payment/refunds.ts';
+import { refundCash, refundTooMuch, reverseRefund } from '../payment/refunds.ts';
 import type { Context } from '../staff/context.ts';
 import { conflictOf } from './conflict-of.ts';
 import type { DecideIntent } from './decide-intent.ts';
@@ -30,8 +30,7 @@ const WRITERS: Readonly<Partial<Record<Remedy, Writer>>> = {
   [Remedy.giveBack]: (view, { order, amountMinor }, { row, reason, till }, context) =>
     refundCash(view, { id: row, order: order ?? '', amountMinor: amountMinor ?? 0, reason, till }, context),
   [Remedy.takeBack]: (view, { order, amountMinor }, { reason, till }, context) => {
-    const given = standingRefunds(view, order ?? '');
-    const refund = given.findLast((one) => one.amountMinor === amountMinor) ?? given.at(-1);
+    const refund = refundTooMuch(view, order ?? '', amountMinor ?? 0);
     if (!refund) return refuse(RefusalCode.matterGone);
     return reverseRefund(view, { refund: refund.id, reason, till }, context);
   },

@@ -13,7 +13,8 @@ const MATTER = 'matter';
  * What a person decided about an exception. A row's id is the exception's, so that two people who decide one matter meet
  * in one row; the later decision counts, and the other is a conflict that was settled by rule (SYN-23).
  * **Why** INTENT: the decision and its remedy are one op, on a dead line too (docs/adr).
- * **Units** `amountMinor` minor, as it was seen: another amount is another matter.
+ * **Units** `amountMinor` minor, as it was seen: another amount is another matter. Where a refund came back it is that
+ * refund's, which may be less than was too much.
  */
 export const decisions = intentCollection('decisions', {
   kind: fixed(text(40, 1)),

@@ -89,6 +89,18 @@ export function standingRefunds(view: View, order: Id<'order'>): Refund[] {
     .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
+/**
+ * The refund that a guest gives back where so much too much went back: of those that stand and are not more than that
+ * the largest, and of several the latest. Undefined where each is more: then a part of one was right, and only people
+ * know what to do about the rest.
+ */
+export function refundTooMuch(view: View, order: Id<'order'>, tooMuchMinor: number): Refund | undefined {
+  return standingRefunds(view, order)
+    .filter(({ amountMinor }) => amountMinor <= tooMuchMinor)
+    .toSorted((a, b) => a.amountMinor - b.amountMinor)
+    .at(-1);
+}
+
 /** The drawer that a refund comes out of where no other is named: the one into which its money had come. */
 export function drawerOfRefund(view: View, order: Id<'order'>, amountMinor: number): Id<'drawer'> | undefined {
   const payment = paymentToGiveBack(view, order, amountMinor);

@@ -80,7 +80,9 @@ function Choice(props: {
   const telling = useTelling();
   const { words } = telling;
   const quantity = option.quantity === null ? '' : String(option.quantity);
-  const details = { ...detailsOf(view, one, telling), quantity };
+  // A button says what it books, which may be less than the matter is about.
+  const booked = option.amountMinor === null ? {} : { amount: telling.formats.money(option.amountMinor) };
+  const details = { ...detailsOf(view, one, telling), ...booked, quantity };
   const label = words.remedy[option.remedy](details);
   const look = isProposal ? { look: 'primary' as const } : {};
   const address = addressOfRemedy(
