@@ -28,12 +28,13 @@ import {
 import { acting, testId } from '../testing/test-house.ts';
 import { INSTALL, NOW_MS, codeOf, mustOk, stampAt, type TestView } from '../testing/test-view.ts';
 import { takeCashWithReceipt } from '../receipt/commands.ts';
+import { canUndo } from './can-undo.ts';
 import { decide, opKindOfRemedy } from './decide.ts';
 import { openExceptions } from './open-exceptions.ts';
 import { remediesOf } from './remedies.ts';
 import { Remedy } from './remedy.ts';
 import { decisions } from './schema.ts';
-import { canUndo, undoDecision } from './undo.ts';
+import { undoDecision } from './undo.ts';
 
 const LATER_MS = NOW_MS + UNBORN_AGE_MS;
 const at = (role: Role = 'owner') => ({ ...acting(role), nowMs: LATER_MS });

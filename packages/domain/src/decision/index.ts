@@ -1,4 +1,5 @@
 /** Decisions about what looks odd: loaded by the pages that settle it, never by a station's first load. */
+export * from './can-undo.ts';
 export * from './conflict-of.ts';
 export * from './decide.ts';
 export type { DecideIntent } from './decide-intent.ts';

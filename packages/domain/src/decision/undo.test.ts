@@ -1,16 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { UNBORN_AGE_MS } from '../exceptions.ts';
-import { find, listAll, type View } from '../kernel/view.ts';
-import { orders } from '../order/schema.ts';
-import { refunds } from '../payment/schema.ts';
-import { lateLine, paidTwice, refundedTwice, sentTwice, tableTwice } from '../testing/odd-views.ts';
-import { acting, testId } from '../testing/test-house.ts';
+import { find, listAll, write, type View } from '../kernel/view.ts';
+import { addLine, openOrder } from '../order/commands.ts';
+import { reopenOrder } from '../order/corrections.ts';
+import { mergeOrders, unmergeOrder } from '../order/merging.ts';
+import { orderLines, orders } from '../order/schema.ts';
+import { sendOrder } from '../order/sending.ts';
+import { reverseRefund } from '../payment/refunds.ts';
+import { payments, refunds } from '../payment/schema.ts';
+import { garba, lateLine, order, paidTwice, refundedTwice, sentTwice, tableTwice } from '../testing/odd-views.ts';
+import { acting, lineIntent, orderIntent, testId } from '../testing/test-house.ts';
 import { INSTALL, NOW_MS, codeOf, type TestView } from '../testing/test-view.ts';
+import { canUndo } from './can-undo.ts';
 import { decide } from './decide.ts';
 import { openExceptions } from './open-exceptions.ts';
 import { Remedy } from './remedy.ts';
 import { decisions } from './schema.ts';
-import { canUndo, undoDecision } from './undo.ts';
+import { undoDecision } from './undo.ts';
 
 const LATER_MS = NOW_MS + UNBORN_AGE_MS;
 const at = { ...acting(), nowMs: LATER_MS };
@@ -57,4 +63,69 @@ test('[SYN-4] a decision about money that names no refund can not be undone', ()
   view.apply([['decisions', id, { wrote: [] }]]);
   expect(codeOf(undoing(view))).toBe('cannot_undo');
   expect(find(view, decisions, id)?.state).toBe('decided');
+});
+
+const reopened = () => decided(lateLine(), Remedy.reopenAndCharge);
+
+describe('[SYN-4] an undo takes back nothing that was done after the decision', () => {
+  const second = testId('second order');
+  const merged = () => {
+    const view = decided(tableTwice(), Remedy.mergeOrders);
+    const part = theDecision(view).wrote.includes(second) ? second : order;
+    return { view, part, root: part === order ? second : order };
+  };
+  test('orders that were merged, separated by hand and merged with another table stay merged with that one', () => {
+    const { view, part } = merged();
+    view.run(unmergeOrder(view, { order: part }, at));
+    view.run(openOrder(view, orderIntent('third order', 'table 2'), at));
+    view.run(mergeOrders(view, { order: part, into: testId('third order') }, at));
+    expectRefused(view);
+  });
+
+  test('nor do they where they were merged by hand as they had been', () => {
+    const { view, part, root } = merged();
+    view.run(unmergeOrder(view, { order: part }, at));
+    view.run(mergeOrders(view, { order: part, into: root }, at));
+    expectRefused(view);
+  });
+
+  test('an order that was paid, and that a manager opened again, stays open', () => {
+    const view = reopened();
+    view.apply([write(orders, order, { status: [1, 'closed'] })]);
+    view.run(reopenOrder(view, { order }, at));
+    expectRefused(view);
+  });
+
+  test('so does one for which a dish was ordered since, or the late one sent', () => {
+    const added = reopened();
+    added.run(addLine(added, lineIntent('dessert', 'garba', 1), at));
+    expectRefused(added);
+    const sent = reopened();
+    sent.run(sendOrder(sent, { order }, at));
+    expectRefused(sent);
+  });
+
+  test('and one of which a part was paid since', () => {
+    const view = reopened();
+    const [payment] = listAll(view, payments);
+    if (!payment) throw new Error('there is a payment');
+    const { id: _, ...values } = payment;
+    view.apply([write(payments, testId('part'), { ...values, amountMinor: 500 })]);
+    expectRefused(view);
+  });
+
+  test('what the kitchen did since with the dishes of before is no reason', () => {
+    const view = reopened();
+    view.apply([write(orderLines, garba, { status: [0, 'served'] })]);
+    expect(codeOf(undoing(view))).toBe('ok');
+  });
+
+  test('a line that somebody put back by hand, and a refund that came back already, are left alone', () => {
+    const line = decided(lateLine(), Remedy.cancelLine);
+    line.apply([write(orderLines, testId('late'), { removed: false })]);
+    expectRefused(line);
+    const money = decided(paidTwice(), Remedy.giveBack);
+    money.run(reverseRefund(money, { refund: testId('row'), ...till('back') }, at));
+    expectRefused(money);
+  });
 });

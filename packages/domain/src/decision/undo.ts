@@ -1,4 +1,3 @@
-import { CATALOG } from '../catalog.ts';
 import type { Entity } from '../kernel/collection.ts';
 import type { Id } from '../kernel/ids.ts';
 import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
@@ -6,11 +5,12 @@ import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
 import { find, write, type View } from '../kernel/view.ts';
 import { voidLine, voidedOf } from '../order/corrections.ts';
-import { orderLines, orders, voids } from '../order/schema.ts';
+import { orderLines, orders } from '../order/schema.ts';
 import { refundCash, reverseRefund, type Till } from '../payment/refunds.ts';
 import { refunds } from '../payment/schema.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
+import { canUndo } from './can-undo.ts';
 import { Remedy } from './remedy.ts';
 import { decisions } from './schema.ts';
 
@@ -58,16 +58,6 @@ export function undoDecision(view: View, intent: UndoIntent, context: Context): 
   return ok([...changes.value, write(decisions, decision.id, undone)]);
 }
 
-/** Whether a standing decision can be taken back: what a screen asks before it offers to. */
-export function canUndo(view: View, decision: Decision): boolean {
-  if (decision.state !== 'decided' || !decision.wrote.every((id) => isHere(view, id))) return false;
-  if (decision.remedy === Remedy.reopenAndCharge) return isOpen(view, decision);
-  if (decision.remedy === Remedy.mergeOrders) return decision.wrote.every((id) => isApartable(view, id));
-  // Nobody wants a circle back.
-  if (decision.remedy === Remedy.keepMerged || decision.remedy === Remedy.separateOrders) return false;
-  return !decision.wrote.some((id) => find(view, voids, id));
-}
-
 function reversed(view: View, decision: Decision, intent: UndoIntent, context: Context): Outcome {
   if (!canUndo(view, decision)) return refuse(RefusalCode.cannotUndo);
   const { remedy, order: of, wrote } = decision;
@@ -85,20 +75,6 @@ function reversed(view: View, decision: Decision, intent: UndoIntent, context: C
   if (remedy === Remedy.mergeOrders) return ok(wrote.map((id) => write(orders, id, { mergedInto: null })));
   const lines = linesBack(view, decision);
   return lines ? ok(lines) : addedLineVoided(view, decision, intent, context);
-}
-
-// A closed order of long ago leaves the device with all that hangs on it, and the decision stays (SYN-20).
-const isHere = (view: View, id: Id) => [...CATALOG.keys()].some((name) => view.get(name, id) !== undefined);
-
-const isOpen = (view: View, { order }: Decision) => {
-  const status = find(view, orders, order ?? '')?.status;
-  return status !== undefined && status[1] !== 'closed';
-};
-
-// Still merged, and not paid together since.
-function isApartable(view: View, id: Id): boolean {
-  const order = find(view, orders, id);
-  return order !== undefined && order.mergedInto !== null && order.closedWith === null && order.status[1] !== 'closed';
 }
 
 // A line that was taken back comes back, and one that was charged again goes.
