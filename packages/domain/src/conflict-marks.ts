@@ -11,9 +11,12 @@ type Conflict = Entity<typeof conflicts>;
 export const isAboveBoth = ({ keptMark, lostMark }: Conflict, mark: Mark): boolean =>
   mark > keptMark && mark > lostMark;
 
-/** The mark of the value that is in force in a conflict's field; empty where the row is not on this device. */
+/** The mark of the value that is in force in a conflict's field or group; empty where the row is not on this device. */
 export function markInForce(view: View, { collection, row: id, field }: Conflict): Mark {
   const of = CATALOG.get(collection);
   const row = view.get(collection, id);
-  return of && row ? (markOf(of, row, field) ?? '') : '';
+  if (!of || !row) return '';
+  const names =
+    field in of.fields ? [field] : Object.keys(of.fields).filter((name) => of.fields[name]?.group === field);
+  return names.map((name) => markOf(of, row, name)).find((mark) => mark !== undefined) ?? '';
 }

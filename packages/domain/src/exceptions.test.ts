@@ -4,7 +4,7 @@ import { CATALOG } from './catalog.ts';
 import { openExceptions } from './decision/open-exceptions.ts';
 import { openInParts } from './decision/open-in-parts.ts';
 import { exceptionsOf, UNBORN_AGE_MS } from './exceptions.ts';
-import { ExceptionKind } from './kernel/exception.ts';
+import { ExceptionKind, exception } from './kernel/exception.ts';
 import { MapView } from './kernel/map-view.ts';
 import { isId } from './kernel/ids.ts';
 import { nameId } from './kernel/name-id.ts';
@@ -22,6 +22,7 @@ import {
   cash,
   cleanView,
   copied,
+  decidedTwice,
   drawerTwice,
   editing,
   floatUnknown,
@@ -88,6 +89,7 @@ const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expe
   ],
   [ExceptionKind.agedGrant, agedVoid, { subjects: [testId('aged')], order }],
   [ExceptionKind.tabletCopied, copied, { subjects: [testId('its copy')] }],
+  [ExceptionKind.decidedTwice, decidedTwice, { subjects: [exception(ExceptionKind.overpaid, [order]).id], order }],
   [ExceptionKind.overRefunded, refundedTwice, { subjects: [order], order, amountMinor: 3_000 }],
 ];
 const LATER_MS = NOW_MS + UNBORN_AGE_MS;

@@ -1,5 +1,7 @@
 import { CATALOG } from './catalog.ts';
 import { isAboveBoth, markInForce } from './conflict-marks.ts';
+import { listDecidedTwice } from './decision/decided-twice.ts';
+import { decisions } from './decision/schema.ts';
 import { ExceptionKind, exception, type Exception } from './kernel/exception.ts';
 import type { Entity } from './kernel/collection.ts';
 import type { Id } from './kernel/ids.ts';
@@ -54,6 +56,9 @@ function serverExceptions(view: View): Exception[] {
       }),
     ),
     ...copied.map(({ id }) => exception(ExceptionKind.tabletCopied, [id])),
+    ...listDecidedTwice(view).map(({ row }) =>
+      exception(ExceptionKind.decidedTwice, [row], { order: find(view, decisions, row)?.order ?? null }),
+    ),
     ...prices.map((conflict) =>
       exception(ExceptionKind.priceEditedTwice, [conflict.row, conflict.field], {
         amountMinor: priceOf(view, conflict),

@@ -28,7 +28,6 @@ import {
 import { acting, testId } from '../testing/test-house.ts';
 import { INSTALL, NOW_MS, codeOf, mustOk, stampAt, type TestView } from '../testing/test-view.ts';
 import { takeCashWithReceipt } from '../receipt/commands.ts';
-import { canUndo } from './can-undo.ts';
 import { decide, opKindOfRemedy } from './decide.ts';
 import { openExceptions } from './open-exceptions.ts';
 import { remediesOf } from './remedies.ts';
@@ -105,22 +104,6 @@ describe.each(byOp)('[SYN-4] %s, %s', (kind, remedy, how) => {
   test('is nothing for a waiter', () => {
     expect(codeOf(deciding(ODD_VIEWS[kind](), remedy, 'waiter'))).toBe('no_right');
   });
-
-  if (how === 'op') {
-    test('undone, the matter is open again, with what it is worth; or it says that it cannot be', () => {
-      const view = ODD_VIEWS[kind]();
-      const before = theOne(view);
-      view.run(deciding(view, remedy));
-      const decision = find(view, decisions, before.id);
-      const possible = decision !== undefined && canUndo(view, decision);
-      const undone = undoing(view);
-      expect(codeOf(undone)).toBe(possible ? 'ok' : 'cannot_undo');
-      if (!possible) return;
-      view.run(undone);
-      expect(openExceptions(view, LATER_MS)).toContainEqual(before);
-      expect(codeOf(undoing(view, 'again'))).toBe('matter_gone');
-    });
-  }
 });
 
 describe('[SYN-4] money that was taken twice', () => {

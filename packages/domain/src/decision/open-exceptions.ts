@@ -5,6 +5,7 @@ import type { Mark } from '../kernel/row.ts';
 import { find, listAll, type View } from '../kernel/view.ts';
 import { orderLines, orders } from '../order/schema.ts';
 import { conflicts } from '../server-collections.ts';
+import { listDecidedTwice } from './decided-twice.ts';
 import { endsItself } from './remedy.ts';
 import { decisions } from './schema.ts';
 
@@ -33,6 +34,10 @@ const MARKS: Readonly<Partial<Record<ExceptionKind, (view: View, one: Exception)
   [ExceptionKind.priceEditedTwice]: (view, { subjects }) =>
     listAll(view, conflicts)
       .filter(({ row, field }) => subjects.includes(row) && subjects.includes(field))
+      .flatMap(({ keptMark, lostMark }) => [keptMark, lostMark]),
+  [ExceptionKind.decidedTwice]: (view, { subjects: [id = ''] }) =>
+    listDecidedTwice(view)
+      .filter(({ row }) => row === id)
       .flatMap(({ keptMark, lostMark }) => [keptMark, lostMark]),
   [ExceptionKind.sentTwiceDifferently]: (view, { subjects: [id = ''] }) =>
     Object.values(view.get(orderLines.name, id)?.alt ?? {}).flatMap((values) => values.map(([mark]) => mark)),

@@ -102,6 +102,7 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
   [ExceptionKind.agedGrant]: () => [option(Remedy.acceptAged, Action.voidLine)],
   // Who does not know the second tablet takes its right away, which ends it.
   [ExceptionKind.tabletCopied]: () => [option(Remedy.acceptCopy, Action.manageDevices)],
+  [ExceptionKind.decidedTwice]: only(Remedy.acceptBothDecisions),
   [ExceptionKind.quarantinedOp]: (_, { amountMinor }) => [
     option(Remedy.replayOp, Action.manageDevices, { how: 'server', amountMinor }),
     option(Remedy.discardOp, Action.manageDevices, { how: 'server', amountMinor }),

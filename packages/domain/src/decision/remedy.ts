@@ -29,6 +29,7 @@ export const Remedy = {
   acceptSuspense: 'accept_suspense',
   acceptAged: 'accept_aged',
   acceptCopy: 'accept_copy',
+  acceptBothDecisions: 'accept_both_decisions',
   replayOp: 'replay_op',
   discardOp: 'discard_op',
 } as const;

@@ -7,11 +7,12 @@ export const SUBJECTS_MAX = 60;
 /** Most rows that a remedy writes. */
 export const WROTE_MAX = 20;
 
-const MATTER = 'matter';
+/** The group of what was decided: one mark for all of it. */
+export const MATTER = 'matter';
 
 /**
  * What a person decided about an exception. A row's id is the exception's, so that two people who decide one matter meet
- * in one row; the later decision counts, and the other is a conflict that was settled by rule (SYN-23).
+ * in one row; the later decision counts, and where the remedies differ a person is told of both (`decided_twice`).
  * **Why** INTENT: the decision and its remedy are one op, on a dead line too (docs/adr).
  * **Units** `amountMinor` minor, as it was seen: another amount is another matter. Where a refund came back it is that
  * refund's, which may be less than was too much.

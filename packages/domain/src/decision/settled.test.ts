@@ -161,6 +161,7 @@ const expected: Readonly<Record<ExceptionKind, readonly SideWhat[]>> = {
   [ExceptionKind.inSuspense]: ['op'],
   [ExceptionKind.agedGrant]: ['void'],
   [ExceptionKind.tabletCopied]: ['device', 'device'],
+  [ExceptionKind.decidedTwice]: ['decision', 'decision'],
   [ExceptionKind.quarantinedOp]: ['op'],
 };
 

@@ -7,6 +7,7 @@ import { markOf } from '../kernel/mark-of.ts';
 import { readStamp } from '../kernel/stamp.ts';
 import { entityOf, listAll, type View } from '../kernel/view.ts';
 import { conflicts, quarantine } from '../server-collections.ts';
+import { listDecidedTwice } from './decided-twice.ts';
 import { decisions } from './schema.ts';
 import { settledPrices } from './settled-prices.ts';
 
@@ -92,8 +93,11 @@ function atServer(view: View): SettledMatter[] {
   return found;
 }
 
+// Two decisions that a person is asked about are no matter of a rule.
 function byRules(view: View): SettledMatter[] {
-  return latestOfEach(listAll(view, conflicts).filter(isHistory)).map((conflict) => {
+  const asked = new Set(listDecidedTwice(view).map(({ id }) => id));
+  const all = listAll(view, conflicts).filter((one) => isHistory(one) && !asked.has(one.id));
+  return latestOfEach(all).map((conflict) => {
     const { ms, install } = readStamp(conflict.keptMark.replace('~', ''));
     return { id: conflict.id, at: ms, install, decidedBy: 'rule', conflict };
   });

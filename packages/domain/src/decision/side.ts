@@ -34,7 +34,8 @@ export type SideWhat =
   | 'row'
   | 'value'
   | 'op'
-  | 'device';
+  | 'device'
+  | 'decision';
 
 const NOTHING: Omit<Side, 'what'> = {
   isKept: null,

@@ -9,6 +9,7 @@ import { adjustments, orderLines, voids } from '../order/schema.ts';
 import { refunds } from '../payment/schema.ts';
 import { conflicts, devices, quarantine, suspense } from '../server-collections.ts';
 import { conflictOf } from './conflict-of.ts';
+import { listDecidedTwice } from './decided-twice.ts';
 import { openingsOf, paymentsOf, receiptSide, receiptsOf, refundsOf } from './money-sides.ts';
 import { linesOf, mergesOf, moveOf, ordersOf, removalOf, sendsOf, voidsOf } from './order-sides.ts';
 import { side, wroteAt, type Side } from './side.ts';
@@ -62,6 +63,7 @@ const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
   [ExceptionKind.inSuspense]: suspendedOp,
   [ExceptionKind.agedGrant]: agedFact,
   [ExceptionKind.tabletCopied]: tabletsOf,
+  [ExceptionKind.decidedTwice]: decisionsOf,
 };
 
 function strayRow(view: View, { subjects: [id = ''] }: Exception): Side[] {
@@ -88,6 +90,21 @@ function tabletsOf(view: View, { subjects: [id = ''] }: Exception): Side[] {
     if (!one) return [];
     const { series: value, install } = one;
     return [side('device', { value, install, at: wroteAt(view.get(devices.name, one.id)?.st).at })];
+  });
+}
+
+// What each decided, and by whom; neither is out of force, because what both wrote stands.
+function decisionsOf(view: View, { subjects: [id = ''] }: Exception): Side[] {
+  const told = listDecidedTwice(view).filter(({ row }) => row === id);
+  const byMark = new Map(
+    told.flatMap(({ keptMark, keptJson, keptActor, lostMark, lostJson, lostActor }) => [
+      [keptMark, { json: keptJson, by: keptActor }] as const,
+      [lostMark, { json: lostJson, by: lostActor }] as const,
+    ]),
+  );
+  return [...byMark].map(([mark, { json, by }]) => {
+    const value = JSON.parse(json) as { readonly by?: Id<'staff'> };
+    return side('decision', { value, by: by ?? value.by ?? null, ...wroteAt(mark) });
   });
 }
 

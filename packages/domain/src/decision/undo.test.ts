@@ -1,19 +1,31 @@
 import { describe, expect, test } from 'vitest';
 import { UNBORN_AGE_MS } from '../exceptions.ts';
+import { ExceptionKind } from '../kernel/exception.ts';
 import { find, listAll, write, type View } from '../kernel/view.ts';
 import { addLine, openOrder } from '../order/commands.ts';
 import { reopenOrder } from '../order/corrections.ts';
 import { mergeOrders, unmergeOrder } from '../order/merging.ts';
 import { orderLines, orders } from '../order/schema.ts';
 import { sendOrder } from '../order/sending.ts';
+import { dueOf } from '../payment/due.ts';
 import { reverseRefund } from '../payment/refunds.ts';
 import { payments, refunds } from '../payment/schema.ts';
-import { garba, lateLine, order, paidTwice, refundedTwice, sentTwice, tableTwice } from '../testing/odd-views.ts';
+import {
+  ODD_VIEWS,
+  garba,
+  lateLine,
+  order,
+  paidTwice,
+  refundedTwice,
+  sentTwice,
+  tableTwice,
+} from '../testing/odd-views.ts';
 import { acting, lineIntent, orderIntent, testId } from '../testing/test-house.ts';
 import { INSTALL, NOW_MS, codeOf, type TestView } from '../testing/test-view.ts';
 import { canUndo } from './can-undo.ts';
 import { decide } from './decide.ts';
 import { openExceptions } from './open-exceptions.ts';
+import { remediesOf } from './remedies.ts';
 import { Remedy } from './remedy.ts';
 import { decisions } from './schema.ts';
 import { undoDecision } from './undo.ts';
@@ -39,6 +51,65 @@ const undoing = (view: View) => undoDecision(view, { exception: theDecision(view
 const expectRefused = (view: View) => {
   expect([canUndo(view, theDecision(view)), codeOf(undoing(view))]).toEqual([false, 'cannot_undo']);
 };
+
+/** What can be taken back, of all that can be decided. */
+const UNDOABLE: Readonly<Record<string, boolean>> = {
+  'overpaid give_back': true,
+  'overpaid keep_surplus': true,
+  'over_refunded take_back': true,
+  'over_refunded accept_loss': true,
+  'line_after_close reopen_and_charge': true,
+  'line_after_close cancel_line': true,
+  'moved_after_payment accept_move': true,
+  'sent_twice_differently keep_sent': true,
+  'sent_twice_differently other_quantity': true,
+  'removed_but_sent cancel_line': false,
+  'removed_but_sent charge_line': true,
+  'over_void accept_voids': true,
+  'table_opened_twice merge_orders': true,
+  'table_opened_twice keep_both_orders': true,
+  'merged_in_circle keep_merged': false,
+  'merged_in_circle separate_orders': false,
+  'drawer_opened_twice first_count': true,
+  'float_unknown no_count': true,
+  'receipt_number_repeated keep_both_receipts': true,
+  'row_without_creation dismiss_row': true,
+  'price_edited_twice keep_price': true,
+  'in_suspense accept_suspense': true,
+  'aged_grant accept_aged': true,
+  'tablet_copied accept_copy': true,
+  'decided_twice accept_both_decisions': true,
+};
+
+const decidable = Object.values(ExceptionKind).flatMap((kind) => {
+  const view = ODD_VIEWS[kind]();
+  const [one] = openExceptions(view, LATER_MS);
+  const byOp = (one ? remediesOf(view, one) : []).filter(({ how }) => how === 'op');
+  return byOp.map(({ remedy }) => [kind, remedy] as const);
+});
+
+test('[SYN-4] of every remedy it is said whether it can be undone', () => {
+  expect(decidable.map((pair) => pair.join(' ')).toSorted()).toEqual(Object.keys(UNDOABLE).toSorted());
+});
+
+test.each(decidable)('[SYN-4] %s, %s: undone, it is open again and owes what it owed; or refused', (kind, remedy) => {
+  const view = ODD_VIEWS[kind]();
+  const [before] = openExceptions(view, LATER_MS);
+  const owed = dueOf(view, order).dueMinor;
+  decided(view, remedy);
+  const undo = () => undoDecision(view, { exception: before?.id ?? '', ...till('undo') }, at);
+  const decision = find(view, decisions, before?.id ?? '');
+  const isUndoable = UNDOABLE[`${kind} ${remedy}`];
+  expect([decision && canUndo(view, decision), codeOf(undo())]).toEqual([
+    isUndoable,
+    isUndoable ? 'ok' : 'cannot_undo',
+  ]);
+  if (!isUndoable) return;
+  view.run(undo());
+  expect(openExceptions(view, LATER_MS)).toContainEqual(before);
+  expect(dueOf(view, order).dueMinor).toBe(owed);
+  expect(codeOf(undo())).toBe('matter_gone');
+});
 
 describe('[SYN-4, SYN-20] what was written has left this device: the undo refuses and reverses nothing', () => {
   test.each([

@@ -21,6 +21,7 @@ export const ExceptionKind = {
   inSuspense: 'in_suspense',
   agedGrant: 'aged_grant',
   tabletCopied: 'tablet_copied',
+  decidedTwice: 'decided_twice',
 } as const;
 export type ExceptionKind = (typeof ExceptionKind)[keyof typeof ExceptionKind];
 

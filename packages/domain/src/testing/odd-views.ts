@@ -1,5 +1,9 @@
-import { ExceptionKind } from '../kernel/exception.ts';
-import type { Change, Row } from '../kernel/row.ts';
+import { decide } from '../decision/decide.ts';
+import { decisions } from '../decision/schema.ts';
+import { ExceptionKind, exception } from '../kernel/exception.ts';
+import type { Id } from '../kernel/ids.ts';
+import { markOf } from '../kernel/mark-of.ts';
+import type { Change, Mark, Row } from '../kernel/row.ts';
 import { write } from '../kernel/view.ts';
 import { addLine, moveOrder, openOrder, removeLine } from '../order/commands.ts';
 import { mergeOrders } from '../order/merging.ts';
@@ -203,6 +207,36 @@ export const copied = (): TestView => {
     write(devices, testId('its copy'), { ...till, install: 'C0P1ED0000', series: 'T9', copyOf: INSTALL }),
   ]);
 };
+/** Money was taken twice; one till gave it back, another one kept it, each without the other. */
+export const decidedTwice = (): TestView => {
+  const view = paidTwice();
+  const { id } = exception(ExceptionKind.overpaid, [order]);
+  const till = { drawer: null, install: INSTALL, newShift: testId('no shift') };
+  const intent = { exception: id, row: testId('given back'), reason: 'x', till };
+  const apart = (['give_back', 'keep_surplus'] as const).map((remedy, index) =>
+    mustOk(decide(view, { ...intent, remedy }, acting(index === 0 ? 'manager' : 'cashier'))),
+  );
+  const [lost, kept] = apart.map((changes) => {
+    view.apply(changes);
+    const row = view.get(decisions.name, id);
+    return { f: changes.at(-1)?.[2] ?? {}, mark: (row && markOf(decisions, row, 'state')) ?? '' };
+  });
+  return view.apply([apartDecisions('decided apart', id, { kept, lost })]);
+};
+
+type Decided = { readonly f: Change[2]; readonly mark: Mark } | undefined;
+/** The concurrent edit that the server makes of two decisions. */
+export const apartDecisions = (word: string, row: Id, { kept, lost }: { kept: Decided; lost: Decided }): Change => {
+  const [name, id, fields] = editing(word, 'no');
+  const json = ({ f }: NonNullable<Decided>) =>
+    JSON.stringify(Object.fromEntries(MATTER_FIELDS.map((field) => [field, f[field] ?? null])));
+  const [keptJson, lostJson] = [kept, lost].map((one) => (one ? json(one) : 'null'));
+  const marks = { keptMark: kept?.mark, lostMark: lost?.mark };
+  const actors = { keptActor: kept?.f['by'], lostActor: lost?.f['by'] };
+  const values = { collection: decisions.name, row, field: 'matter', keptJson, lostJson, ...marks, ...actors };
+  return [name, id, { ...fields, ...(values as Change[2]) }];
+};
+const MATTER_FIELDS = ['amountMinor', 'at', 'by', 'remedy', 'state', 'wrote'];
 /** A refund of the order, as a fact. */
 export const refunding = (word: string, amountMinor: number): Change =>
   write(refunds, testId(word), {
@@ -236,4 +270,5 @@ export const ODD_VIEWS: Readonly<Record<ExceptionKind, () => TestView>> = {
   [ExceptionKind.overRefunded]: refundedTwice,
   [ExceptionKind.agedGrant]: agedVoid,
   [ExceptionKind.tabletCopied]: copied,
+  [ExceptionKind.decidedTwice]: decidedTwice,
 };

@@ -52,6 +52,7 @@ export async function loadView(
     Promise.all([
       load('orders', 't.id = any($2::uuid[])', [[...orders, ...atTables]]),
       load('conflicts', "t.needs_person = 'yes'", []),
+      load('conflicts', "t.collection = 'decisions'", []),
       load('quarantine', "t.state is null or t.state = 'waiting'", []),
       load('suspense', notDiscarded, []),
       load('devices', 't.copy_of is not null', []),

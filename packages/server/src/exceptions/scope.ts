@@ -18,6 +18,7 @@ const ALWAYS: ReadonlySet<ExceptionKind> = new Set([
   ExceptionKind.quarantinedOp,
   ExceptionKind.inSuspense,
   ExceptionKind.tabletCopied,
+  ExceptionKind.decidedTwice,
   ExceptionKind.rowWithoutCreation,
 ]);
 const OF_DRAWER: ReadonlySet<ExceptionKind> = new Set([ExceptionKind.drawerOpenedTwice, ExceptionKind.floatUnknown]);

@@ -3,6 +3,7 @@ import {
   ExceptionKind,
   MapView,
   conflicts,
+  decisions,
   devices,
   drawers,
   items,
@@ -83,6 +84,18 @@ const view = viewOf([
     by: id('yao'),
     at: 1,
   }),
+  // Of two orders at one table a decision names no single order.
+  write(decisions, id('decision'), {
+    born: true,
+    kind: 'table_opened_twice',
+    subjects: [id('order'), id('takeaway')],
+    state: 'decided',
+    remedy: 'merge_orders',
+    by: id('yao'),
+    at: 1,
+    amountMinor: null,
+    wrote: [],
+  }),
   write(devices, id('device'), { install: 'T2T2T2T2T2', kind: 'pos', series: 'T2', name: 'Terrasse' }),
   [
     conflicts.name,
@@ -128,6 +141,10 @@ describe('a matter is told with names and amounts', () => {
       'Aïcha : a changé de table après avoir payé 500 F CFA.',
     ],
     [matter('table_opened_twice', [id('order'), id('other')]), 'Table T4 : deux commandes ouvertes.'],
+    [
+      matter('decided_twice', [id('decision')]),
+      'Table T4 : deux personnes ont décidé, chacune sans l’autre. Ce que chacune a fait est enregistré ; vérifiez les deux.',
+    ],
     [matter('float_unknown', [id('shift')]), 'Caisse du comptoir : encaisse sans fond compté.'],
     [matter('receipt_number_repeated', [id('receipt')]), 'Deux reçus portent le numéro T1-000007.'],
     [matter('price_edited_twice', [id('bock'), 'priceMinor']), 'Bock : prix changé à deux endroits à la fois.'],

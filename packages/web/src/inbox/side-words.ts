@@ -18,6 +18,8 @@ export function sayingOf(view: View, side: Side, telling: Telling): string {
       return words.mergedWith(orderText(view, side.text, telling), orderText(view, side.value, telling));
     case 'opening':
       return [nameOfDrawer(view, side.value), amount === '' ? words.noFloat : words.floor(amount)].join(' · ');
+    case 'decision':
+      return decisionText(side.value, telling);
     case 'device':
       return words.series(typeof side.value === 'string' ? side.value : '');
     case 'receipt':

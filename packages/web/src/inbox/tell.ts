@@ -1,5 +1,6 @@
 import {
   MENU_COLLECTIONS,
+  decisions,
   devices,
   drawers,
   find,
@@ -39,7 +40,7 @@ export function detailsOf(view: View, matter: Exception, { words, formats, table
   const count = line && matter.kind === 'line_after_close' ? `${words.quantity(line.quantity)} ` : '';
   return {
     where:
-      whereOf(view, order ?? subjects[0] ?? '', { words, tableOf }) ??
+      whereOf(view, order ?? ordersIn(view, subjects)[0] ?? '', { words, tableOf }) ??
       (isOfMenu(view, matter) ? words.a_dish : words.an_order),
     dish: line ? `${count}${line.name}` : (nameOfItem(view, subjects) ?? words.a_dish),
     amount: amountMinor === null || isNoMoney(matter) ? '' : formats.money(amountMinor),
@@ -50,6 +51,10 @@ export function detailsOf(view: View, matter: Exception, { words, formats, table
     number: receipt ? seriesAndCount(receipt.number) : '…',
   };
 }
+
+// A decision about a table speaks of its orders.
+const ordersIn = (view: View, subjects: readonly string[]) =>
+  subjects.flatMap((id) => find(view, decisions, id)?.subjects ?? [id]);
 
 const isOfMenu = (view: View, { subjects: [id = ''] }: Exception): boolean =>
   MENU_COLLECTIONS.some((name) => view.get(name, id) !== undefined);

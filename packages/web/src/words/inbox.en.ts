@@ -106,6 +106,8 @@ export const INBOX_EN: typeof INBOX_FR = {
         : `${where}: ${amount} given back on a device that was offline for more than 3 days.`,
     tablet_copied: ({ device }) =>
       `${device}: this tablet is a copy of another one, or was put back from a backup. It goes on with receipt numbers of its own; nothing is lost. If you don’t know a second one, withdraw it under Devices in the office.`,
+    decided_twice: ({ where }) =>
+      `${where}: two people decided, each without the other. What each of them did is recorded; check both.`,
     quarantined_op: ({ amount }) =>
       amount === '' ? 'An entry waits to be processed.' : `An entry of ${amount} waits to be processed.`,
   },
@@ -137,6 +139,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     accept_suspense: () => 'I have checked it',
     accept_aged: () => 'I have checked it',
     accept_copy: () => 'I know both tablets',
+    accept_both_decisions: () => 'I have checked both',
     replay_op: () => 'Try again',
     discard_op: () => 'Discard…',
   },
@@ -168,6 +171,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     accept_suspense: () => 'Checked',
     accept_aged: () => 'Checked',
     accept_copy: () => 'Tablets known',
+    accept_both_decisions: () => 'Both checked',
     replay_op: () => 'Entry applied',
     discard_op: () => 'Entry discarded',
   },
@@ -192,6 +196,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     merge: 'Merged',
     opening: 'Opening',
     device: 'Device',
+    decision: 'Decision',
     row: 'Entry',
     value: 'Value',
     op: 'Entry put apart',

@@ -108,6 +108,8 @@ export const INBOX_FR = {
         : `${where} : ${amount} rendus sur un appareil hors ligne depuis plus de 3 jours.`,
     tablet_copied: ({ device }: Details) =>
       `${device} : cette tablette est la copie d’une autre, ou a été remise dans un état ancien. Elle continue avec ses propres numéros de reçu ; rien n’est perdu. Si vous ne connaissez pas de seconde tablette, retirez celle-ci au bureau, sous Appareils.`,
+    decided_twice: ({ where }: Details) =>
+      `${where} : deux personnes ont décidé, chacune sans l’autre. Ce que chacune a fait est enregistré ; vérifiez les deux.`,
     quarantined_op: ({ amount }: Details) =>
       amount === '' ? 'Une saisie attend d’être traitée.' : `Une saisie de ${amount} attend d’être traitée.`,
   },
@@ -139,6 +141,7 @@ export const INBOX_FR = {
     accept_suspense: () => 'J’ai vérifié',
     accept_aged: () => 'J’ai vérifié',
     accept_copy: () => 'Je connais les deux tablettes',
+    accept_both_decisions: () => 'J’ai vérifié les deux',
     replay_op: () => 'Réessayer',
     discard_op: () => 'Écarter…',
   },
@@ -170,6 +173,7 @@ export const INBOX_FR = {
     accept_suspense: () => 'Vérifié',
     accept_aged: () => 'Vérifié',
     accept_copy: () => 'Tablettes connues',
+    accept_both_decisions: () => 'Les deux vérifiées',
     replay_op: () => 'Saisie appliquée',
     discard_op: () => 'Saisie écartée',
   },
@@ -195,6 +199,7 @@ export const INBOX_FR = {
     merge: 'Réunion',
     opening: 'Ouverture',
     device: 'Appareil',
+    decision: 'Décision',
     row: 'Saisie',
     value: 'Valeur',
     op: 'Saisie mise de côté',

@@ -9,6 +9,7 @@ export const KINDS_EN: typeof KINDS_FR = {
   in_suspense: 'Without permission',
   aged_grant: 'Three days offline',
   tablet_copied: 'Tablet copied',
+  decided_twice: 'Decided twice',
   removed_but_sent: 'Removed but sent',
   sent_twice_differently: 'Sent twice',
   over_void: 'Too many cancelled',

@@ -7,6 +7,7 @@ export const KINDS_FR = {
   in_suspense: 'Sans autorisation',
   aged_grant: 'Sans ligne depuis 3 jours',
   tablet_copied: 'Tablette copiée',
+  decided_twice: 'Décidé deux fois',
   removed_but_sent: 'Retiré mais envoyé',
   sent_twice_differently: 'Envoyé deux fois',
   over_void: 'Trop d’annulations',
