@@ -140,7 +140,7 @@ describe('a matter is told with names and amounts', () => {
       matter('moved_after_payment', [id('takeaway')], { order: id('takeaway'), amountMinor: 500 }),
       'Aïcha : a changé de table après avoir payé 500 F CFA.',
     ],
-    [matter('table_opened_twice', [id('order'), id('other')]), 'Table T4 : deux commandes ouvertes.'],
+    [matter('table_opened_twice', [id('order'), id('other')]), 'Table T4 : plusieurs commandes ouvertes.'],
     [
       matter('decided_twice', [id('decision')]),
       'Table T4 : deux personnes ont décidé, chacune sans l’autre. Ce que chacune a fait est enregistré ; vérifiez les deux.',
