@@ -16,7 +16,7 @@ const asking = (word: string, amountMinor: number, reason = 'trop perçu') => ({
   till,
 });
 
-describe('[SYN-3] a refund', () => {
+describe('[SYN-3, PAY-2] a refund', () => {
   test('is never more than was taken and has not gone back', () => {
     const view = paidTwice();
     for (const amount of [0, -1, 0.5, 6_001])
