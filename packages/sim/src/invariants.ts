@@ -8,7 +8,7 @@ import {
   type Status,
   type View,
 } from '@resto360/domain';
-import { isBehind, isDeleted, orderOf, scopeOf, type Op } from '@resto360/sync';
+import { isBehind, isDeleted, isSaidTwice, orderOf, scopeOf, type Op } from '@resto360/sync';
 import { partedAt, type StoredRow } from '@resto360/sync/server';
 import { UNKNOWN, type Bystander, type SentQuantities } from './bystander.ts';
 import { HOUSE } from './house.ts';
@@ -112,8 +112,7 @@ export function ownRowGone(tablet: Screen, bystander: Bystander): string | undef
     const row = tablet.device.view.get(collection, id);
     if (!row && (bystander.swept.has(key) || (!isMade && bystander.lineage > 1))) continue;
     if (!row) return `${tablet.name}: ${collection} ${id} disappeared from the screen that wrote it`;
-    if (fact && canonicalJson(row.f) !== canonicalJson(fact))
-      return `${tablet.name}: the fact ${collection} ${id} changed`;
+    if (fact && !isSaidTwice(id, row.f, fact)) return `${tablet.name}: the fact ${collection} ${id} changed`;
   }
   return undefined;
 }

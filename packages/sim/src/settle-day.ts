@@ -1,6 +1,5 @@
 import {
   CATALOG,
-  canonicalJson,
   dueOf,
   exceptionsOf,
   listAll,
@@ -16,8 +15,9 @@ import {
   receipts,
   seriesAndCount,
   type Id,
+  type Row,
 } from '@resto360/domain';
-import { HOUSE_COLLECTIONS, LIMITS, scopeOf, sha256Hex, type Op } from '@resto360/sync';
+import { HOUSE_COLLECTIONS, LIMITS, isSaidTwice, scopeOf, sha256Hex, type Op } from '@resto360/sync';
 import { verifyJournal } from '@resto360/sync/server';
 import type { Bystander, SentQuantities } from './bystander.ts';
 import { HOUSE } from './house.ts';
@@ -96,18 +96,19 @@ async function moneyLost(
     poisonRows: poison,
   }: Pick<Remembered, 'bystanders' | 'unpromised' | 'lost' | 'poisonRows'>,
 ): Promise<string | undefined> {
-  const stored = new Map<string, string>();
+  const stored = new Map<string, Row['f']>();
   for (const collection of CATALOG.values()) {
     if (collection.class !== 'fact') continue;
     for (const row of await world.server.rows(HOUSE.restaurant, collection.name))
-      stored.set(`${collection.name}/${row.id}`, canonicalJson(row.f));
+      stored.set(`${collection.name}/${row.id}`, row.f);
   }
   const said = new Set(unpromised.written.keys());
   for (const bystander of [...bystanders.values(), lost]) {
     for (const [key, { id, fact }] of bystander.written) {
       if (!fact || poison.has(id)) continue;
       said.add(key);
-      if (stored.get(key) !== canonicalJson(fact))
+      const there = stored.get(key);
+      if (!there || !isSaidTwice(id, there, fact))
         return `${key} was said on a tablet and is not in the cloud as it was said`;
     }
   }

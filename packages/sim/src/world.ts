@@ -253,8 +253,9 @@ export class World {
     const devices = await (replica ?? this.server).devices(restaurant);
     const known = new Set(devices.map((device) => device.install));
     if (!known.has(install)) return { status: 401, body: { code: 'reenrol', message: '', details: {} } };
-    if (request.push?.chains.some((chain) => !known.has(chain.install)))
-      return { status: 400, body: { code: 'foreign_install', message: '', details: {} } };
+    const foreign = request.push?.chains.find((chain) => !known.has(chain.install));
+    if (foreign)
+      return { status: 400, body: { code: 'foreign_install', message: '', details: { install: foreign.install } } };
     const deps = replica ? { ...this.deps(), store: replica, replica: true } : this.deps();
     const isRevoked = devices.some((device) => device.install === install && device.revoked);
     try {

@@ -2,6 +2,7 @@ export * from './join.ts';
 export * from './limits.ts';
 export * from './marks.ts';
 export * from './own-rows.ts';
+export { isSaidTwice } from './said-twice.ts';
 export * from './protocol/device-report.ts';
 export * from './protocol/live.ts';
 export * from './protocol/messages.ts';

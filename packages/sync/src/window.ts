@@ -29,12 +29,16 @@ export const isTombstone = (row: Row): boolean => isDeleted(row) && row.f['born'
 
 /**
  * Whether a row stands behind the window, whose floor is a version: a closed order that nothing was written to since, with
- * all that hangs on it; a dish that was taken off the menu; a conflict that no person must look at. What is open, and
+ * all that hangs on it; a dish that was taken off the menu; a conflict that no person must look at: two decisions about
+ * one matter are looked at. What is open, and
  * whatever else belongs to no order, is never behind it. **Why** not a quarantined op that is settled: a device may hold that op still, or give it back to a restored
  * server, and only the row says how it ended.
  */
 export function isBehind(collection: string, row: Row, floor: number, { orders, isInOpenShift }: OrderAround): boolean {
-  if (collection === 'conflicts') return row.v <= floor && row.f['needsPerson'] !== 'yes';
+  if (collection === 'conflicts') {
+    const { needsPerson, collection: of } = row.f;
+    return row.v <= floor && needsPerson !== 'yes' && of !== 'decisions';
+  }
   if (MENU_COLLECTIONS.includes(collection)) return row.v <= floor && isDeleted(row);
   // What a person decided is looked up by whatever is odd, for as long as that is anywhere.
   if (collection === 'decisions') return false;

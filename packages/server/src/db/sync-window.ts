@@ -58,7 +58,7 @@ export const windowEdge = `edge as materialized (
 export function windowCondition(collections: readonly string[]): string {
   const place = (name: string) => collections.indexOf(name);
   return `case
-      when place = ${place('conflicts')} then version > (select floor from edge) or f ->> 'needsPerson' = 'yes'
+      when place = ${place('conflicts')} then version > (select floor from edge) or f ->> 'needsPerson' = 'yes' or f ->> 'collection' = 'decisions'
       when place = ${place('decisions')} then true
       when place = any('{${MENU_COLLECTIONS.map(place).join(',')}}') then version > (select floor from edge) or not coalesce(f ->> 'deleted' = 'true', false)
       else not exists (

@@ -144,10 +144,13 @@ async function heldIsOver(tx: ClientTx, entry: HeldEntry, cursor: Cursor): Promi
 
 const DAY_MS = 24 * 3_600_000;
 
-// Once a day is enough, and the day is the server's: a clock that jumps three years ahead must not empty the recorder.
+// Once a day is enough, and the day is the server's: a tablet's clock that jumps three years ahead must not empty the
+// recorder. Nor must a server's: a day that is far from the last one counts when the day after it agrees.
 async function trimRecorder(tx: ClientTx, nowMs: number): Promise<void> {
-  if (nowMs - ((await tx.meta('trimmedAt')) ?? 0) < DAY_MS) return;
+  const passedMs = nowMs - ((await tx.meta('trimmedAt')) ?? 0);
+  if (passedMs >= 0 && passedMs < DAY_MS) return;
   await tx.setMeta('trimmedAt', nowMs);
+  if (passedMs < 0 || passedMs > LIMITS.recorderMs) return;
   const old = (await tx.list('recorder')).filter((entry) => nowMs - entry.settledAt > LIMITS.recorderMs);
   await tx.delete(
     'recorder',

@@ -26,10 +26,14 @@ export async function settleCarried(
  * The server does not know an install whose ops are carried here (a restored backup from before it was enrolled). What
  * happened is not lost for that: the ops get numbers of this install, as when a device enrols again, and keep their ids
  * and bytes (SYN-12, SYN-29).
+ * **Why** those of that install alone: one line of an unknown one in a file would give a revoked device's ops, which the
+ * server sets apart, the name of a device that has its right. Undefined: a server that named none.
  */
-export async function adoptCarried(store: ClientStore, hash: Sha256): Promise<void> {
+export async function adoptCarried(store: ClientStore, unknown: string | undefined, hash: Sha256): Promise<void> {
   await store.write('strict', async (tx) => {
-    const carried = (await tx.list('overlay')).filter(({ verdict }) => verdict === null);
+    const carried = (await tx.list('overlay')).filter(
+      ({ verdict, install }) => verdict === null && (unknown === undefined || install === unknown),
+    );
     const taken = new Set((await tx.list('outbox')).map(({ id }) => id));
     await numberAnew(
       tx,

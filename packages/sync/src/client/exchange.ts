@@ -19,7 +19,17 @@ import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
 import { START, type ClientStore, type ClientTx, type Identity, type OutboxEntry } from './store.ts';
 import { dropPart, upToCursor } from './take-part.ts';
-import { awaitHistory, codeOf, newerHistory, noteHeard, stop, stopOf, takeFromStop, type Stop } from './stops.ts';
+import {
+  awaitHistory,
+  codeOf,
+  foreignIn,
+  newerHistory,
+  noteHeard,
+  stop,
+  stopOf,
+  takeFromStop,
+  type Stop,
+} from './stops.ts';
 import type { PushPlan } from './suspects.ts';
 import type { Reply, Transport } from './transport.ts';
 
@@ -36,8 +46,9 @@ export type ExchangeOutcome =
       readonly misfit?: boolean;
       readonly applied?: Applied;
       readonly compared?: Compared;
+      /** The one op that went, where pushes had shrunk to one. */
+      readonly alone?: Id;
     }
-  /** `alone`: the one op that went, where pushes had shrunk to one. */
   | { readonly kind: 'offline'; readonly retryAfterMs?: number; readonly alone?: Id }
   | {
       readonly kind: 'stopped';
@@ -76,7 +87,8 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   const sending = await store.read((tx) => whatToSend(tx, deps));
   const { identity, cursor, outbox, overlay, marks, opsMax } = sending;
   const from = { identity, cursor, opsMax, last: deps.plan?.last, nowMs: deps.nowMs(), rules: deps.rules };
-  const { request: pushing, pushed, waits, carries } = choosePush(outbox, overlay, from);
+  const { request: pushing, pushed, carries, ...chosen } = choosePush(outbox, overlay, from);
+  const waits = chosen.waits || deps.plan?.fromEnd === true;
   const lineage = cursor.next ?? cursor.lineage;
   const part = cursor.next === undefined ? cursor.part : undefined;
   const request: SyncRequest = {
@@ -101,7 +113,7 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   const [first] = pushed;
   const alone = first && (opsMax === 1 || deps.plan?.last.has(first.id)) ? first.id : undefined;
   if (!reply) return offline(deps, { alone });
-  if (carries && codeOf(reply) === 'foreign_install') return adopt(deps);
+  if (carries && codeOf(reply) === 'foreign_install') return adopt(deps, foreignIn(reply));
   const newer = newerHistory(reply, lineage);
   if (newer !== undefined) {
     await awaitHistory(store, newer);
@@ -122,7 +134,8 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   const compared = page && deps.rules.digest === 'checked' ? await checkDigest(store, page, lineage) : 'not_now';
   const progress =
     misfit || compared === 'misfits' || (applied?.renewed ?? false) || (answer.pull?.more ?? false) || waits;
-  return { kind: 'done', progress, page, head: answer.head, misfit, compared, ...(applied ? { applied } : {}) };
+  const told = { ...(applied ? { applied } : {}), ...(alone === undefined ? {} : { alone }) };
+  return { kind: 'done', progress, page, head: answer.head, misfit, compared, ...told };
 }
 
 const waits = ({ verdict, recall }: OutboxEntry): boolean => verdict === null && recall !== true;
@@ -130,12 +143,25 @@ const waits = ({ verdict, recall }: OutboxEntry): boolean => verdict === null &&
 async function whatToSend(tx: ClientTx, { pushOpsMax, plan }: ExchangeDeps) {
   const opsMax = Math.min(opsMaxOf(await tx.meta('pace'), pushOpsMax), plan?.opsMax ?? pushOpsMax);
   const enough = opsMax + (plan?.last.size ?? 0);
+  const isEnough = (_part: readonly OutboxEntry[], all: readonly OutboxEntry[]) => all.filter(waits).length > enough;
   const identity = await tx.meta('identity');
   assert(identity, 'a device that syncs is enrolled');
-  const outbox = await readOutbox(tx, (_part, all) => all.filter(waits).length > enough);
+  const outbox = plan?.fromEnd ? await newestOp(tx) : await readOutbox(tx, isEnough);
   const cursor = (await tx.meta('cursor')) ?? START;
   const marks = await marksToSend(tx, cursor.next ?? cursor.lineage);
   return { identity, cursor, outbox, overlay: await tx.list('overlay'), marks, opsMax };
+}
+
+/** How far the newest op is looked for: those behind it may have their verdict already. */
+const NEWEST_WITHIN = 100;
+
+async function newestOp(tx: ClientTx): Promise<readonly OutboxEntry[]> {
+  const { seq = 0 } = (await tx.meta('counters')) ?? {};
+  for (let at = seq; at > Math.max(0, seq - NEWEST_WITHIN); at--) {
+    const entry = await tx.get('outbox', at);
+    if (entry && waits(entry)) return [entry];
+  }
+  return [];
 }
 
 /**
@@ -194,8 +220,8 @@ async function post(deps: ExchangeDeps, request: SyncRequest, identity: Identity
   }
 }
 
-async function adopt({ store, hash }: ExchangeDeps): Promise<ExchangeOutcome> {
-  await adoptCarried(store, hash);
+async function adopt({ store, hash }: ExchangeDeps, unknown: string | undefined): Promise<ExchangeOutcome> {
+  await adoptCarried(store, unknown, hash);
   return { kind: 'done', progress: true, page: undefined, head: 0 };
 }
 

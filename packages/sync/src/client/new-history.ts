@@ -1,8 +1,8 @@
-import { CATALOG, assert } from '@resto360/domain';
+import { CATALOG, assert, type Id } from '@resto360/domain';
 import { CHAIN_START, linkHash, type Sha256 } from '../protocol/op-hash.ts';
 import { pendingOf } from './pending.ts';
 import type { ClientRules } from './rules.ts';
-import type { ClientTx, HeldEntry, OutboxEntry, RecorderEntry } from './store.ts';
+import type { ClientTx, HeldEntry, OutboxEntry, OverlayEntry, RecorderEntry } from './store.ts';
 
 type Around = { readonly hash: Sha256; readonly rules: ClientRules };
 
@@ -14,8 +14,10 @@ type Around = { readonly hash: Sha256; readonly rules: ClientRules };
  *
  * Runs in the transaction that puts the first page of the new history into the rows: a screen never shows neither.
  * What was `rejected` stays in the recorder: a refused price must not come true months later because the roles changed.
+ * So does what a person discarded, as far as this device had read it: it was settled in another way.
  */
 export async function beginHistory(tx: ClientTx, around: Around): Promise<void> {
+  const [discarded, apart] = [await listDiscarded(tx), await listApart(tx)];
   await tx.clear('rows');
   await tx.setMeta('sweep', null);
   const waiting = await tx.list('outbox');
@@ -29,8 +31,17 @@ export async function beginHistory(tx: ClientTx, around: Around): Promise<void> 
     carried.map((entry) => ({ ...entry, verdict: null })),
   );
   if (around.rules.giveBack === 'nothing') return;
-  const settled = (await tx.list('recorder')).filter((entry) => isGivenBack(entry, around.rules));
-  await giveBack(tx, settled, around.hash);
+  const settled = (await tx.list('recorder')).filter(
+    (entry) => isGivenBack(entry, around.rules) && !discarded.has(entry.quarantineId ?? entry.id),
+  );
+  const own = (await tx.meta('identity'))?.install;
+  const carriedBack = settled.filter(({ id, install }) => install !== own && apart.has(id));
+  await tx.put('overlay', carriedBack.map(carriedAgain));
+  await giveBack(
+    tx,
+    settled.filter((entry) => !carriedBack.includes(entry)),
+    around.hash,
+  );
   await tx.delete(
     'recorder',
     settled.map(({ id }) => id),
@@ -52,6 +63,22 @@ export async function releaseHeld(tx: ClientTx, lineage: number, around: Around)
     'held',
     free.map(({ id }) => id),
   );
+}
+
+async function listDiscarded(tx: ClientTx): Promise<ReadonlySet<Id>> {
+  const rows = await tx.rowsOf('quarantine');
+  return new Set(rows.filter(({ f }) => f['state'] === 'discarded').map(({ id }) => id));
+}
+
+// What stood apart because its device had no right any more goes back under that device's name and not under this one's:
+// else nobody would be asked about it (SYN-25).
+async function listApart(tx: ClientTx): Promise<ReadonlySet<Id>> {
+  return new Set((await tx.rowsOf('suspense')).map(({ id }) => id));
+}
+
+function carriedAgain({ install, ...entry }: RecorderEntry): OverlayEntry {
+  const { recall: _, ...whole } = asked(entry);
+  return { ...whole, install };
 }
 
 const isGivenBack = (entry: RecorderEntry, rules: ClientRules): boolean => {

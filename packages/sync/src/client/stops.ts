@@ -17,6 +17,12 @@ type StopDeps = { readonly store: ClientStore; readonly nowMs: () => number; rea
 /** The code that an answer other than 200 names. */
 export const codeOf = ({ body }: Reply): unknown => (isObject(body) ? body['code'] : undefined);
 
+/** The install that a server names as none of its restaurant's. */
+export function foreignIn({ body }: Reply): string | undefined {
+  const details = isObject(body) && isObject(body['details']) ? body['details'] : {};
+  return typeof details['install'] === 'string' ? details['install'] : undefined;
+}
+
 /** Whether an answer says that nothing will move until something has changed. */
 export function stopOf(reply: Reply): Stop | undefined {
   const code = codeOf(reply);

@@ -33,7 +33,12 @@ export type HeldEntry = OutboxEntry & {
 };
 
 /** A settled op with its verdict, kept 35 days: what a restored server is given back (SYN-7, SYN-21). */
-export type RecorderEntry = OutboxEntry & { readonly settledAt: number; readonly install: Install };
+export type RecorderEntry = OutboxEntry & {
+  readonly settledAt: number;
+  readonly install: Install;
+  /** Where it had been held: the row that says how that ended. */
+  readonly quarantineId?: Id;
+};
 
 /** An op of another install that this device carries, with its place in that install's chain (SYN-7, SYN-29). */
 export type OverlayEntry = OutboxEntry & {

@@ -1,8 +1,15 @@
 import type { Id } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
 
-/** What the next push looks like: how many ops at most, none for 0; `last`: which go alone, when nothing else waits. */
-export type PushPlan = { readonly opsMax: number; readonly last: ReadonlyMap<Id, 'later' | 'now'> };
+/**
+ * What the next push looks like: how many ops at most, none for 0; `last`: which go alone, when nothing else waits;
+ * `fromEnd`: the newest op alone, to see whether any push is taken.
+ */
+export type PushPlan = {
+  readonly opsMax: number;
+  readonly last: ReadonlyMap<Id, 'later' | 'now'>;
+  readonly fromEnd?: boolean;
+};
 
 /** How an exchange ended, as far as it says something about an op: the one that went alone. */
 type Ended = {
@@ -14,28 +21,34 @@ type Ended = {
  * Finds the op that no answer comes back from: it ends the server's process, or something on the way swallows it. Pushes
  * get smaller with each failure; an op that failed alone is doubted, and the next exchange goes without a push. Is that
  * one answered, three times, then it is the op and not the line: it goes alone from then on, once a minute, behind all
- * others (SYN-19).
+ * others (SYN-19). Are there many, it may be that the server takes no push at all: the newest op tells.
  * **Why** on the device: whatever ends a server also ends what it would have remembered.
  */
 export class Suspects {
   #doubted: Id | undefined;
   #failed: { readonly op: Id; readonly times: number } | undefined;
+  /** One too many to be believed without a look at the other end of the queue. */
+  #unproven: Id | undefined;
   /** When each was last tried. **Units** ms since 1970. */
   readonly #found = new Map<Id, number>();
 
   /** What to push now. */
   plan(nowMs: number): PushPlan {
     const isDue = (triedAt: number) => Math.abs(nowMs - triedAt) >= LIMITS.suspectAgainMs;
+    const opsMax = this.#doubted === undefined ? (this.#failed ? 1 : LIMITS.pushOps) : 0;
     return {
-      opsMax: this.#doubted === undefined ? (this.#failed ? 1 : LIMITS.pushOps) : 0,
+      opsMax: this.#unproven === undefined ? opsMax : 1,
+      ...(this.#unproven === undefined ? {} : { fromEnd: true }),
       last: new Map([...this.#found].map(([op, triedAt]) => [op, isDue(triedAt) ? 'now' : 'later'])),
     };
   }
 
   /** Hears how it went. A server that asks for time for one op each time, and answers all else, can't take that op either. */
   note(outcome: Ended, nowMs: number): void {
+    if (this.#unproven !== undefined) return this.#prove(this.#unproven, outcome, nowMs);
     const doubted = this.#doubted;
     this.#doubted = undefined;
+    if (outcome.kind === 'done' && outcome.alone !== undefined) this.#found.delete(outcome.alone);
     if (outcome.kind === 'offline') {
       const { alone } = outcome;
       if (alone !== undefined && this.#found.has(alone)) this.#found.set(alone, nowMs);
@@ -51,8 +64,15 @@ export class Suspects {
     this.#failed = { op, times };
     if (times < LIMITS.suspectTries) return;
     this.#failed = undefined;
-    // So many are no bad ops: the server takes none, and must find them all in their order when it does again.
-    if (this.#found.size >= LIMITS.suspectsMax) this.#found.clear();
+    if (this.#found.size >= LIMITS.suspectsMax) this.#unproven = op;
     else this.#found.set(op, nowMs);
+  }
+
+  // Where the newest op is not taken either it is no bad op: the server takes none, and must find them all in their order
+  // when it does again.
+  #prove(op: Id, outcome: Ended, nowMs: number): void {
+    this.#unproven = undefined;
+    if (outcome.kind === 'done' && outcome.alone !== undefined) this.#found.set(op, nowMs);
+    else this.#found.clear();
   }
 }

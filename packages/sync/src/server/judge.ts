@@ -1,6 +1,7 @@
-import { CATALOG, ROLES, canonicalJson, may, opKind, type Id, type Role } from '@resto360/domain';
+import { CATALOG, ROLES, may, opKind, type Id, type Role } from '@resto360/domain';
 import type { Op } from '../protocol/op.ts';
 import type { DeviceKind } from '../scope.ts';
+import { isSaidTwice } from '../said-twice.ts';
 import type { Incoming } from './incoming.ts';
 import type { ServerRules } from './rules.ts';
 import type { StoredRow } from './store.ts';
@@ -51,7 +52,7 @@ function rewritesFact(op: Op, around: JudgeAround): boolean {
   return op.changes.some(([name, id, fields]) => {
     if (CATALOG.get(name)?.class !== 'fact') return false;
     const stored = around.row(name, id);
-    return stored !== undefined && canonicalJson(stored.f) !== canonicalJson(fields);
+    return stored !== undefined && !isSaidTwice(id, stored.f, fields);
   });
 }
 

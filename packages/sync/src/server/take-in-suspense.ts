@@ -6,8 +6,9 @@ import { markOf } from './history-marks.ts';
 export type ToldInSuspense = { readonly head: number; readonly mark: string; readonly push: PushAnswer };
 
 /**
- * Takes what a revoked device brings; it reads nothing (SYN-25). Undefined where nothing was taken: it brought none, or
- * holds another history.
+ * Takes what a revoked device brings; it reads nothing (SYN-25). Undefined where it is told nothing: it brought none, or
+ * holds another history. Of an older one its ops are taken all the same, because it will never hear of the present one;
+ * it brings them again, which changes nothing.
  * **Why** the mark: a tail with these ops in it can't be lost unnoticed before the device is enrolled again (SYN-21).
  */
 export async function takeInSuspense(
@@ -15,6 +16,12 @@ export async function takeInSuspense(
   deps: ApplyDeps,
 ): Promise<ToldInSuspense | undefined> {
   if (!push || deps.replica === true) return undefined;
+  const before = await deps.store.head(restaurant);
+  if (before && before.lineage > lineage) {
+    const chains = push.chains.map((chain) => ({ ...chain, lineage: Math.min(chain.lineage ?? lineage, lineage) }));
+    await applyOps(restaurant, chains, install, deps);
+    return undefined;
+  }
   const known = { ...deps, lineage, read: pull?.since ?? 0, marks };
   const applied = await applyOps(restaurant, push.chains, install, known);
   if (applied.lineage !== lineage || applied.parted !== undefined) return undefined;

@@ -18,6 +18,7 @@ export function windowContract(open: () => Promise<StoreUnderTest>): void {
     const first = await page(0, FRESH);
     expect(first.floor).toBe(1);
     expect(names(first)).toEqual([
+      'decided',
       'in open shift',
       'item',
       'line open',
@@ -118,7 +119,11 @@ async function openFilled(open: () => Promise<StoreUnderTest>) {
     ],
     shift_closings: [row('shift', { shift: nameId('shift') })],
     items: [row('item', { born: true }), row('gone', { born: true, deleted: true })],
-    conflicts: [row('price', { needsPerson: 'yes' }), row('note', { needsPerson: 'no' })],
+    conflicts: [
+      row('price', { needsPerson: 'yes' }),
+      row('note', { needsPerson: 'no' }),
+      row('decided', { needsPerson: 'no', collection: 'decisions' }),
+    ],
     quarantine: [row('settled', { state: 'replayed' })],
   });
   await write(TODAY - 20, { orders: [order('new', 'closed')], order_lines: [line('new line', 'new')] });
@@ -136,7 +141,7 @@ async function openFilled(open: () => Promise<StoreUnderTest>) {
 type Rows = Readonly<Record<string, readonly StoredRow[]>>;
 
 const NAMES =
-  'old,old line,old money,open,line open,in open shift,paid in open shift,shift,item,price,note,settled,new,new line,void,late,late line,gone,newer,newer line,today'.split(
+  'old,old line,old money,open,line open,in open shift,paid in open shift,shift,item,price,note,decided,settled,new,new line,void,late,late line,gone,newer,newer line,today'.split(
     ',',
   );
 const names = (page: Page) =>

@@ -1,0 +1,97 @@
+import { canonicalJson, items, nameId, ok, staff, write } from '@resto360/domain';
+import { expect, test } from 'vitest';
+import { carryOps, readCarriedOp } from '../client/carry-ops.ts';
+import { CHAIN_START, linkHash, sha256Hex } from '../protocol/op-hash.ts';
+import { applyOps } from '../server/apply-ops.ts';
+import { takeInSuspense } from '../server/take-in-suspense.ts';
+import { SERVER_INSTALL } from '../server-install.ts';
+import { NOON, RESTAURANT, TILL_A, TILL_B, paid, testChain, testOp, testServer } from './index.ts';
+import { testTill } from './test-till.ts';
+
+// A till whose right was taken while it held cash and an edit of the menu, and what becomes of both when others bring them.
+
+type Till = Awaited<ReturnType<typeof testTill>>;
+const OWNER = nameId('test:owner');
+const UNKNOWN = 'Z9Z9Z9Z9Z9';
+
+async function withStolenTill() {
+  const server = testServer();
+  server.store.addDevice(RESTAURANT, { install: SERVER_INSTALL, kind: 'office' });
+  const person = { born: true, name: 'Adjoua', role: 'owner', pinHash: 'x'.repeat(60) } as const;
+  const hired = testOp([write(staff, OWNER, person)], { kind: 'staff.edit' });
+  const trusted = { ...server.deps, trusted: true };
+  await applyOps(RESTAURANT, [testChain([hired], { install: SERVER_INSTALL })], SERVER_INSTALL, trusted);
+  const stolen = await testTill(server, TILL_A);
+  const edit = write(items, nameId('test:dish'), { priceMinor: 1 });
+  await stolen.device.record(OWNER, () => ok({ kind: 'payment.take', changes: [paid('stolen', 5_000)], receipts: 1 }));
+  await stolen.device.record(OWNER, () => ok({ kind: 'menu.edit', changes: [edit], receipts: 0 }));
+  server.store.revoke(RESTAURANT, TILL_A);
+  const ops = (await stolen.outbox()).flatMap((entry) => readCarriedOp(entry, TILL_A, sha256Hex) ?? []);
+  expect(ops).toHaveLength(2);
+  const bringer = await testTill(server, TILL_B);
+  asksWhoTheyAre(bringer, server);
+  const rows = (name: string) => server.store.rows(RESTAURANT, name);
+  const apart = async () => (await rows('suspense')).map(({ f }) => f['install']);
+  return { server, stolen, ops, bringer, rows, apart };
+}
+
+/** The edge of the server: it names an install that is none of its restaurant's (`http/sync-route.ts`). */
+function asksWhoTheyAre(till: Till, server: ReturnType<typeof testServer>): void {
+  const post = till.line.post.bind(till.line);
+  till.line.post = async (request) => {
+    const known = (await server.store.devices(RESTAURANT)).map(({ install }) => install);
+    const foreign = request.push?.chains.find(({ install }) => !known.includes(install));
+    if (foreign) return { status: 400, body: { code: 'foreign_install', details: { install: foreign.install } } };
+    return post(request);
+  };
+}
+
+async function settle(till: Till): Promise<void> {
+  for (let round = 0; round < 40; round++) {
+    const outcome = await till.device.exchange();
+    if (outcome.kind === 'done' && !outcome.progress) return;
+  }
+  throw new Error('it does not come to rest');
+}
+
+test('[SYN-25] [SYN-29] a line of an unknown install in a file gives nobody else’s ops another name', async () => {
+  const { stolen, ops, bringer, rows, apart } = await withStolenTill();
+  const [entry] = await stolen.outbox();
+  const bait = testOp([paid('bait', 100)], { kind: 'payment.take' }, UNKNOWN);
+  const body = canonicalJson(bait);
+  const link = linkHash(CHAIN_START, 1, body, sha256Hex);
+  const read = readCarriedOp(
+    { ...entry, seq: 1, id: bait.id, prev: CHAIN_START, link, body, install: UNKNOWN },
+    TILL_A,
+    sha256Hex,
+  );
+  if (!read) throw new Error('the bait is readable');
+  await carryOps(bringer.store, [...ops, read], NOON);
+  await settle(bringer);
+  expect(await apart()).toEqual([TILL_A]);
+  expect(await rows('items')).toEqual([]);
+  expect(await rows('payments')).toHaveLength(2);
+});
+
+test('[SYN-21] [SYN-25] what stood apart stands apart again when whoever carried it gives it back', async () => {
+  const { server, ops, bringer, rows, apart } = await withStolenTill();
+  await settle(bringer);
+  const backup = server.store.backup();
+  await carryOps(bringer.store, ops, NOON);
+  await settle(bringer);
+  expect(await apart()).toEqual([TILL_A]);
+  backup.restore();
+  await server.store.beginLineage(RESTAURANT, 1);
+  await settle(bringer);
+  expect([await apart(), (await rows('payments')).length]).toEqual([[TILL_A], 1]);
+});
+
+test('[SYN-21] [SYN-25] a revoked till of a former history is taken from, and hears nothing', async () => {
+  const { server, stolen, rows, apart } = await withStolenTill();
+  await server.store.beginLineage(RESTAURANT, 1);
+  const chains = [testChain((await stolen.outbox()).map(({ body }): unknown => JSON.parse(body)))];
+  const pull = { since: 0, scope: '', limit: 1 };
+  const request = { restaurant: RESTAURANT, install: TILL_A, lineage: 1, sentAt: 0, push: { chains }, pull };
+  for (let time = 0; time < 2; time++) expect(await takeInSuspense(request, server.deps)).toBeUndefined();
+  expect([await apart(), (await rows('payments')).length, await rows('items')]).toEqual([[TILL_A], 1, []]);
+});
