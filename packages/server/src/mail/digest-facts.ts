@@ -18,7 +18,8 @@ export type DigestFacts = {
   /** What ended since yesterday; `byPeople`: those on which somebody decided. */
   readonly ended: readonly (KindCount & { readonly byPeople: number })[];
   /**
-   * Devices of which nothing was heard for a day: tills that spoke in the last week, and whatever said that ops wait on it.
+   * Devices of which nothing was heard for a day: tills that spoke in the last week, and whatever said that ops wait on it
+   * (for a week after it was revoked).
    * `unsent`: what it said last; 0 says nothing of what was taken since.
    */
   readonly silent: readonly { readonly name: string; readonly unsent: number; readonly heardAt: number }[];

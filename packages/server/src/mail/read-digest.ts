@@ -4,7 +4,11 @@ import type { Transaction } from '../db/transaction.ts';
 import type { DigestFacts, KindCount, Language } from './digest-facts.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** For so many days a till that went silent is named, whatever it said last: it may hold sales that nobody has seen. */
+/**
+ * For so many days a till that went silent is named, whatever it said last: it may hold sales that nobody has seen. And
+ * for so many days after it was revoked a device that said that ops wait on it: what it sends after that, or under a new
+ * name, takes nothing off that figure.
+ */
 const SILENT_DAYS = 7;
 
 /** To whom a house's digest goes, and by which clock. */
@@ -68,7 +72,8 @@ export async function readDigestFacts(
       text: `select d.name, h.unsent, h.reported_at as "heardAt"
                from device_health h
                join devices d on d.restaurant_id = $1 and d.install = h.install
-              where h.restaurant_id = $1 and h.reported_at < $2 and d.revoked_at is null
+              where h.restaurant_id = $1 and h.reported_at < $2
+                and (d.revoked_at is null or (h.unsent > 0 and d.revoked_at >= $3))
                 and (h.unsent > 0 or (d.kind = 'pos' and h.reported_at >= $3))
               order by h.reported_at`,
       values: [restaurant, yesterday, new Date(nowMs - SILENT_DAYS * DAY_MS)],

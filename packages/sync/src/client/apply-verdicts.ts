@@ -81,7 +81,7 @@ async function takeCarried(
   const judged = (await tx.list('overlay')).flatMap((entry): OverlayEntry[] => {
     const verdict = verdicts[entry.id];
     const isOf = verdict && entry.verdict === null && pushed.has(entry.install, entry.seq);
-    return isOf ? [{ ...entry, ...withVerdict(entry, verdict) }] : [];
+    return isOf ? [withVerdict(entry, verdict)] : [];
   });
   await tx.put('overlay', judged);
   // The next edit here lies above the stamp that was given to what it follows (SYN-24).
@@ -99,9 +99,11 @@ async function takeCarried(
   );
 }
 
-function withVerdict(entry: OutboxEntry, verdict: Verdict): OutboxEntry {
+// A stamp that the server gave stands before the one that a device shows by itself (SYN-24).
+function withVerdict<E extends OutboxEntry & Pick<OverlayEntry, 'shownAs'>>(entry: E, verdict: Verdict) {
   const effective = verdict[0] === 'ok' || verdict[0] === 'dup' ? (verdict[2] ?? null) : null;
-  return { ...entry, verdict, effective };
+  const { shownAs, ...rest } = entry;
+  return { ...rest, verdict, effective, ...(shownAs && effective === null ? { shownAs } : {}) };
 }
 
 function held(entry: OutboxEntry, where: Pick<HeldEntry, 'install' | 'judgedIn'>): HeldEntry {

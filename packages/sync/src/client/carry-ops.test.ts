@@ -1,4 +1,4 @@
-import { canonicalJson, nameId, type Json } from '@resto360/domain';
+import { canonicalJson, makeStamp, nameId, readStamp, type Json } from '@resto360/domain';
 import { expect, test } from 'vitest';
 import { LIMITS } from '../limits.ts';
 import { linkHash, sha256Hex } from '../protocol/op-hash.ts';
@@ -6,6 +6,7 @@ import type { SyncAnswer } from '../protocol/messages.ts';
 import { RESTAURANT, TILL_A, TILL_B, paid, soldOut, testServer } from '../testing/index.ts';
 import { testTill } from '../testing/test-till.ts';
 import { carryOps, readCarriedOp, type CarriedOp } from './carry-ops.ts';
+import { pendingOf } from './pending.ts';
 import type { ClientTx } from './store.ts';
 
 type Till = Awaited<ReturnType<typeof testTill>>;
@@ -219,4 +220,19 @@ test('[SYN-24] a stamp heard in the room that runs years ahead is shown as one o
   expect(other.device.view.get('item_availability', item)?.f['soldOut']).toBe(true);
   await other.tap(soldOut('a', false));
   expect(other.device.view.get('item_availability', item)?.f['soldOut']).toBe(false);
+});
+
+test('[SYN-24, SYN-29] a stamp that a file says a server gave is no better: it is adopted neither by the view nor by the clock', async () => {
+  const { server, other, file } = await lostTill();
+  const farMs = server.clock.nowMs + 70 * 365 * 86_400_000;
+  const forged = file.map((op, at) => ({ ...op, effective: makeStamp(farMs, at, TILL_A) }));
+  await carryOps(other.store, forged, server.clock.nowMs);
+  const heard = await other.store.read((tx) => tx.meta('heard'));
+  expect(readStamp(heard ?? '').ms).toBeLessThanOrEqual(server.clock.nowMs);
+  for (const entry of await overlay(other)) {
+    expect(readStamp(pendingOf(entry).effective).ms).toBeLessThanOrEqual(server.clock.nowMs);
+  }
+  await other.tap(soldOut('a'));
+  const own = (await other.outbox()).map((entry) => readStamp(pendingOf(entry).effective).ms);
+  expect(own).toEqual([server.clock.nowMs]);
 });

@@ -117,9 +117,11 @@ class Shown {
   as({ body, install, effective }: CarriedOp): { readonly shownAs?: Stamp } {
     const stamp: unknown = bytesOf(body)?.['stamp'];
     if (!isStamp(stamp)) return {};
-    const isAhead = effective === null && readStamp(stamp).ms > this.#baseMs + LIMITS.clockAheadMs;
+    // What a file says that a server gave is no better than what the op says: neither is proved to be true (SYN-29).
+    const said = effective ?? stamp;
+    const isAhead = readStamp(said).ms > this.#baseMs + LIMITS.clockAheadMs;
     const shownAs = isAhead ? makeStamp(this.#baseMs, this.#clamped++ & 0xffff, install) : undefined;
-    this.#heard = later(this.#heard, effective ?? shownAs ?? stamp);
+    this.#heard = later(this.#heard, shownAs ?? said);
     return shownAs === undefined ? {} : { shownAs };
   }
 

@@ -30,7 +30,7 @@ export function pendingOf(entry: {
 }): PendingOp {
   const op = JSON.parse(entry.body) as Op;
   if (entry.unread && !validateOp(op).ok) return { op: { ...op, changes: [] }, effective: LOWEST };
-  return { op, effective: entry.effective ?? entry.shownAs ?? op.stamp };
+  return { op, effective: entry.shownAs ?? entry.effective ?? op.stamp };
 }
 
 // An op that is not read may say anything as its stamp; nothing that it writes is shown, and nothing must lie above it.

@@ -6,7 +6,7 @@ import { numberedOf } from '../station/numbered.ts';
 import { numbersText } from '../words/numbers-text.ts';
 import { forgetLoss, keepCanary, keptCanaries, keptLosses } from './kept-outside.ts';
 import { countOf, lossesOf, type Canary, type LocalInstall } from './loss.ts';
-import { noticeLosses } from './notice-losses.ts';
+import { listStrays, noticeLosses } from './notice-losses.ts';
 
 const [HOUSE, OTHER] = [nameId('house:one'), nameId('house:two')];
 const canary: Canary = { restaurant: HOUSE, house: 'Maquis', install: 'AAAAAAAAAA', series: 'T1', seq: 7, sent: 4 };
@@ -110,6 +110,8 @@ test('[SYN-13] ops that wait in the database of another restaurant are found, wh
   const disks = { [HOUSE]: await disk(HOUSE, 'AAAAAAAAAA', 1), [OTHER]: await disk(OTHER, 'BBBBBBBBBB', 3) };
   const { strays } = await noticeLosses({ restaurant: HOUSE, seq: 1 }, around(disks));
   expect(strays).toMatchObject([{ restaurant: OTHER, unsent: 3, series: 'T1' }]);
+  expect(await listStrays(HOUSE, around(disks).around)).toEqual(strays);
+  expect(await listStrays(OTHER, around(disks).around)).toMatchObject([{ restaurant: HOUSE, unsent: 1 }]);
 });
 
 test('[SYN-13] a database that cannot be read now is not one that was wiped', async () => {

@@ -23,6 +23,16 @@ export async function noticeLosses(
   const here = await lookAround(around);
   const atStart = here.map((one) => (one.restaurant === own?.restaurant ? { ...one, seq: own.seq } : one));
   keepLosses(lossesOf(keptCanaries(), atStart, nowMs));
-  const strays = here.filter(({ restaurant, unsent }) => restaurant !== own?.restaurant && unsent > 0);
-  return { losses: keptLosses(), strays };
+  return { losses: keptLosses(), strays: straysOf(here, own?.restaurant) };
 }
+
+/** What waits now in databases of other restaurants than this one. */
+export async function listStrays(
+  own: Canary['restaurant'],
+  around: Around = BROWSER,
+): Promise<readonly LocalInstall[]> {
+  return straysOf(await lookAround(around), own);
+}
+
+const straysOf = (here: readonly LocalInstall[], own: Canary['restaurant'] | undefined) =>
+  here.filter(({ restaurant, unsent }) => restaurant !== own && unsent > 0);

@@ -8,7 +8,8 @@ import { httpTransport } from '../sync/http-transport.ts';
 import { tellTabs } from '../sync/tell-tabs.ts';
 import { askMissing } from './ask-missing.ts';
 import { keepCanary, keepLosses, keptLosses } from './kept-outside.ts';
-import { noticeLosses } from './notice-losses.ts';
+import { listStrays, noticeLosses } from './notice-losses.ts';
+import { sendStrays } from './send-strays.ts';
 
 /**
  * Says what was wiped, keeps outside IndexedDB where this installation stands, and sends what waits in databases of
@@ -19,15 +20,20 @@ export async function watchLosses(station: Station, atStart: Numbered): Promise<
   const { losses, strays } = await noticeLosses({ restaurant, seq: atStart.seq });
   station.find({ losses, strays });
   keepNow(station);
+  const lookAtStrays = sendStrays(station, {
+    send: pushStrays,
+    look: () => listStrays(restaurant),
+    nowMs: () => Date.now(),
+  });
   let asking = false;
   const asked = new Set<string>();
   station.subscribe(() => {
     keepNow(station);
+    lookAtStrays();
     if (asking || station.line.failed || station.found.losses.length === 0) return;
     asking = true;
     void narrow(station, asked).finally(() => (asking = false));
   });
-  if (strays.length > 0) await pushStrays(strays.map((stray) => stray.restaurant));
 }
 
 let keptAs = '';

@@ -21,7 +21,7 @@ function world() {
 
 test('[NOT-6] the lock is held while the page is seen, and tells', async () => {
   const { page, locks, held, see } = world();
-  const letGo = holdTellsLock({ page, locks });
+  const letGo = holdTellsLock(false, { page, locks });
   expect(held).toEqual([TELLS_LOCK]);
   await see('visible');
   expect(held).toEqual([TELLS_LOCK]);
@@ -37,8 +37,18 @@ test('[NOT-6] the lock is held while the page is seen, and tells', async () => {
 test('[NOT-6] a page that nobody sees holds nothing, and one without locks does no harm', async () => {
   const { page, locks, held, see } = world();
   await see('hidden');
-  holdTellsLock({ page, locks })();
+  holdTellsLock(false, { page, locks })();
   expect(held).toEqual([]);
   await see('visible');
-  holdTellsLock({ page, locks: undefined })();
+  holdTellsLock(false, { page, locks: undefined })();
+});
+
+test('[NOT-4, NOT-6] a page behind its lock tells nothing, so it holds nothing, although it is seen', async () => {
+  const { page, locks, held, see } = world();
+  const letGo = holdTellsLock(true, { page, locks });
+  expect(held).toEqual([]);
+  await see('hidden');
+  await see('visible');
+  expect(held).toEqual([]);
+  letGo();
 });

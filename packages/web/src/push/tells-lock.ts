@@ -2,11 +2,14 @@
 export const TELLS_LOCK = 'resto360:tells-of-matters';
 
 /**
- * Holds it while the page is seen, until the answer is called.
+ * Holds it while the page is seen, until the answer is called. `isLocked`: the page stands behind its lock, where it
+ * tells nothing (NOT-4); then it holds nothing either, and the push is shown.
  * **Why** a lock: a page's address, as the service worker sees it, is the one it was opened with (`/` for an installed
  * app), a lock's `clientId` is not the id of the page there (Chromium 156), and a page that is busy answers no message.
  */
-export function holdTellsLock({ page = document, locks = navigator.locks }: Partial<LockWorld> = {}): () => void {
+export function holdTellsLock(isLocked: boolean, world: Partial<LockWorld> = {}): () => void {
+  if (isLocked) return () => undefined;
+  const { page = document, locks = navigator.locks } = world;
   let letGo: (() => void) | undefined;
   const look = () => {
     letGo?.();
