@@ -52,5 +52,14 @@ test('[SYN-12] a tablet copied with everything on it sells on both, and becomes 
   ]);
   const orders = await house.server.listOrders();
   expect(orders.map(({ payments }) => payments.length)).toEqual([1, 1, 1]);
+  // A manager hears of it, with both names, and says that it is known.
+  await first.page.evaluate(() => (location.hash = '#/'));
+  await first.signOut();
+  await first.signIn("Koffi N'Guessan", '225225');
+  await first.page.evaluate(() => (location.hash = '#/inbox'));
+  const matter = first.page.locator('.matter[data-kind="tablet_copied"]');
+  await expect(matter.locator('.side')).toHaveCount(2);
+  await matter.getByRole('button', { name: 'Je connais les deux tablettes' }).click();
+  await expect(matter).toHaveCount(0);
   await copy.close();
 });

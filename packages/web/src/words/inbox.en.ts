@@ -105,7 +105,7 @@ export const INBOX_EN: typeof INBOX_FR = {
         ? `${where}: a cancellation or discount on a device that was offline for more than 3 days.`
         : `${where}: ${amount} given back on a device that was offline for more than 3 days.`,
     tablet_copied: ({ device }) =>
-      `${device}: this tablet is a copy of another one, or was put back from a backup. It goes on with receipt numbers of its own; nothing is lost. If you don’t know a second one, withdraw it under Devices in the office.`,
+      `${device}: a copy of another tablet; it has numbers of its own now. Unknown? Withdraw it in the office.`,
     decided_twice: ({ where }) =>
       `${where}: two people decided, each without the other. What each of them did is recorded; check both.`,
     quarantined_op: ({ amount }) =>

@@ -107,7 +107,7 @@ export const INBOX_FR = {
         ? `${where} : annulation ou remise sur un appareil hors ligne depuis plus de 3 jours.`
         : `${where} : ${amount} rendus sur un appareil hors ligne depuis plus de 3 jours.`,
     tablet_copied: ({ device }: Details) =>
-      `${device} : cette tablette est la copie d’une autre, ou a été remise dans un état ancien. Elle continue avec ses propres numéros de reçu ; rien n’est perdu. Si vous ne connaissez pas de seconde tablette, retirez celle-ci au bureau, sous Appareils.`,
+      `${device} : copie d’une autre tablette ; elle a maintenant ses propres numéros. Inconnue ? Retirez-la au bureau.`,
     decided_twice: ({ where }: Details) =>
       `${where} : deux personnes ont décidé, chacune sans l’autre. Ce que chacune a fait est enregistré ; vérifiez les deux.`,
     quarantined_op: ({ amount }: Details) =>
