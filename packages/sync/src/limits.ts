@@ -53,6 +53,8 @@ export const LIMITS = {
   readNotedMs: 3_600_000,
   /** A device that read the house longer ago than this knows its people's roles no more for sure (SYN-25). */
   grantFreshMs: 72 * 3_600_000,
+  /** Refused edits that a device lists until somebody has read them; of those before it keeps how many they were. */
+  rejectedListed: 50,
   /** Settled ops kept on the device. */
   recorderMs: 35 * 24 * 3_600_000,
 } as const;

@@ -1,4 +1,5 @@
 import { assert, nameId, readStamp, type Id, type Install, type Stamp } from '@resto360/domain';
+import { LIMITS } from '../limits.ts';
 import type { PushAnswer, Verdict } from '../protocol/messages.ts';
 import { later } from './outbox.ts';
 import { pendingOf, readOutbox } from './pending.ts';
@@ -129,10 +130,13 @@ async function noteAnswer(tx: ClientTx, answer: PushAnswer): Promise<void> {
   const rejected = Object.entries(answer.verdicts).flatMap(([id, verdict]) =>
     verdict[0] === 'rejected' && !before.rejected.some((one) => one.id === id) ? [{ id, code: verdict[2] }] : [],
   );
+  const all = [...before.rejected, ...rejected];
+  const rejectedBefore = (before.rejectedBefore ?? 0) + Math.max(0, all.length - LIMITS.rejectedListed);
   await tx.setMeta('notices', {
     fork: before.fork || answer.fork,
     missing: answer.missing,
-    rejected: [...before.rejected, ...rejected].slice(-50),
+    rejected: all.slice(-LIMITS.rejectedListed),
+    ...(rejectedBefore > 0 ? { rejectedBefore } : {}),
     stopped: null,
   });
 }

@@ -173,7 +173,9 @@ export class Device {
   async acknowledgeRejected(): Promise<void> {
     await this.#deps.store.write('strict', async (tx) => {
       const notices = await tx.meta('notices');
-      if (notices) await tx.setMeta('notices', { ...notices, rejected: [] });
+      if (!notices) return;
+      const { rejectedBefore: _read, ...others } = notices;
+      await tx.setMeta('notices', { ...others, rejected: [] });
     });
   }
 

@@ -121,7 +121,9 @@ export const START: Cursor = { lineage: 1, cursor: 0, scope: '', more: true, fre
 export type Notices = {
   readonly fork: boolean;
   readonly missing: readonly (readonly [number, number])[];
+  /** The last of them that nobody has read yet; `rejectedBefore`: how many more there were, where they were too many. */
   readonly rejected: readonly { readonly id: Id; readonly code: string }[];
+  readonly rejectedBefore?: number;
   /** A server that is behind this device, or no longer knows it: nothing moves until that has changed. */
   readonly stopped: 'behind' | 'reenrol' | null;
 };

@@ -17,8 +17,9 @@ export function RefusedEdits() {
   const station = useStation();
   const { words, formats } = useSpeech();
   const device = useDeviceWords();
-  const [refused = [], look] = useRead(readRefused, LOOK_MS);
-  if (refused.length === 0) return null;
+  const [found, look] = useRead(readRefused, LOOK_MS);
+  if (!found || found.refused.length === 0) return null;
+  const { refused, before } = found;
   const read = async () => {
     await station.device.acknowledgeRejected();
     await station.refreshStatus();
@@ -36,21 +37,24 @@ export function RefusedEdits() {
           </li>
         ))}
       </ul>
+      {before > 0 && <p>{device.refusedBefore(before)}</p>}
       <Button onClick={() => void read()}>{words.notSaved.understood}</Button>
     </section>
   );
 }
 
-async function readRefused(station: Station): Promise<Refused[]> {
+/** The last edits that were refused, and how many more there were before them. */
+async function readRefused(station: Station): Promise<{ refused: readonly Refused[]; before: number }> {
   return station.read(async (tx) => {
-    const rejected = (await tx.meta('notices'))?.rejected ?? [];
+    const { rejected = [], rejectedBefore: before = 0 } = (await tx.meta('notices')) ?? {};
     const waiting = await listJudged(tx);
-    return Promise.all(
+    const refused = await Promise.all(
       rejected.map(async ({ id, code }): Promise<Refused> => {
         const entry = (await tx.get('recorder', id)) ?? waiting.find((one) => one.id === id);
         const kind = entry ? (JSON.parse(entry.body) as { readonly kind: string }).kind : '';
         return { id, code, kind, at: entry?.recordedAt ?? null };
       }),
     );
+    return { refused, before };
   });
 }

@@ -36,6 +36,11 @@ export const DEVICE_EN: typeof DEVICE_FR = {
   refused: 'Refused by the server',
   refusedHint: 'These changes were not applied. The menu and the staff are the server’s.',
   refusedWhy: (code) => (code === 'no_right' ? 'it takes the right to do so' : 'impossible value'),
+  refusedBefore: (count) =>
+    n(count, {
+      one: 'Before these, # other change was refused; it is not in this list any more.',
+      other: 'Before these, # other changes were refused; they are not in this list any more.',
+    }),
   kindOf: (kind) =>
     ({ 'menu.edit': 'Menu', 'floor.edit': 'Floor and settings', 'staff.edit': 'Staff' })[kind] ?? 'Change',
   background: 'Sending with the page closed',

@@ -38,6 +38,11 @@ export const DEVICE_FR = {
   refused: 'Le serveur a refusé',
   refusedHint: 'Ces modifications n’ont pas été appliquées. La carte et l’équipe sont celles du serveur.',
   refusedWhy: (code: string): string => (code === 'no_right' ? 'il faut le droit pour cela' : 'valeur impossible'),
+  refusedBefore: (count: number) =>
+    n(count, {
+      one: 'Avant elles, # autre modification a été refusée ; elle n’est plus dans cette liste.',
+      other: 'Avant elles, # autres modifications ont été refusées ; elles ne sont plus dans cette liste.',
+    }),
   kindOf: (kind: string): string =>
     ({ 'menu.edit': 'Carte', 'floor.edit': 'Salle et réglages', 'staff.edit': 'Équipe' })[kind] ?? 'Modification',
   background: 'Envoi page fermée',
