@@ -57,14 +57,16 @@ type Ends = {
   readonly disk?: readonly Placed[];
   readonly view?: readonly Placed[];
   readonly said?: Op;
+  readonly taps?: number;
 };
 
 /** One round with a till that is as it should be and said everything, and a device that ended as it is told. */
 async function judged({ kind = 'pos', ...ends }: Ends): Promise<Findings> {
   const own = HOUSE_ROWS.filter(([name]) => kind === 'pos' || KITCHEN_SEES.has(name));
-  const { tables = HOUSE_ROWS, journal = [STORED], disk = own, view = own, said = SAVED } = ends;
+  const { tables = HOUSE_ROWS, journal = [STORED], disk = own, view = own, said = SAVED, taps = 1 } = ends;
   const till = await ended('till', 'pos', { disk: tables, view: tables });
   till.bystander.note(said, FACTS);
+  till.cash.begun = taps;
   const device = await ended('device', kind, { disk, view });
   return judge({ query: async (text) => answer(text, tables, journal) }, [till, device]);
 }
@@ -179,4 +181,10 @@ test.each<[string, 'lost' | 'doubled', Ends]>([
   ['a payment that nobody said', 'doubled', { tables: [...HOUSE_ROWS, put('payments', 'ghost', payment[1].f)] }],
 ])('%s: %s', async (_, kind, ends) => {
   expect((await judged(ends))[kind]).not.toEqual([]);
+});
+
+test('a tap for cash that was saved under two ids, each of them said and stored', async () => {
+  const { lost, doubled, diverged } = await judged({ taps: 0 });
+  expect({ lost, diverged }).toEqual({ lost: [], diverged: [] });
+  expect(doubled).toEqual(['till: cash was taken 0 to 0 times, and 1 ops say so']);
 });

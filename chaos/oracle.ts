@@ -1,6 +1,7 @@
 import { CATALOG, canonicalJson, MapView, type Id, type Row } from '@resto360/domain';
 import { HOUSE, billsWrong, paperWrong, receiptClash } from '@resto360/sim';
 import { scopeOf, type Op } from '@resto360/sync';
+import { cashTapsWrong, TAKE_CASH } from './cash-taps.ts';
 import type { Database } from './database.ts';
 import type { RigTablet, Truth } from './rig-tablet.ts';
 import { textOfRow } from './row-text.ts';
@@ -75,6 +76,7 @@ async function judgeOps(database: Asked, tablets: readonly RigTablet[], findings
   ]);
   const stored = Map.groupBy(rows, ({ id }) => String(id));
   const installs = new Set<string>(tablets.map(({ identity }) => identity.install));
+  judgeCash(tablets, rows, findings);
   const said = new Map<string, Op>(tablets.flatMap(({ bystander }) => [...bystander.ops]));
   for (const [id, op] of said) {
     const found = (stored.get(id) ?? []) as unknown as readonly StoredOp[];
@@ -88,6 +90,23 @@ async function judgeOps(database: Asked, tablets: readonly RigTablet[], findings
   for (const { id, install } of rows)
     if (installs.has(String(install)) && !said.has(String(id)))
       findings.doubled.push(`op ${String(id)} is in the journal, but nobody said it`);
+}
+
+// A tap that was saved twice under two ids: each of the two is said, stored and printed once.
+function judgeCash(
+  tablets: readonly RigTablet[],
+  rows: readonly Readonly<Record<string, unknown>>[],
+  findings: Findings,
+): void {
+  const stored = rows.filter(({ body }) => (JSON.parse(String(body)) as Partial<Op>).kind === TAKE_CASH);
+  for (const { name, identity, bystander, cash } of tablets) {
+    const own = stored.filter(({ install }) => install === identity.install).map(({ id }) => String(id));
+    const said = [...bystander.ops].flatMap(([id, { kind }]) => (kind === TAKE_CASH ? [id] : []));
+    const ops = new Set([...own, ...said]).size;
+    const wrong = cashTapsWrong(cash, ops);
+    if (wrong !== undefined)
+      findings[wrong].push(`${name}: cash was taken ${cash.heard.size} to ${cash.begun} times, and ${ops} ops say so`);
+  }
 }
 
 // Every row that a device wrote is in the cloud, payments, receipts and voids word for word; and no fact that nobody said.

@@ -2,6 +2,7 @@ import type { Row } from '@resto360/domain';
 import type { Bystander } from '@resto360/sim';
 import type { ClientRow, Identity } from '@resto360/sync/client';
 import type { LineKind } from '../packages/web/src/sync/reconnect.ts';
+import type { CashTaps } from './cash-taps.ts';
 import type { Fault } from './fault.ts';
 
 /** What the tables hold, by collection and id; read by plain SQL. */
@@ -21,6 +22,8 @@ export type RigTablet = {
   readonly identity: Pick<Identity, 'install' | 'kind'>;
   /** Remembers every op that the tablet said to be saved. */
   readonly bystander: Bystander;
+  /** How often people took cash at it, as they know it. */
+  readonly cash: CashTaps;
   /** Rules that it was seen to break, in words. */
   readonly problems: readonly string[];
   /** How its app hears the server now; undefined: it does not, or nobody can tell. */

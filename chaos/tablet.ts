@@ -9,6 +9,7 @@ import {
   type Device,
   type Identity,
 } from '@resto360/sync/client';
+import { CashTaps, TAKE_CASH } from './cash-taps.ts';
 import { AppFault, type Fault } from './fault.ts';
 import type { Progress, RigTablet, Truth } from './rig-tablet.ts';
 import { noteNotLoaded } from './not-loaded.ts';
@@ -28,6 +29,7 @@ export class ChaosTablet implements RigTablet {
   readonly identity: Identity;
   readonly store = new MemoryClientStore();
   readonly bystander = new Bystander();
+  readonly cash = new CashTaps();
   /** Rules that it was seen to break, in words. */
   readonly problems: string[] = [];
   clockOffsetMs = 0;
@@ -168,15 +170,29 @@ export class ChaosTablet implements RigTablet {
     const context = { actor, role, nowMs: this.nowMs() };
     const tap = nextTap({ view: device.view, context, random: this.#random, newId: () => device.newId() });
     if (!tap) return;
+    let takesCash = false;
     try {
-      const saved = await device.record(actor, tap);
+      const saved = await device.record(actor, (numbers) => {
+        const made = tap(numbers);
+        takesCash = made.ok && made.value.kind === TAKE_CASH;
+        return made;
+      });
       if (!saved.ok) return void this.refused++;
       this.bystander.note(saved.value.op, FACTS);
+      if (takesCash) this.#tookCash(saved.value.op);
       this.#app.wake();
     } catch (error) {
       if (!(error instanceof DeviceCrash)) throw error;
-      if (!isDiskFull(error)) void this.restart();
+      if (isDiskFull(error)) return;
+      // Whether it reached the disk before the app died, the disk will tell.
+      if (takesCash) this.cash.begun++;
+      void this.restart();
     }
+  }
+
+  #tookCash({ id }: Op): void {
+    this.cash.begun++;
+    this.cash.heard.add(id);
   }
 
   /** What the disk has and nobody was told of: it is there after the crash, so it counts. */

@@ -4,6 +4,7 @@ import { Bystander, FACTS, ownRowGone, type Random } from '@resto360/sim';
 import type { Op } from '@resto360/sync';
 import type { ClientRow } from '@resto360/sync/client';
 import { Till } from '../../e2e/support/till.ts';
+import { CashTaps } from '../cash-taps.ts';
 import { AppFault, type Fault } from '../fault.ts';
 import { differentTables, floorOfRows, floorOfTruth, type Floor } from '../floor.ts';
 import type { Progress, RigTablet, Truth } from '../rig-tablet.ts';
@@ -30,10 +31,13 @@ type Parts = {
 export class PageTablet implements RigTablet {
   readonly name: string;
   readonly bystander = new Bystander();
+  readonly cash = new CashTaps();
   readonly problems: string[] = [];
   /** Only the page knows. */
   readonly line = undefined;
   identity: RigTablet['identity'] = { install: '', kind: 'pos' };
+  /** What the numbers of its receipts begin with. */
+  #series = '';
   /** Tables that were served to the end, and those where a step failed. */
   readonly served = { whole: 0, broken: 0 };
   /** What the page said of a table that it showed otherwise than its own disk had it. */
@@ -57,6 +61,7 @@ export class PageTablet implements RigTablet {
     const identity = (await readStores(page, false))?.identity;
     if (!identity) throw new Error(`${this.name}: a linked page knows who it is`);
     this.identity = identity;
+    this.#series = identity.series;
   }
 
   work(): void {
@@ -131,7 +136,8 @@ export class PageTablet implements RigTablet {
     while (this.#isTapping) {
       await this.#restarts;
       const { place, random } = this.#parts;
-      const serving = new Waiter(this.#mustPage(), place, random).serve(() => !this.#isTapping);
+      const waiter = new Waiter(this.#mustPage(), place, random);
+      const serving = waiter.serve(() => !this.#isTapping, { cash: this.cash, series: this.#series });
       const done = await serving.catch(() => false);
       if (!this.#isTapping) return;
       this.served[done ? 'whole' : 'broken']++;

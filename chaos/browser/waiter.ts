@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Random } from '@resto360/sim';
+import type { CashTaps } from '../cash-taps.ts';
 import { Till } from '../../e2e/support/till.ts';
 
 /** What a waiter at a page needs: somebody who may do everything, the tables they serve, and dishes they know. */
@@ -9,6 +10,9 @@ export type Place = {
   readonly tables: readonly string[];
   readonly dishes: readonly string[];
 };
+
+/** What a waiter remembers of the cash they took at a tablet, whose receipts bear this series. */
+export type Book = { readonly cash: CashTaps; readonly series: string };
 
 /** Somebody who serves at a real page, by what it shows: opens a table, adds dishes, sends them, takes cash. */
 export class Waiter {
@@ -25,18 +29,19 @@ export class Waiter {
   }
 
   /**
-   * Serves one table, and leaves it as it is when they may go home. Answers whether it was served to the end.
+   * Serves one table, and leaves it as it is when they may go home; counts cash taken in `book`. Answers whether it was
+   * served to the end.
    * **Errors** throws when a step can't be taken: the page went away, or others were faster.
    */
-  async serve(mayGo: () => boolean): Promise<boolean> {
-    for (const step of this.#steps()) {
+  async serve(mayGo: () => boolean, book: Book): Promise<boolean> {
+    for (const step of this.#steps(book)) {
       if (mayGo()) return false;
       await step();
     }
     return true;
   }
 
-  #steps(): readonly (() => Promise<unknown>)[] {
+  #steps(book: Book): readonly (() => Promise<unknown>)[] {
     const dishes = Array.from({ length: this.#random.between(1, 3) }, () => this.#random.pick(this.#place.dishes));
     return [
       () => this.comeIn(),
@@ -47,7 +52,7 @@ export class Waiter {
             this.#till.addDish(dish),
       ),
       ...(this.#random.chance(0.9) ? [() => this.#till.send()] : []),
-      ...(this.#random.chance(0.5) ? [() => this.#till.takeCash()] : []),
+      ...(this.#random.chance(0.5) ? [() => this.#takeCash(book)] : []),
     ];
   }
 
@@ -69,6 +74,17 @@ export class Waiter {
     for (const digit of pin) await pad.getByRole('button', { name: digit, exact: true }).click();
     await pad.getByRole('button', { name: 'OK' }).click();
     await pad.waitFor({ state: 'hidden' });
+  }
+
+  // Whatever follows the tap on the amount, it was one tap; the paper says what was saved. Others' paper of the same table
+  // stands beside it, and another tablet may have been faster.
+  async #takeCash({ cash, series }: Book): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Encaisser' }).click();
+    await this.#page.getByRole('button', { name: /^Encaisser \d/ }).waitFor();
+    cash.begun++;
+    await this.#till.takeCashHere();
+    const numbers = await this.#till.receiptNumbers();
+    for (const number of numbers) if (number.startsWith(`${series}-`)) cash.heard.add(number);
   }
 
   /** A table with several orders asks which one. */

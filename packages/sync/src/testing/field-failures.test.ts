@@ -19,32 +19,14 @@ import { NOON, RESTAURANT, TILL_A, TILL_B, paid, testChain, testOp, testServer }
 import { testTill } from './test-till.ts';
 
 // What others' users reported, as tests: what holds here, and that it falls when its protection is switched off. Those
-// that need a browser, a kitchen or tabs bear their F in the title where they stand.
+// that need a browser, a kitchen or tabs bear their F in the title where they stand, and those of two hands at one order are in
+// field-orders.test.ts.
 
 const ORDER = nameId('test:order');
 const opened: Change = [
   'orders',
   ORDER,
   { born: true, openedBy: ORDER, openedAt: NOON, kind: 'dine_in', currency: 'XOF' },
-];
-const line = (name: string): Change => [
-  'order_lines',
-  nameId(`test:line:${name}`),
-  {
-    born: true,
-    order: ORDER,
-    addedBy: ORDER,
-    addedAt: NOON,
-    item: ORDER,
-    name,
-    unitPriceMinor: 1_000,
-    taxBp: 0,
-    taxIncluded: true,
-    station: null,
-    modifiers: [],
-    quantity: 1,
-    seat: null,
-  },
 ];
 const stampAt = (seconds: number, install = TILL_A) => makeStamp(NOON + seconds * 1_000, 0, install);
 
@@ -96,18 +78,6 @@ describe('[F3] a power cut gives a number twice, and the next sale is not droppe
   test('by numbers alone the second is dropped', async () => expect(await numberTwice('sequence')).toEqual([1_000]));
 });
 
-const linesOfTwo = async (first: Change, second: Change) => {
-  const { store, push } = house();
-  await push([testOp([first], { kind: 'order.add_line', stamp: stampAt(1) })]);
-  await push([testOp([second], { kind: 'order.add_line', stamp: stampAt(1, TILL_B) })], { install: TILL_B });
-  return (await store.rows(RESTAURANT, 'order_lines')).length;
-};
-
-test('[F5] two waiters on one table: every line is kept, and one row for both would lose one', async () => {
-  expect(await linesOfTwo(line('beer'), line('garba'))).toBe(2);
-  expect(await linesOfTwo(line('beer'), ['order_lines', line('beer')[1], line('garba')[2]])).toBe(1);
-});
-
 const idTwice = async (reusedId: 'quarantined' | 'dropped') => {
   const { store, push } = house({ reusedId });
   const op = testOp([paid('one', 1_000)], { kind: 'payment.take' });
@@ -119,34 +89,6 @@ const idTwice = async (reusedId: 'quarantined' | 'dropped') => {
 describe('[F6] a reference that is given twice drops no sale', () => {
   test('the second is put apart, for a person', async () => expect(await idTwice('quarantined')).toEqual([9_000]));
   test('without the rule nobody hears of it', async () => expect(await idTwice('dropped')).toEqual([]));
-});
-
-const crashAfterFirst = async (ops: readonly (readonly Change[])[]) => {
-  const { store, push, amounts } = house();
-  await push([testOp([opened], { kind: 'order.open', stamp: stampAt(0) })]);
-  store.faults.crashAfterCommit = true;
-  for (const [index, changes] of ops.entries()) {
-    // The first is committed and its answer lost; whoever sent it never comes back.
-    const pushed = push([testOp(changes, { kind: 'payment.take', stamp: stampAt(5 + index) })], { seq: 2 + index });
-    if (
-      await pushed.then(
-        () => false,
-        () => true,
-      )
-    )
-      break;
-  }
-  const [order] = await store.rows(RESTAURANT, 'orders');
-  return { paid: await amounts(), isClosed: JSON.stringify(order?.f['status']) === '[0,"closed"]' };
-};
-
-describe('[F12] a payment and its order are there together', () => {
-  test('as one op', async () => {
-    expect(await crashAfterFirst([[paid('evening', 5_000), closing]])).toEqual({ paid: [5_000], isClosed: true });
-  });
-  test('as two, a crash between leaves an order that is paid and open', async () => {
-    expect(await crashAfterFirst([[paid('evening', 5_000)], [closing]])).toEqual({ paid: [5_000], isClosed: false });
-  });
 });
 
 const oneBadOf100 = async (isolation: 'per_op' | 'none') => {

@@ -1,90 +1,16 @@
-import {
-  MapView,
-  Role,
-  addLine,
-  dueOf,
-  find,
-  nameId,
-  ok,
-  openOrder,
-  orders,
-  payments,
-  sendOrder,
-  takeCashWithReceipt,
-  totalsOf,
-  type Change,
-  type Id,
-  type Refusal,
-  type Result,
-} from '@resto360/domain';
+import { MapView, dueOf, find, nameId, ok, orders, payments, totalsOf, type Id } from '@resto360/domain';
 import { describe, expect, test } from 'vitest';
 import type { Device } from '../client/device.ts';
 import { MemoryClientStore } from '../client/memory-store.ts';
-import { applyOps } from '../server/apply-ops.ts';
-import { NOON, RESTAURANT, TILL_A, paid, testChain, testOp, testServer } from './index.ts';
+import { RESTAURANT, paid, testServer } from './index.ts';
+import { ACTOR, ORDER, menuTill, serverWithMenu } from './menu-till.ts';
 import { testTill } from './test-till.ts';
 
-// What others' users reported about sales that were there and are gone; the rest is in field-failures.test.ts and
-// field-retries.test.ts.
+// What others' users reported about sales that were there and are gone; the rest is in field-failures.test.ts,
+// field-orders.test.ts and field-retries.test.ts.
 
 const id = (name: string) => nameId(`test:${name}`);
-const [ORDER, ACTOR, DRAWER] = [id('order'), id('staff'), id('drawer')];
 const NEW_INSTALL = 'CCCCCCCCCC';
-
-const HOUSE: readonly Change[] = [
-  [
-    'settings',
-    RESTAURANT,
-    { born: true, name: 'Maquis', currency: 'XOF', timezone: 'Africa/Abidjan', serviceChargeBp: 1_000 },
-  ],
-  ['drawers', DRAWER, { born: true, name: 'Caisse' }],
-  ['stations', id('kitchen'), { born: true, name: 'Cuisine' }],
-  ['categories', id('menu'), { born: true, name: 'Carte' }],
-  [
-    'items',
-    id('garba'),
-    { born: true, category: id('menu'), station: id('kitchen'), name: 'Garba', priceMinor: 1_333, taxBp: 1_800 },
-  ],
-];
-
-/** A till with a menu; a dish is ordered and paid in its own taps, as the screens do it. */
-async function tillWithMenu() {
-  const server = testServer();
-  const menu = HOUSE.map((change, at) => testOp([change], { kind: at < 2 ? 'floor.edit' : 'menu.edit' }));
-  await applyOps(RESTAURANT, [testChain(menu)], TILL_A, { ...server.deps, trusted: true });
-  const till = await testTill(server, 'BBBBBBBBBB');
-  await till.device.exchange();
-  const context = { actor: ACTOR, role: Role.owner, nowMs: NOON };
-  const tap = async (kind: string, changes: (device: Device) => Result<readonly Change[], Refusal>) => {
-    const done = await till.device.record(ACTOR, () => {
-      const found = changes(till.device);
-      return found.ok ? ok({ kind, changes: found.value, receipts: 1 }) : found;
-    });
-    if (!done.ok) throw new Error(JSON.stringify(done.error));
-  };
-  const sell = async () => {
-    const open = { id: ORDER, restaurant: RESTAURANT, kind: 'takeaway', table: null } as const;
-    await tap('order.open', ({ view }) => openOrder(view, open, context));
-    const dish = { id: id('line'), order: ORDER, item: id('garba'), quantity: 3 };
-    await tap('order.add_line', ({ view }) => addLine(view, dish, context));
-    await tap('order.send', ({ view }) => sendOrder(view, { order: ORDER }, context));
-    await tap('payment.take', ({ view }) => takeCashWithReceipt(view, cashFor(view), context));
-  };
-  return { server, till, sell };
-}
-
-const cashFor = (view: Device['view']) => ({
-  id: id('payment'),
-  newShift: id('shift'),
-  receipt: id('receipt'),
-  order: ORDER,
-  drawer: DRAWER,
-  install: 'BBBBBBBBBB',
-  amountMinor: dueOf(view, ORDER).dueMinor,
-  tenderedMinor: 10_000,
-  series: 'T1',
-  count: 1,
-});
 
 async function onServer({ store }: ReturnType<typeof testServer>) {
   const view = new MapView();
@@ -94,9 +20,13 @@ async function onServer({ store }: ReturnType<typeof testServer>) {
 }
 
 test('[F12] dishes, tax, payment and order are on the server as on the till, to the franc, through answers that are lost', async () => {
-  const { server, till, sell } = await tillWithMenu();
+  const server = await serverWithMenu();
+  const { till, ...seller } = await menuTill(server);
   till.line.mode = 'dead';
-  await sell();
+  await seller.open();
+  await seller.add('garba', 3);
+  await seller.send();
+  await seller.pay();
   const here = [totalsOf(till.device.view, ORDER), dueOf(till.device.view, ORDER)];
   for (const mode of ['answer_lost', 'answer_lost', 'good'] as const) {
     till.line.mode = mode;
