@@ -12,6 +12,7 @@ import { nextTap } from './service.ts';
 import { settleDay, type DayEnd } from './settle-day.ts';
 import { somePayment, writeStrangeOp } from './strange-op.ts';
 import type { Tablet } from './tablet.ts';
+import { thrown } from './thrown.ts';
 import { tidyMenu } from './tidy-menu.ts';
 import { World } from './world.ts';
 
@@ -26,10 +27,10 @@ export type DayReport = DayEnd & {
 export async function runDay(seed: number, steps: number, profile: Profile): Promise<DayReport> {
   const day = new Day(await World.open(seed, profile));
   for (let step = 1; step <= steps; step++) {
-    const problem = await day.step();
+    const problem = await day.step().catch(thrown);
     if (problem !== undefined) return { seed, steps: step, failedAt: step, problem, ops: 0 };
   }
-  const end = await day.end();
+  const end = await day.end().catch((error: unknown): DayEnd => ({ problem: thrown(error), ops: 0 }));
   return { seed, steps, failedAt: end.problem === undefined ? undefined : steps, ...end };
 }
 
@@ -82,7 +83,7 @@ class Day {
     const written = tablet.isFull ? 0 : 100;
     const act = random.weighted([
       [faults.taps, () => this.#tap(tablet)],
-      [22, () => this.#ask(tablet)],
+      [22, () => silently(this.#world.startExchange(tablet))],
       [46, () => this.#deliver()],
       [3, () => this.#timeOut(tablet)],
       [100 * faults.echo, () => this.#echo()],
@@ -153,11 +154,6 @@ class Day {
     await this.#noteSaved(tablet);
     const told = edited ? ((await saidAndNotThere(tablet, edited)) ?? editNotShown(tablet, edited)) : undefined;
     return told ?? (await this.#check(tablet));
-  }
-
-  async #ask(tablet: Tablet): Promise<string | undefined> {
-    await this.#world.startExchange(tablet);
-    return undefined;
   }
 
   async #deliver(): Promise<string | undefined> {

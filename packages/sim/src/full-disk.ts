@@ -1,9 +1,10 @@
 import type { Op } from '@resto360/sync';
 import type { Tablet } from './tablet.ts';
 
-/** A tablet's disk is full from now on, or has room again. */
+/** A tablet's disk is full from now on, or has room again. A crash that a full disk had forestalled does not come later. */
 export function turnDisk(tablet: Tablet): undefined {
   const { faults } = tablet.store;
+  faults.crashBeforeCommit = faults.crashAfterCommit = false;
   faults.quotaExceeded = !faults.quotaExceeded;
 }
 

@@ -142,17 +142,19 @@ async function queueUnsafe(
   tablet: Tablet,
   { bystander, isPresent }: { readonly bystander: Bystander; readonly isPresent: boolean },
 ): Promise<string | undefined> {
-  const { outbox, held, recorder } = await tablet.store.read(async (tx) => ({
+  const { outbox, held, recorder, overlay } = await tablet.store.read(async (tx) => ({
     outbox: await tx.list('outbox'),
     held: await tx.list('held'),
     recorder: await tx.list('recorder'),
+    overlay: await tx.list('overlay'),
   }));
   const refused = recorder.filter(({ verdict }) => verdict?.[0] === 'rejected');
   const sale = refused.find(({ id }) => isOfRoom(bystander.ops.get(id)));
   if (sale) return `${tablet.name}: op ${sale.id} happened in the room, and was refused`;
-
   const kept = isPresent ? refused : recorder;
-  const queued = new Set([...outbox, ...held, ...kept].map((entry) => entry.id));
+  // What a former install of this tablet had brought without the right is carried under that one's name (SYN-25).
+  const carried = overlay.filter(({ verdict }) => verdict === null);
+  const queued = new Set([...outbox, ...held, ...kept, ...carried].map((entry) => entry.id));
   const ids = [...bystander.ops.keys()];
   const known = await world.server.verdicts(HOUSE.restaurant, ids);
   for (const id of ids) {

@@ -17,6 +17,7 @@ export const LIMITS = {
   suspectTries: 3,
   suspectAgainMs: 60_000,
   suspectsMax: 3,
+  suspectProbes: 3,
   /** How often the word of a device begins a new history of a restaurant. **Units** ms. */
   historyEveryMs: 600_000,
   /** One page of a pull: rows, bytes; it ends at the first version boundary at or after them. */

@@ -89,10 +89,10 @@ function chargeOther(
   if (!line || option.quantity === null) return refuse(RefusalCode.notFound, { what: 'line', id });
   const difference = option.quantity - line.quantity;
   if (difference < 0) {
-    const { next, voided } = voidsOfOther(view, exception, option.quantity);
+    const { voided, idOf } = voidsOfOther(view, { exception, quantity: option.quantity, fewer: -difference });
     const left = line.quantity - voidedOf(view, line.order, id);
     const quantity = Math.min(left, -difference - voided);
-    return quantity <= 0 ? ok([]) : voidLine(view, { id: next, line: id, quantity, reason }, context);
+    return quantity <= 0 ? ok([]) : voidLine(view, { id: idOf(quantity), line: id, quantity, reason }, context);
   }
   const { order, item, name, unitPriceMinor, taxBp, taxIncluded, station, modifiers, seat, note, course } = line;
   const dish = { item, name, unitPriceMinor, taxBp, taxIncluded, station, modifiers };
@@ -112,13 +112,18 @@ function addedLine(view: View, exception: Id, quantity: number): Id<'line'> {
 }
 
 // The same for fewer: one void and not two. What was voided for this very quantity before is not voided once more.
-function voidsOfOther(view: View, exception: Id, quantity: number): { next: Id<'void'>; voided: number } {
+// Whoever had seen another void since voids another quantity, which is another fact.
+function voidsOfOther(
+  view: View,
+  { exception, quantity, fewer }: { readonly exception: Id; readonly quantity: number; readonly fewer: number },
+): { readonly voided: number; readonly idOf: (voids: number) => Id<'void'> } {
   let voided = 0;
   for (let time = 1; ; time++) {
-    const next: Id<'void'> = nameId(`fewer:${exception}:${quantity}:${time}`);
-    const fact = find(view, voids, next);
-    if (!fact) return { next, voided };
-    voided += fact.quantity;
+    const idOf = (voids: number): Id<'void'> => nameId(`fewer:${exception}:${quantity}:${time}:${voids}`);
+    const said = Array.from({ length: fewer }, (_, at) => find(view, voids, idOf(at + 1))?.quantity ?? 0);
+    const sum = said.reduce((total, one) => total + one, 0);
+    if (sum === 0) return { voided, idOf };
+    voided += sum;
   }
 }
 

@@ -17,7 +17,7 @@ import { choosePush } from './push-part.ts';
 import { Pushed } from './pushed.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
-import { START, type ClientStore, type ClientTx, type Identity, type OutboxEntry } from './store.ts';
+import { START, type ClientStore, type ClientTx, type Cursor, type Identity, type OutboxEntry } from './store.ts';
 import { dropPart, upToCursor } from './take-part.ts';
 import {
   awaitHistory,
@@ -88,7 +88,7 @@ export async function exchangeOnce(deps: ExchangeDeps): Promise<ExchangeOutcome>
   const { identity, cursor, outbox, overlay, marks, opsMax } = sending;
   const from = { identity, cursor, opsMax, last: deps.plan?.last, nowMs: deps.nowMs(), rules: deps.rules };
   const { request: pushing, pushed, carries, ...chosen } = choosePush(outbox, overlay, from);
-  const waits = chosen.waits || deps.plan?.fromEnd === true;
+  const waits = chosen.waits || deps.plan?.fromEnd !== undefined;
   const lineage = cursor.next ?? cursor.lineage;
   const part = cursor.next === undefined ? cursor.part : undefined;
   const request: SyncRequest = {
@@ -146,20 +146,28 @@ async function whatToSend(tx: ClientTx, { pushOpsMax, plan }: ExchangeDeps) {
   const isEnough = (_part: readonly OutboxEntry[], all: readonly OutboxEntry[]) => all.filter(waits).length > enough;
   const identity = await tx.meta('identity');
   assert(identity, 'a device that syncs is enrolled');
-  const outbox = plan?.fromEnd ? await newestOp(tx) : await readOutbox(tx, isEnough);
-  const cursor = (await tx.meta('cursor')) ?? START;
+  const outbox = plan?.fromEnd ? await newestOp(tx, plan.fromEnd) : await readOutbox(tx, isEnough);
+  const cursor = await cursorToAsk(tx);
   const marks = await marksToSend(tx, cursor.next ?? cursor.lineage);
   return { identity, cursor, outbox, overlay: await tx.list('overlay'), marks, opsMax };
+}
+
+// A device without the right reads no newer history; it brings what it has from the one that it knows (SYN-25).
+async function cursorToAsk(tx: ClientTx): Promise<Cursor> {
+  const { next, ...cursor } = (await tx.meta('cursor')) ?? START;
+  const isStopped = (await tx.meta('notices'))?.stopped === 'reenrol';
+  return next === undefined || isStopped ? cursor : { ...cursor, next };
 }
 
 /** How far the newest op is looked for: those behind it may have their verdict already. */
 const NEWEST_WITHIN = 100;
 
-async function newestOp(tx: ClientTx): Promise<readonly OutboxEntry[]> {
+async function newestOp(tx: ClientTx, fromEnd: number): Promise<readonly OutboxEntry[]> {
   const { seq = 0 } = (await tx.meta('counters')) ?? {};
+  let found = 0;
   for (let at = seq; at > Math.max(0, seq - NEWEST_WITHIN); at--) {
     const entry = await tx.get('outbox', at);
-    if (entry && waits(entry)) return [entry];
+    if (entry && waits(entry) && ++found === fromEnd) return [entry];
   }
   return [];
 }

@@ -31,21 +31,41 @@ export async function beginHistory(tx: ClientTx, around: Around): Promise<void> 
     carried.map((entry) => ({ ...entry, verdict: null })),
   );
   if (around.rules.giveBack === 'nothing') return;
-  const settled = (await tx.list('recorder')).filter(
-    (entry) => isGivenBack(entry, around.rules) && !discarded.has(entry.quarantineId ?? entry.id),
+  const recorder = await tx.list('recorder');
+  const isDiscarded = (entry: RecorderEntry) => entry.discarded ?? discarded.has(entry.quarantineId ?? entry.id);
+  const settled = recorder.filter((entry) => isGivenBack(entry, around.rules) && !isDiscarded(entry));
+  // The row that says so goes with the history.
+  await tx.put(
+    'recorder',
+    recorder.filter(isDiscarded).map((entry) => ({ ...entry, discarded: true as const })),
   );
-  const own = (await tx.meta('identity'))?.install;
-  const carriedBack = settled.filter(({ id, install }) => install !== own && apart.has(id));
-  await tx.put('overlay', carriedBack.map(carriedAgain));
-  await giveBack(
-    tx,
-    settled.filter((entry) => !carriedBack.includes(entry)),
-    around.hash,
-  );
+  const kept = await carryApart(tx, { settled, apart });
+  await giveBack(tx, kept, around.hash);
   await tx.delete(
     'recorder',
     settled.map(({ id }) => id),
   );
+}
+
+// What stood apart because its device had no right any more goes back under that device's name and not under this one's:
+// else nobody would be asked about it (SYN-25). Answers what is left of what was settled.
+async function carryApart(
+  tx: ClientTx,
+  { settled, apart }: { readonly settled: readonly RecorderEntry[]; readonly apart: ReadonlySet<Id> },
+): Promise<readonly RecorderEntry[]> {
+  const own = (await tx.meta('identity'))?.install;
+  const isOthers = ({ id, install, quarantineId }: RecorderEntry | HeldEntry) =>
+    install !== own && apart.has(quarantineId ?? id);
+  const carried = settled.filter(isOthers);
+  // Of two bodies of one id the later waits for the earlier (SYN-12).
+  const taken = new Set([...(await tx.list('overlay')), ...settled].map(({ id }) => id));
+  const held = (await tx.list('held')).filter((entry) => isOthers(entry) && !taken.has(entry.id));
+  await tx.put('overlay', [...carried, ...held].map(carriedAgain));
+  await tx.delete(
+    'held',
+    held.map(({ id }) => id),
+  );
+  return settled.filter((entry) => !carried.includes(entry));
 }
 
 /**
@@ -70,15 +90,13 @@ async function listDiscarded(tx: ClientTx): Promise<ReadonlySet<Id>> {
   return new Set(rows.filter(({ f }) => f['state'] === 'discarded').map(({ id }) => id));
 }
 
-// What stood apart because its device had no right any more goes back under that device's name and not under this one's:
-// else nobody would be asked about it (SYN-25).
 async function listApart(tx: ClientTx): Promise<ReadonlySet<Id>> {
   return new Set((await tx.rowsOf('suspense')).map(({ id }) => id));
 }
 
-function carriedAgain({ install, ...entry }: RecorderEntry): OverlayEntry {
+function carriedAgain(entry: RecorderEntry | HeldEntry): OverlayEntry {
   const { recall: _, ...whole } = asked(entry);
-  return { ...whole, install };
+  return { ...whole, install: entry.install };
 }
 
 const isGivenBack = (entry: RecorderEntry, rules: ClientRules): boolean => {

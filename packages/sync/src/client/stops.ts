@@ -6,7 +6,7 @@ import { Pushed } from './pushed.ts';
 import { noteGood } from './pace.ts';
 import { readAnswer } from './read-answer.ts';
 import type { ClientRules } from './rules.ts';
-import { START, type ClientStore, type ClientTx, type Identity, type Notices } from './store.ts';
+import { START, type ClientStore, type ClientTx, type Identity, type Notices, type OutboxEntry } from './store.ts';
 import type { Reply } from './transport.ts';
 
 /** Why nothing moves until something has changed. */
@@ -45,7 +45,8 @@ export function newerHistory(reply: Reply, lineage: number): number | undefined 
 export async function takeFromStop(deps: StopDeps, request: SyncRequest, { body }: Reply): Promise<boolean> {
   const details = isObject(body) && isObject(body['details']) ? body['details'] : {};
   const { lineage } = request;
-  const { head = 0, mark, push: told } = details;
+  const { head = 0, mark, push: told, taken } = details;
+  if (Array.isArray(taken)) return noteTaken(deps.store, request, new Set<unknown>(taken));
   const answer = readAnswer({
     lineage,
     head,
@@ -63,6 +64,23 @@ export async function takeFromStop(deps: StopDeps, request: SyncRequest, { body 
     await takeMark(tx, request, answer);
   });
   return true;
+}
+
+// A server of a newer history has them. They are asked for by id once this device reads that one, and not sent again.
+async function noteTaken(store: ClientStore, { install }: SyncRequest, taken: ReadonlySet<unknown>): Promise<boolean> {
+  return store.write('relaxed', async (tx) => {
+    if ((await tx.meta('identity'))?.install !== install) return false;
+    const own = asTaken(await tx.list('outbox'), taken);
+    const carried = asTaken(await tx.list('overlay'), taken);
+    await tx.put('outbox', own);
+    await tx.put('overlay', carried);
+    return own.length + carried.length > 0;
+  });
+}
+
+function asTaken<T extends OutboxEntry>(entries: readonly T[], taken: ReadonlySet<unknown>): readonly T[] {
+  const found = entries.filter(({ id, recall }) => taken.has(id) && recall !== true);
+  return found.map((entry) => ({ ...entry, recall: true as const }));
 }
 
 /** Writes down that a newer history was heard of; its first page is asked for next. */

@@ -38,6 +38,8 @@ export type RecorderEntry = OutboxEntry & {
   readonly install: Install;
   /** Where it had been held: the row that says how that ended. */
   readonly quarantineId?: Id;
+  /** A person had discarded it in a former history, which alone knew. */
+  readonly discarded?: true;
 };
 
 /** An op of another install that this device carries, with its place in that install's chain (SYN-7, SYN-29). */

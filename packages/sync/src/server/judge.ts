@@ -47,7 +47,7 @@ export function judge(one: Incoming, around: JudgeAround): Judgement {
 }
 
 // A fact is corrected by another fact. A second one under its id, with other words, would rewrite it in silence: the
-// first stays, whatever the stamps say, and the second is kept apart for a person.
+// first stays, whatever the stamps say, and the second is kept apart for a person. What two may say is joined like any row.
 function rewritesFact(op: Op, around: JudgeAround): boolean {
   return op.changes.some(([name, id, fields]) => {
     if (CATALOG.get(name)?.class !== 'fact') return false;

@@ -1,14 +1,19 @@
+import type { Id } from '@resto360/domain';
 import type { PushAnswer, SyncRequest } from '../protocol/messages.ts';
 import { applyOps, type ApplyDeps } from './apply-ops.ts';
 import { markOf } from './history-marks.ts';
 
-/** What a revoked device is told beside that it has no right: what became of what it brought, and in which history. */
-export type ToldInSuspense = { readonly head: number; readonly mark: string; readonly push: PushAnswer };
+/**
+ * What a revoked device is told beside that it has no right: what became of what it brought, and in which history. `taken`:
+ * what was taken of a device that holds an older one; verdicts of the present one would mean nothing to it.
+ */
+export type ToldInSuspense =
+  | { readonly head: number; readonly mark: string; readonly push: PushAnswer }
+  | { readonly taken: readonly Id<'op'>[] };
 
 /**
- * Takes what a revoked device brings; it reads nothing (SYN-25). Undefined where it is told nothing: it brought none, or
- * holds another history. Of an older one its ops are taken all the same, because it will never hear of the present one;
- * it brings them again, which changes nothing.
+ * Takes what a revoked device brings; it reads nothing (SYN-25). Undefined where nothing was taken: it brought none, or
+ * holds a history that is not known here. Of an older one its ops are taken too: it will never hear of the present one.
  * **Why** the mark: a tail with these ops in it can't be lost unnoticed before the device is enrolled again (SYN-21).
  */
 export async function takeInSuspense(
@@ -19,8 +24,8 @@ export async function takeInSuspense(
   const before = await deps.store.head(restaurant);
   if (before && before.lineage > lineage) {
     const chains = push.chains.map((chain) => ({ ...chain, lineage: Math.min(chain.lineage ?? lineage, lineage) }));
-    await applyOps(restaurant, chains, install, deps);
-    return undefined;
+    const { verdicts } = await applyOps(restaurant, chains, install, deps);
+    return { taken: Object.keys(verdicts) };
   }
   const known = { ...deps, lineage, read: pull?.since ?? 0, marks };
   const applied = await applyOps(restaurant, push.chains, install, known);

@@ -1,8 +1,10 @@
-import { canonicalJson, items, nameId, ok, staff, write } from '@resto360/domain';
+import { SCHEMA, canonicalJson, items, nameId, ok, staff, write } from '@resto360/domain';
 import { expect, test } from 'vitest';
 import { carryOps, readCarriedOp } from '../client/carry-ops.ts';
+import { awaitHistory } from '../client/stops.ts';
 import { CHAIN_START, linkHash, sha256Hex } from '../protocol/op-hash.ts';
 import { applyOps } from '../server/apply-ops.ts';
+import { SERVER_RULES } from '../server/rules.ts';
 import { takeInSuspense } from '../server/take-in-suspense.ts';
 import { SERVER_INSTALL } from '../server-install.ts';
 import { NOON, RESTAURANT, TILL_A, TILL_B, paid, testChain, testOp, testServer } from './index.ts';
@@ -86,12 +88,45 @@ test('[SYN-21] [SYN-25] what stood apart stands apart again when whoever carried
   expect([await apart(), (await rows('payments')).length]).toEqual([[TILL_A], 1]);
 });
 
-test('[SYN-21] [SYN-25] a revoked till of a former history is taken from, and hears nothing', async () => {
-  const { server, stolen, rows, apart } = await withStolenTill();
+test('[SYN-21] [SYN-25] what a newer app had brought of it stands apart again too, from where it is held', async () => {
+  const { server, bringer, rows, apart } = await withStolenTill();
+  await settle(bringer);
+  const backup = server.store.backup();
+  const sale = testOp([paid('newer', 4_000)], { kind: 'payment.take', schema: SCHEMA + 1 }, TILL_A);
+  const body = canonicalJson(sale);
+  const place = { seq: 9, prev: CHAIN_START, link: linkHash(CHAIN_START, 9, body, sha256Hex) };
+  const told = { id: sale.id, body, effective: null, recordedAt: NOON, lineage: 1 };
+  const read = readCarriedOp({ ...place, ...told }, TILL_A, sha256Hex);
+  if (!read) throw new Error('it is readable');
+  await carryOps(bringer.store, [read], NOON);
+  await settle(bringer);
+  expect([await apart(), (await rows('payments')).length]).toEqual([[TILL_A], 0]);
+  backup.restore();
   await server.store.beginLineage(RESTAURANT, 1);
-  const chains = [testChain((await stolen.outbox()).map(({ body }): unknown => JSON.parse(body)))];
-  const pull = { since: 0, scope: '', limit: 1 };
-  const request = { restaurant: RESTAURANT, install: TILL_A, lineage: 1, sentAt: 0, push: { chains }, pull };
-  for (let time = 0; time < 2; time++) expect(await takeInSuspense(request, server.deps)).toBeUndefined();
-  expect([await apart(), (await rows('payments')).length, await rows('items')]).toEqual([[TILL_A], 1, []]);
+  Object.assign(server.deps, { rules: { ...SERVER_RULES, schema: SCHEMA + 1 } });
+  await settle(bringer);
+  expect([await apart(), (await rows('payments')).length]).toEqual([[TILL_A], 1]);
 });
+
+test.each(['before it heard of the new history', 'after it heard of it'])(
+  '[SYN-21] [SYN-25] a till that is revoked and holds a former history is taken from to the last op: revoked %s',
+  async (when) => {
+    const { server, stolen, rows, apart } = await withStolenTill();
+    for (let sale = 0; sale < 450; sale++) {
+      const one = { kind: 'payment.take', changes: [paid(`sale ${sale}`, 100)], receipts: 1 };
+      await stolen.device.record(OWNER, () => ok(one));
+    }
+    await server.store.beginLineage(RESTAURANT, 1);
+    if (when.startsWith('after')) await awaitHistory(stolen.store, 2);
+    stolen.line.post = async (request) => {
+      stolen.line.requests.push(request);
+      const details = (await takeInSuspense(request, server.deps)) ?? {};
+      return { status: 401, body: { code: 'reenrol', details } };
+    };
+    for (let time = 0; time < 10; time++) await stolen.device.exchange();
+    expect([(await apart()).length, (await rows('payments')).length, await rows('items')]).toEqual([451, 451, []]);
+    expect(stolen.line.requests.at(-1)?.push).toBeUndefined();
+    // Nothing of it has a verdict of a history that this till does not hold.
+    expect((await stolen.outbox()).every(({ verdict, recall }) => verdict === null && recall === true)).toBe(true);
+  },
+);
