@@ -26,6 +26,9 @@ describe('a day from a seed', () => {
     [1_832, 'an edit of the house that was refused stays refused in a history that was put back'],
     [1_075, 'a right that was taken is taken again when a newer backup follows an older one'],
     [4_317, 'what a revoked device brought is gone from a backup, and it brings it again'],
+    [822, 'what a server of a newer history took of a revoked tablet is asked for by id, carried ops too'],
+    [3_573, 'what stood apart is carried again under the name of the former install'],
+    [5_198, 'a crash that a full disk had forestalled'],
     [23_067, 'what was put apart is on the screen under its own stamp'],
   ])('[SYN-10] [SYN-24] day %i: %s', async (seed) => {
     expect((await runDay(seed, STEPS, HONEST)).problem).toBeUndefined();

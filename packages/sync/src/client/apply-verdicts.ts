@@ -34,14 +34,24 @@ export async function applyRecalled(
   const ids = new Set<Id>(asked);
   const isAsked = (entry: OutboxEntry) => entry.recall === true && ids.has(entry.id);
   const read = await readOutbox(tx, (_part, all) => all.filter(isAsked).length >= ids.size);
-  const entries = read.filter(isAsked);
+  const carried = (await tx.list('overlay')).filter(isAsked);
   await tx.put(
     'outbox',
-    entries.map(({ recall: _asked, ...entry }) => {
-      const verdict = known[entry.id];
-      return verdict?.[0] === 'ok' ? withVerdict(entry, verdict) : entry;
-    }),
+    read.filter(isAsked).map(({ recall: _asked, ...entry }) => answered(entry, known)),
   );
+  await tx.put(
+    'overlay',
+    carried.map(({ recall: _asked, ...entry }): OverlayEntry => answered(entry, known)),
+  );
+}
+
+// What this history does not know goes in full.
+function answered<E extends OutboxEntry & Pick<OverlayEntry, 'shownAs'>>(
+  entry: E,
+  known: Readonly<Record<string, Verdict>>,
+) {
+  const verdict = known[entry.id];
+  return verdict?.[0] === 'ok' ? withVerdict(entry, verdict) : entry;
 }
 
 async function takeVerdicts(
