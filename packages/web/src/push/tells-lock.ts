@@ -29,13 +29,11 @@ type LockWorld = {
 };
 
 function hold(locks: LockWorld['locks']): () => void {
-  const over = Promise.withResolvers<void>();
   const ended = new AbortController();
+  // Not by Promise.withResolvers: Chromium 111 has none.
+  const over = new Promise<void>((resolve) => ended.signal.addEventListener('abort', () => resolve()));
   const options = { mode: 'shared', signal: ended.signal } as const;
   // Let go of before it was given: the promise says so, and nothing is missing.
-  void locks?.request(TELLS_LOCK, options, () => over.promise).catch(() => undefined);
-  return () => {
-    ended.abort();
-    over.resolve();
-  };
+  void locks?.request(TELLS_LOCK, options, () => over).catch(() => undefined);
+  return () => ended.abort();
 }
