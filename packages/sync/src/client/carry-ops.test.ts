@@ -4,14 +4,12 @@ import { LIMITS } from '../limits.ts';
 import { linkHash, sha256Hex } from '../protocol/op-hash.ts';
 import type { SyncAnswer } from '../protocol/messages.ts';
 import { RESTAURANT, TILL_A, TILL_B, paid, soldOut, testServer } from '../testing/index.ts';
-import { testTill } from '../testing/test-till.ts';
+import { settle, testTill, type TestTill } from '../testing/test-till.ts';
 import { carryOps, readCarriedOp, type CarriedOp } from './carry-ops.ts';
 import { pendingOf } from './pending.ts';
 import type { ClientTx } from './store.ts';
 
-type Till = Awaited<ReturnType<typeof testTill>>;
-
-async function take(till: Till, payment: string): Promise<void> {
+async function take(till: TestTill, payment: string): Promise<void> {
   const saved = await till.device.record(nameId('test:staff'), () => ({
     ok: true,
     value: { kind: 'payment.take', changes: [paid(payment, 5_000)], receipts: 1 },
@@ -19,23 +17,15 @@ async function take(till: Till, payment: string): Promise<void> {
   expect(saved.ok).toBe(true);
 }
 
-async function settle(till: Till): Promise<void> {
-  for (let round = 0; round < 20; round++) {
-    const outcome = await till.device.exchange();
-    if (outcome.kind === 'done' && !outcome.progress) return;
-  }
-  throw new Error('the till does not come to rest');
-}
-
 /** What a file of unsent sales says of a till. */
-const fileOf = async (till: Till, install = TILL_A): Promise<CarriedOp[]> =>
+const fileOf = async (till: TestTill, install = TILL_A): Promise<CarriedOp[]> =>
   (await till.outbox()).map((entry) => {
     const read = readCarriedOp({ ...entry }, install, sha256Hex);
     if (!read) throw new Error('an exported op is whole');
     return read;
   });
 
-const overlay = (till: Till) => till.store.read((tx: ClientTx) => tx.list('overlay'));
+const overlay = (till: TestTill) => till.store.read((tx: ClientTx) => tx.list('overlay'));
 const SALES = ['first', 'second', 'third'];
 const ids = SALES.map((name) => nameId(`test:payment:${name}`)).toSorted();
 

@@ -2,10 +2,8 @@ import { SCHEMA, canonicalJson, nameId } from '@resto360/domain';
 import { expect, test } from 'vitest';
 import { linkHash, sha256Hex } from '../protocol/op-hash.ts';
 import { RESTAURANT, TILL_A, TILL_B, soldOut, testServer } from '../testing/index.ts';
-import { testTill } from '../testing/test-till.ts';
+import { settle, testTill } from '../testing/test-till.ts';
 import { carryOps, readCarriedOp, type CarriedOp } from './carry-ops.ts';
-
-type Till = Awaited<ReturnType<typeof testTill>>;
 
 /** What a newer app may have written: one line of a file, whole, after one op that this app knows. */
 const NEWER: readonly (readonly [string, object, string])[] = [
@@ -31,14 +29,6 @@ async function newerFile(server: ReturnType<typeof testServer>, over: object): P
     if (!read) throw new Error('both lines are whole');
     return read;
   });
-}
-
-async function settle(till: Till): Promise<void> {
-  for (let round = 0; round < 20; round++) {
-    const outcome = await till.device.exchange();
-    if (outcome.kind === 'done' && !outcome.progress) return;
-  }
-  throw new Error('the till does not come to rest');
 }
 
 test.each(NEWER)(

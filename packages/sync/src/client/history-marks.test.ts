@@ -3,30 +3,22 @@ import { describe, expect, test } from 'vitest';
 import type { LiveDelta } from '../protocol/live.ts';
 import { readDelta } from '../server/read-delta.ts';
 import { RESTAURANT, TILL_B, paid, soldOut, testServer } from '../testing/index.ts';
-import { testTill } from '../testing/test-till.ts';
+import { settle, testTill, type TestTill } from '../testing/test-till.ts';
 import { DeviceCrash } from './memory-store.ts';
 
 type Server = ReturnType<typeof testServer>;
-type Till = Awaited<ReturnType<typeof testTill>>;
 
 const TILL_C = 'CCCCCCCCCC';
-const shows = (till: Till, item: string) =>
+const shows = (till: TestTill, item: string) =>
   till.device.view.get('item_availability', nameId(`test:item:${item}`))?.f['soldOut'];
-const historyOf = async (till: Till) => (await till.store.read((tx) => tx.meta('history')))?.marks.map(([at]) => at);
+const historyOf = async (till: TestTill) =>
+  (await till.store.read((tx) => tx.meta('history')))?.marks.map(([at]) => at);
 const isStored = async ({ store }: Server, payment: string) =>
   (await store.rows(RESTAURANT, 'payments')).some(({ id }) => id === nameId(`test:payment:${payment}`));
 
-async function take(till: Till, payment: string): Promise<void> {
+async function take(till: TestTill, payment: string): Promise<void> {
   const value = { kind: 'payment.take', changes: [paid(payment, 5_000)], receipts: 1 };
   await till.device.record(nameId('test:staff'), () => ok(value));
-}
-
-async function settle(till: Till): Promise<void> {
-  for (let round = 0; round < 20; round++) {
-    const outcome = await till.device.exchange();
-    if (outcome.kind === 'done' && !outcome.progress) return;
-  }
-  throw new Error('the till does not come to rest');
 }
 
 /** Two tills that have read everything, and a backup of the server as it was then. */
@@ -39,7 +31,7 @@ async function twoTills() {
 }
 
 /** The other till pushes on, above what the first one ever read. */
-async function goOn(other: Till): Promise<void> {
+async function goOn(other: TestTill): Promise<void> {
   for (const item of ['a', 'b', 'c']) {
     await other.tap(soldOut(item));
     await settle(other);

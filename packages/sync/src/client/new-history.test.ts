@@ -1,27 +1,16 @@
 import { nameId, type Id } from '@resto360/domain';
 import { expect, test } from 'vitest';
 import { NOON, RESTAURANT, TILL_B, paid, soldOut, testServer } from '../testing/index.ts';
-import { testTill } from '../testing/test-till.ts';
+import { settle, testTill, type TestTill } from '../testing/test-till.ts';
 
-type Till = Awaited<ReturnType<typeof testTill>>;
+const shown = ({ device }: TestTill, payment: string) => device.view.get('payments', nameId(`test:payment:${payment}`));
 
-const shown = ({ device }: Till, payment: string) => device.view.get('payments', nameId(`test:payment:${payment}`));
-
-async function take(till: Till, payment: string): Promise<void> {
+async function take(till: TestTill, payment: string): Promise<void> {
   const saved = await till.device.record(nameId('test:staff'), () => ({
     ok: true,
     value: { kind: 'payment.take', changes: [paid(payment, 5_000)], receipts: 1 },
   }));
   expect(saved.ok).toBe(true);
-}
-
-/** Exchanges until nothing waits on either side. */
-async function settle(till: Till): Promise<void> {
-  for (let round = 0; round < 20; round++) {
-    const outcome = await till.device.exchange();
-    if (outcome.kind === 'done' && !outcome.progress) return;
-  }
-  throw new Error('the till does not come to rest');
 }
 
 /** A till with a payment in the backup and one that the backup lacks; the server was restored and begins anew. */

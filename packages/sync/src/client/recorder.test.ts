@@ -4,19 +4,10 @@ import { SERVER_RULES } from '../server/rules.ts';
 import { settleQuarantined } from '../server/settle-quarantine.ts';
 import { SERVER_INSTALL } from '../server-install.ts';
 import { RESTAURANT, paid, testServer } from '../testing/index.ts';
-import { testTill } from '../testing/test-till.ts';
+import { settle, testTill, type TestTill } from '../testing/test-till.ts';
 import { CLIENT_RULES } from './rules.ts';
 
-type Till = Awaited<ReturnType<typeof testTill>>;
-
-async function settle(till: Till): Promise<void> {
-  for (let round = 0; round < 40; round++) {
-    const outcome = await till.device.exchange();
-    if (outcome.kind === 'done' && !outcome.progress) return;
-  }
-  throw new Error('it does not come to rest');
-}
-const take = (till: Till, name: string) =>
+const take = (till: TestTill, name: string) =>
   till.device.record(nameId('test:staff'), () =>
     ok({ kind: 'payment.take', changes: [paid(name, 5_000)], receipts: 1 }),
   );

@@ -8,11 +8,10 @@ import { SERVER_RULES } from '../server/rules.ts';
 import { takeInSuspense } from '../server/take-in-suspense.ts';
 import { SERVER_INSTALL } from '../server-install.ts';
 import { NOON, RESTAURANT, TILL_A, TILL_B, paid, testChain, testOp, testServer } from './index.ts';
-import { testTill } from './test-till.ts';
+import { settle, testTill, type TestTill } from './test-till.ts';
 
 // A till whose right was taken while it held cash and an edit of the menu, and what becomes of both when others bring them.
 
-type Till = Awaited<ReturnType<typeof testTill>>;
 const OWNER = nameId('test:owner');
 const UNKNOWN = 'Z9Z9Z9Z9Z9';
 
@@ -38,7 +37,7 @@ async function withStolenTill() {
 }
 
 /** The edge of the server: it names an install that is none of its restaurant's (`http/sync-route.ts`). */
-function asksWhoTheyAre(till: Till, server: ReturnType<typeof testServer>): void {
+function asksWhoTheyAre(till: TestTill, server: ReturnType<typeof testServer>): void {
   const post = till.line.post.bind(till.line);
   till.line.post = async (request) => {
     const known = (await server.store.devices(RESTAURANT)).map(({ install }) => install);
@@ -46,14 +45,6 @@ function asksWhoTheyAre(till: Till, server: ReturnType<typeof testServer>): void
     if (foreign) return { status: 400, body: { code: 'foreign_install', details: { install: foreign.install } } };
     return post(request);
   };
-}
-
-async function settle(till: Till): Promise<void> {
-  for (let round = 0; round < 40; round++) {
-    const outcome = await till.device.exchange();
-    if (outcome.kind === 'done' && !outcome.progress) return;
-  }
-  throw new Error('it does not come to rest');
 }
 
 test('[SYN-25] [SYN-29] a line of an unknown install in a file gives nobody else’s ops another name', async () => {

@@ -73,3 +73,17 @@ export async function testTill(
   const recorder = () => store.read((tx) => tx.list('recorder'));
   return { device, store, line, tap, outbox, recorder, open, person };
 }
+
+/** A till of a test, as `testTill` makes it. */
+export type TestTill = Awaited<ReturnType<typeof testTill>>;
+
+/** Exchanges until nothing waits on either side. **Errors** throws where it does not come to rest. */
+export async function settle({ device }: TestTill): Promise<void> {
+  for (let round = 0; round < SETTLED_WITHIN; round++) {
+    const outcome = await device.exchange();
+    if (outcome.kind === 'done' && !outcome.progress) return;
+  }
+  throw new Error('the till does not come to rest');
+}
+
+const SETTLED_WITHIN = 40;
