@@ -31,7 +31,7 @@ export async function measureBrowser(): Promise<BrowserFigures> {
   const pages = path.join(folder, 'page');
   const root = path.join(import.meta.dirname, 'browser');
   await build({ root, logLevel: 'silent', configFile: false, build: { outDir: pages, target: 'es2022' } });
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+  const executablePath = process.env['CHROMIUM_PATH'] ?? 'chromium';
   const context = await chromium.launchPersistentContext(path.join(folder, 'profile'), { args: ARGS, executablePath });
   const server = await serve(pages);
   try {
