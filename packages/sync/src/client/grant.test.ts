@@ -10,7 +10,8 @@ const YEAR_MS = 365 * 24 * HOUR_MS;
 async function till() {
   const server = testServer();
   const { device, store, tap, line } = await testTill(server);
-  const isAged = () => store.read((tx) => isGrantAged(tx, server.clock.nowMs));
+  const isAged = () =>
+    store.read(async (tx) => isGrantAged(await tx.metas(['contact', 'counters']), server.clock.nowMs));
   await tap(soldOut('a'));
   await device.exchange();
   const later = (ms: number) => (server.clock.nowMs = NOON + ms);

@@ -1,6 +1,6 @@
 import { readStamp, type Stamp } from '@resto360/domain';
 import { LIMITS } from '../limits.ts';
-import type { ClientTx } from './store.ts';
+import type { ClientTx, Contact, Counters } from './store.ts';
 
 /**
  * Notes that the device has read the house up to its head. **Why** by the last round trip alone, where stamps take the
@@ -18,10 +18,12 @@ export async function noteContact(tx: ClientTx, serverNowMs: number): Promise<vo
  * **Why** also by its own stamps: they never go back, so a clock that is set back makes nothing younger. One that is
  * years ahead makes everything old at once, which asks for a PIN and locks nobody out.
  */
-export async function isGrantAged(tx: ClientTx, nowMs: number): Promise<boolean> {
-  const contact = await tx.meta('contact');
+export function isGrantAged(
+  { contact, counters }: { readonly contact?: Contact; readonly counters?: Counters },
+  nowMs: number,
+): boolean {
   if (!contact) return false;
-  const { stamp = null } = (await tx.meta('counters')) ?? {};
+  const { stamp = null } = counters ?? {};
   const byStamps = msOf(stamp) - Math.max(contact.stampMs, contact.at);
   return Math.max(nowMs - contact.at, byStamps) > LIMITS.grantFreshMs;
 }

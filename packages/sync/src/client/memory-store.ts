@@ -108,7 +108,7 @@ class MemoryTx implements ClientTx {
   }
 
   async outboxFrom(seq: number, count: number): Promise<readonly OutboxEntry[]> {
-    return (await this.list('outbox')).filter((entry) => entry.seq >= seq).slice(0, count);
+    return this.#sorted('outbox', (entry) => entry.seq >= seq).slice(0, count);
   }
 
   async outboxNumbers(): Promise<readonly number[]> {
@@ -116,11 +116,17 @@ class MemoryTx implements ClientTx {
   }
 
   async list<S extends ClientStoreName>(store: S): Promise<readonly ClientStores[S][]> {
-    const seen = new Map<string, ClientStores[S]>(this.#tables[store]);
+    return this.#sorted(store, () => true);
+  }
+
+  #sorted<S extends ClientStoreName>(store: S, isAsked: (value: ClientStores[S]) => boolean): ClientStores[S][] {
+    const seen = new Map<string, ClientStores[S]>();
+    for (const [key, value] of this.#tables[store]) if (isAsked(value)) seen.set(key, value);
     for (const write of this.#writes) {
       if (write.store !== store) continue;
-      if (write.value === undefined) seen.delete(write.key);
-      else seen.set(write.key, write.value as ClientStores[S]);
+      const value = write.value as ClientStores[S] | undefined;
+      if (value !== undefined && isAsked(value)) seen.set(write.key, value);
+      else seen.delete(write.key);
     }
     return [...seen].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
   }
@@ -182,6 +188,11 @@ class MemoryTx implements ClientTx {
   async meta<K extends keyof MetaValues>(key: K): Promise<MetaValues[K] | undefined> {
     const source = this.#metaWrites.has(key) ? this.#metaWrites : this.#meta;
     return source.get(key) as MetaValues[K] | undefined;
+  }
+
+  async metas<K extends keyof MetaValues>(keys: readonly K[]): Promise<{ readonly [P in K]?: MetaValues[P] }> {
+    const found = await Promise.all(keys.map(async (key) => [key, await this.meta(key)] as const));
+    return Object.fromEntries(found.filter(([, value]) => value !== undefined)) as never;
   }
 
   async setMeta<K extends keyof MetaValues>(key: K, value: MetaValues[K]): Promise<void> {

@@ -53,28 +53,30 @@ export async function recordOp(
   // The store itself may run this twice, when the database went away under the first run.
   let isAgain = from.again ?? false;
   const work = async (tx: ClientTx): Promise<Result<Saved, Refusal>> => {
-    const identity = await tx.meta('identity');
+    const known = await tx.metas(['identity', 'counters', 'contact', 'heard', 'clock', 'cursor', 'recentOrders']);
+    const { identity, counters = FIRST, cursor } = known;
     assert(identity, 'a device that takes orders is enrolled');
-    const counters = (await tx.meta('counters')) ?? FIRST;
     const before = await savedBefore(tx, counters, from.id);
     if (before && !isAgain) return refuse(RefusalCode.alreadySaved);
     isAgain = true;
     if (before) return ok({ entry: before, op: JSON.parse(before.body) as Op });
-    const isAged = await isGrantAged(tx, from.nowMs);
+    const isAged = isGrantAged(known, from.nowMs);
     const wanted = from.tap({ identity, receiptCount: counters.receiptCount + 1, isAged });
     if (!wanted.ok) return wanted;
     const { kind, changes, receipts } = wanted.value;
-    const stamp = await takeStamp(tx, identity, counters, from);
-    const { cursor: base, lineage } = (await tx.meta('cursor')) ?? { cursor: 0, lineage: 1 };
+    const stamp = takeStamp(identity, { ...known, counters }, from);
+    const { cursor: base, lineage } = cursor ?? { cursor: 0, lineage: 1 };
     const op: Op = { id: from.id, stamp, kind, actor: from.actor, base, schema: from.rules.schema, changes };
     const checked = validateOp(op, from.rules.schema);
     if (!checked.ok) return refuse(RefusalCode.badValue, { code: checked.error.code, path: checked.error.path });
     const entry = seal(op, counters, { ...from, lineage });
     if (entry.body.length > LIMITS.opBytes) return refuse(RefusalCode.badValue, { code: 'op_too_large', path: '' });
-    await tx.put('outbox', [entry]);
     const receiptCount = counters.receiptCount + receipts;
-    await tx.setMeta('counters', { seq: entry.seq, link: entry.link, stamp, receiptCount });
-    if (receipts > 0) await noteReceipts(tx, changes);
+    await Promise.all([
+      tx.put('outbox', [entry]),
+      tx.setMeta('counters', { seq: entry.seq, link: entry.link, stamp, receiptCount }),
+      ...(receipts > 0 ? [tx.setMeta('recentOrders', recentOrders(known.recentOrders, changes))] : []),
+    ]);
     return ok({ entry, op });
   };
   return from.rules.saved === 'on_disk' ? store.write('strict', work) : saidAnyway(store, work);
@@ -100,20 +102,20 @@ const FIRST: Counters = { seq: 0, link: CHAIN_START, stamp: null, receiptCount: 
 // A store tries again when the database went away under a transaction. Had that one reached the disk after all, the op
 // is there under its id, and saving it a second time would give one id two bodies.
 async function savedBefore(tx: ClientTx, counters: Counters, id: Id<'op'>): Promise<OutboxEntry | undefined> {
-  for (let seq = counters.seq; seq > 0 && seq > counters.seq - RECENT; seq--) {
-    const entry = await tx.get('outbox', seq);
-    if (entry?.id === id) return entry;
-  }
-  return (await tx.get('held', id)) ?? tx.get('recorder', id);
+  const [recent, held, recorded] = await Promise.all([
+    tx.outboxFrom(counters.seq - RECENT + 1, RECENT),
+    tx.get('held', id),
+    tx.get('recorder', id),
+  ]);
+  return recent.findLast((entry) => entry.id === id) ?? held ?? recorded;
 }
 
 // The orders of this till's last receipts: what a person looks for after a crash, though they are closed.
-async function noteReceipts(tx: ClientTx, changes: readonly Change[]): Promise<void> {
+function recentOrders(before: readonly Id[] = [], changes: readonly Change[]): readonly Id[] {
   const orders = changes.flatMap(([name, , { order }]) =>
     name === 'receipts' && typeof order === 'string' ? [order] : [],
   );
-  const before = (await tx.meta('recentOrders')) ?? [];
-  await tx.setMeta('recentOrders', [...new Set([...before, ...orders])].slice(-RECENT_ORDERS_MAX));
+  return [...new Set([...before, ...orders])].slice(-RECENT_ORDERS_MAX);
 }
 
 function seal(
@@ -129,15 +131,14 @@ function seal(
 }
 
 // Above its own last stamp and above everything read, so that an informed edit wins with a slow clock (SYN-24).
-async function takeStamp(
-  tx: ClientTx,
+function takeStamp(
   identity: Identity,
-  counters: Counters,
+  known: { readonly counters: Counters; readonly heard?: Stamp; readonly clock?: readonly number[] },
   from: { readonly nowMs: number; readonly rules: ClientRules },
-): Promise<Stamp> {
-  const heard = from.rules.clock === 'above_heard' ? await tx.meta('heard') : undefined;
-  const offsets = (await tx.meta('clock')) ?? [];
-  return nextStamp(later(counters.stamp ?? undefined, heard), correctedNow(from.nowMs, offsets), identity.install);
+): Stamp {
+  const heard = from.rules.clock === 'above_heard' ? known.heard : undefined;
+  const before = later(known.counters.stamp ?? undefined, heard);
+  return nextStamp(before, correctedNow(from.nowMs, known.clock ?? []), identity.install);
 }
 
 /** The later of two stamps, where there are any. */

@@ -55,21 +55,24 @@ export async function readOutbox(
   }
 }
 
+/** The outbox from its oldest op to beyond those that have a verdict. */
+export const readOldest = (tx: ClientTx): Promise<readonly OutboxEntry[]> =>
+  readOutbox(tx, (part) => !part.some(isJudged));
+
 /**
  * The own ops that have a verdict and wait to be read back. Ops are answered in their order, so they are the oldest; one
  * that was answered far out of its turn is found when those before it have left.
  */
 export async function listJudged(tx: ClientTx): Promise<readonly OutboxEntry[]> {
-  const read = await readOutbox(tx, (part) => !part.some(isJudged));
-  return read.filter(isJudged);
+  return (await readOldest(tx)).filter(isJudged);
 }
 
 /**
  * What the cloud has not confirmed: the device's own ops, and those that it carries for others (SYN-14, SYN-29). What it
- * heard in the room waits on the tablet that said it.
+ * heard in the room waits on the tablet that said it. `oldest`: what was read of the outbox already, by `readOldest`.
  */
-export async function unsentOf(tx: ClientTx): Promise<Unsent> {
-  const read = await readOutbox(tx, (part) => !part.some(isJudged));
+export async function unsentOf(tx: ClientTx, oldest?: readonly OutboxEntry[]): Promise<Unsent> {
+  const read = oldest ?? (await readOldest(tx));
   const carried = (await tx.list('overlay')).filter((entry) => !isJudged(entry) && entry.heardAt === undefined);
   const judged = read.filter(isJudged).length;
   const times = [...read.filter((entry) => !isJudged(entry)), ...carried].map(({ recordedAt }) => recordedAt);

@@ -55,6 +55,7 @@ export function clientStoreContract(name: string, open: () => Promise<ClientStor
       expect(await tx.get('rows', ['orders', ORDER])).toEqual(row('orders', ORDER, '', 1));
       expect(await tx.rowsOf('order_lines')).toEqual([row('order_lines', OTHER, ORDER).row]);
       expect(await tx.meta('heard')).toBe('x');
+      expect(await tx.metas(['heard', 'counters'])).toEqual({ heard: 'x' });
       await tx.delete('rows', [['orders', ORDER]]);
       expect(await tx.get('rows', ['orders', ORDER])).toBeUndefined();
       expect(await tx.openOrders()).toEqual([]);

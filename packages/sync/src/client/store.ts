@@ -221,6 +221,8 @@ export interface ClientTx {
   /** Children of orders, in every collection. */
   rowsOfOrders(orders: readonly Id[]): Promise<readonly ClientRow[]>;
   meta<K extends keyof MetaValues>(key: K): Promise<MetaValues[K] | undefined>;
+  /** The same for several keys in one request: on a slow processor each costs a tap more than what it reads. */
+  metas<K extends keyof MetaValues>(keys: readonly K[]): Promise<{ readonly [P in K]?: MetaValues[P] }>;
   setMeta<K extends keyof MetaValues>(key: K, value: MetaValues[K]): Promise<void>;
 }
 

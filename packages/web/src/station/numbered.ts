@@ -1,4 +1,4 @@
-import { readOutbox, type ClientTx, type OutboxEntry } from '@resto360/sync/client';
+import type { OutboxEntry } from '@resto360/sync/client';
 
 /** How far the own numbers of an installation go. `sent`: up to there each op has a verdict. */
 export type Numbered = { readonly seq: number; readonly sent: number };
@@ -12,7 +12,3 @@ export function numberedOf(
   const unsent = outbox.find(({ verdict }) => verdict === null);
   return { seq, sent: unsent ? Math.min(seq, unsent.seq - 1) : seq };
 }
-
-/** The outbox from its oldest op up to the first that has no verdict, and some beyond. */
-export const oldestOps = (tx: ClientTx): Promise<readonly OutboxEntry[]> =>
-  readOutbox(tx, (part) => part.some(({ verdict }) => verdict === null));

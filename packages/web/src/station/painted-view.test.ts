@@ -39,6 +39,27 @@ test('[SYN-8] a tap shows before it is saved, and is marked as unsaved', () => {
   expect(painted.isUnsaved('order_lines', line)).toBe(false);
 });
 
+test('a row is painted anew when what is below it changed, and when another tap joins', () => {
+  const saved = new MapView();
+  const painted = new PaintedView(saved);
+  painted.paint(tap, [added]);
+  expect(painted.get('order_lines', line)).toBe(painted.get('order_lines', line));
+  saved.put('order_lines', { id: line, v: 1, st: '', f: { note: 'sans piment' } });
+  expect(painted.get('order_lines', line)?.f).toMatchObject({ name: 'Alloco', note: 'sans piment' });
+  painted.paint(item, [['order_lines', line, { quantity: 4 }]]);
+  expect(Array.from(painted.ofOrder('order_lines', order), ({ f }) => f['quantity'])).toEqual([4]);
+});
+
+test('an order that is only painted elsewhere is not found where it was', () => {
+  const saved = new MapView();
+  const row = { id: line, v: 1, st: '', f: { mergedInto: order } };
+  saved.put('orders', row);
+  const painted = new PaintedView(saved);
+  painted.paint(tap, [['orders', line, { mergedInto: null }]]);
+  expect([...painted.ofOrder('orders', order)]).toEqual([]);
+  expect([...painted.all('orders')]).toHaveLength(1);
+});
+
 test('a painted change lies over the saved row, in taps’ order', () => {
   const painted = new PaintedView(new MapView());
   painted.paint(tap, [added]);

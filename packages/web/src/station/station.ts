@@ -4,6 +4,7 @@ import {
   askedToWaitMs,
   clockFarMs,
   isGrantAged,
+  readOldest,
   syncStatus,
   unsentOf,
   type ClientStore,
@@ -14,9 +15,11 @@ import {
   type Saved,
   type SyncStatus,
 } from '@resto360/sync/client';
+import { coalesced } from '../sync/coalesced.ts';
 import { failureKindOf, StoreFailure } from '../store/store-failure.ts';
 import { NOTHING_FOUND, warningOf, type Found } from './found.ts';
-import { numberedOf, oldestOps, type Numbered } from './numbered.ts';
+import { numberedOf, type Numbered } from './numbered.ts';
+import { painted } from './painted.ts';
 import { PaintedView } from './painted-view.ts';
 
 /** What a command is told beside the view. `approvedBy`: whose PIN was typed beside this tap (SYN-25). */
@@ -88,6 +91,11 @@ export class Station {
   readonly #listeners = new Set<() => void>();
   readonly #onTap: () => void;
   #queue: Promise<unknown> = Promise.resolve();
+  // In one drawing with the chip's new count, and for all taps of a moment: each draws the whole page.
+  readonly #tellSaved = coalesced(async () => {
+    await painted();
+    await this.refreshStatus();
+  });
   /** A save failed: whether it reached the disk after all, only the disk can tell. */
   #isViewDoubtful = false;
 
@@ -134,10 +142,11 @@ export class Station {
     const outcome = await turn;
     this.view.wipe(mark);
     if (outcome.kind === 'not_saved') this.notSaved = outcome.why;
-    this.changed();
+    // What was painted stays as it is; that it is saved may be said a moment later, after the frame that the thumb waits for.
+    if (outcome.kind !== 'saved' || intent.painted === false) this.changed();
     if (outcome.kind === 'saved') {
       this.#onTap();
-      void this.refreshStatus();
+      this.#tellSaved();
     }
     return outcome;
   }
@@ -160,26 +169,23 @@ export class Station {
   /** Reads again what the chip says. */
   async refreshStatus(): Promise<void> {
     const { heardAt, failed } = this.line;
-    const { numbered, status, isAged, isAsked, farMs } = await this.#store.read(async (tx) => ({
-      isAged: await isGrantAged(tx, Date.now()),
-      farMs: clockFarMs({ offsets: (await tx.meta('clock')) ?? [], heardAt, failed, nowMs: Date.now() }),
-      isAsked: askedToWaitMs(await tx.meta('pace'), Date.now()) > 0,
-      numbered: numberedOf(await tx.meta('counters'), await oldestOps(tx)),
-      status: syncStatus({
-        unsent: await unsentOf(tx),
-        heldCount: await tx.count('held'),
-        notices: (await tx.meta('notices')) ?? NO_NOTICES,
-        heardAt,
-        lastFailed: failed,
-        nowMs: Date.now(),
-        warning: warningOf(this.found),
-      }),
-    }));
-    this.isAged = isAged;
-    this.clockFarMs = farMs;
-    this.isAskedToWait = isAsked;
-    this.numbered = numbered;
-    this.status = status;
+    const { known, oldest, unsent, heldCount } = await this.#store.read(async (tx) => {
+      const oldest = await readOldest(tx);
+      const [known, unsent, heldCount] = await Promise.all([
+        tx.metas(['contact', 'counters', 'clock', 'pace', 'notices']),
+        unsentOf(tx, oldest),
+        tx.count('held'),
+      ]);
+      return { known, oldest, unsent, heldCount };
+    });
+    const nowMs = Date.now();
+    const { clock: offsets = [], notices = NO_NOTICES, pace, counters } = known;
+    this.isAged = isGrantAged(known, nowMs);
+    this.clockFarMs = clockFarMs({ offsets, heardAt, failed, nowMs });
+    this.isAskedToWait = askedToWaitMs(pace, nowMs) > 0;
+    this.numbered = numberedOf(counters, oldest);
+    const warning = warningOf(this.found);
+    this.status = syncStatus({ unsent, heldCount, notices, heardAt, lastFailed: failed, nowMs, warning });
     this.changed();
   }
 

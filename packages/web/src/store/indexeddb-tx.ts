@@ -98,6 +98,11 @@ export class IndexedDbTx implements ClientTx {
     return (await this.#meta.get(key))?.value as MetaValues[K] | undefined;
   }
 
+  async metas<K extends keyof MetaValues>(keys: readonly K[]): Promise<{ readonly [P in K]?: MetaValues[P] }> {
+    const found = await this.#meta.bulkGet([...keys]);
+    return Object.fromEntries(found.flatMap((one) => (one ? [[one.key, one.value]] : []))) as never;
+  }
+
   async setMeta<K extends keyof MetaValues>(key: K, value: MetaValues[K]): Promise<void> {
     await this.#meta.put({ key, value });
   }

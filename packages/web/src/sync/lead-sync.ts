@@ -89,7 +89,7 @@ export function leadSync(
     loop.stop();
     channel.stop();
   };
-  return { wake: () => loop.wake(), hurry, renew, stop };
+  return { wake: () => loop.tapped(), hurry, renew, stop };
 }
 
 const dice = () => Math.random();

@@ -111,6 +111,19 @@ test('a tap does not hammer a dead line, but comes before the pause is over', as
   expect(exchanges()).toBe(2);
 });
 
+test('a tap on a dead line waits until the hands are off the glass, ten taps together; on a good one it goes at once', async () => {
+  const { loop, exchanges, calms } = loopOver([DONE, OFFLINE]);
+  loop.tapped();
+  await settled();
+  expect([exchanges(), calms()]).toEqual([1, 0]);
+  loop.tapped();
+  await settled();
+  expect([exchanges(), calms()]).toEqual([2, 0]);
+  for (let taps = 0; taps < 10; taps += 1) loop.tapped();
+  await settled();
+  expect([exchanges(), calms()]).toEqual([3, 1]);
+});
+
 test('[F11] [SYN-14] "the line is back" while a try hangs on the dead one is heard: within a second of that try’s failure', async () => {
   const { loop, pauses, tick } = loopOver(Array.from({ length: 12 }, () => OFFLINE));
   loop.wake();

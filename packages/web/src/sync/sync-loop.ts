@@ -25,6 +25,7 @@ export type SyncLoopDeps = {
  * that grows with every failure otherwise (SYN-14).
  *
  *     wake ──▶ exchange ──more──▶ (hands off the glass) ──▶ exchange ──done──▶ pause ──▶ exchange …
+ *                 │   (a tap on a dead line: hands off the glass first)
  *                 └──offline──▶ pause (up to 1 s, … 15 s with unsent ops, … 60 s without) ──▶ exchange …
  *                 └──offline, woken meanwhile──▶ pause of up to 1 s ──▶ exchange …
  *                 └──busy, "come back in n"──▶ pause of n and more, which nothing shortens ──▶ exchange …
@@ -36,6 +37,7 @@ export class SyncLoop {
   #again = false;
   #stopped = false;
   #cancel: (() => void) | undefined;
+  #isTapped = false;
   /** Until then the server asked to be left alone. **Units** ms since 1970. */
   #notBeforeMs = 0;
 
@@ -43,11 +45,27 @@ export class SyncLoop {
     this.#deps = deps;
   }
 
-  /** Something happened: a tap, a poke, the line is said to be back, the page is seen again. */
+  /** Something happened: a poke, the line is said to be back, the page is seen again. */
   wake(): void {
     if (this.#stopped || this.#deps.nowMs() < this.#notBeforeMs) return;
     if (this.#running) this.#again = true;
     else void this.#run();
+  }
+
+  /**
+   * A tap. Where the last try found no line, the next one waits until the hands are off the glass: ten dishes in a row
+   * on a dead line are not ten exchanges under the thumb.
+   */
+  tapped(): void {
+    if (this.#failures === 0) this.wake();
+    else if (!this.#isTapped) void this.#wakeWhenCalm();
+  }
+
+  async #wakeWhenCalm(): Promise<void> {
+    this.#isTapped = true;
+    await this.#deps.calm();
+    this.#isTapped = false;
+    this.wake();
   }
 
   /** Another tab took over. */

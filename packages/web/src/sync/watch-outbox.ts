@@ -1,4 +1,4 @@
-import { oldestOps } from '../station/numbered.ts';
+import { readOldest } from '@resto360/sync/client';
 import type { Station } from '../station/station.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -19,6 +19,6 @@ export function watchOutbox(station: Station, renew: () => void): void {
 
 const oldestUnsent = (station: Station): Promise<string | undefined> =>
   station.read(async (tx) => {
-    const unsent = [...(await oldestOps(tx)), ...(await tx.list('overlay'))].filter(({ verdict }) => verdict === null);
+    const unsent = [...(await readOldest(tx)), ...(await tx.list('overlay'))].filter(({ verdict }) => verdict === null);
     return unsent.toSorted((a, b) => a.recordedAt - b.recordedAt)[0]?.id;
   });
