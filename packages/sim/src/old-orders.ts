@@ -1,5 +1,5 @@
 import { closeShift, dueOf, listRoots, listShifts, ok, type Status } from '@resto360/domain';
-import { isClosed } from '@resto360/sync';
+import { isClosed, isDeleted } from '@resto360/sync';
 import type { Tap } from '@resto360/sync/client';
 import { HOUSE } from './house.ts';
 import type { Random } from './random.ts';
@@ -55,7 +55,8 @@ export async function spoilRow(tablet: Tablet, random: Random): Promise<void> {
   await tablet.store.write('relaxed', async (tx) => {
     const cursor = (await tx.meta('cursor'))?.cursor ?? 0;
     const value = random.pick([...(await tx.rowsBetween(cursor - 20, cursor))]);
-    if (!value) return;
+    // No digest counts what says that it was deleted, and no screen shows it.
+    if (!value || isDeleted(value.row)) return;
     if (random.chance(0.5)) await tx.delete('rows', [[value.collection, value.row.id]]);
     else await tx.put('rows', [{ ...value, row: { ...value.row, v: value.row.v - 1 } }]);
   });
