@@ -29,6 +29,7 @@ describe('a day from a seed', () => {
     [822, 'what a server of a newer history took of a revoked tablet is asked for by id, carried ops too'],
     [3_573, 'what stood apart is carried again under the name of the former install'],
     [5_198, 'a crash that a full disk had forestalled'],
+    [9_750, 'a kitchen screen gives back the count of a drawer that it only heard of'],
     [6_709, 'what says that it was deleted and rots on a disk is in no digest'],
     [23_067, 'what was put apart is on the screen under its own stamp'],
   ])('[SYN-10] [SYN-24] day %i: %s', async (seed) => {
