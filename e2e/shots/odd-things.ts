@@ -4,7 +4,8 @@ import { Till } from '../support/till.ts';
 
 /**
  * What two tills contradict each other about: one of them is away and serves the same tables. Money taken twice, a dish
- * after the payment, a table opened twice, guests counted differently; one matter is decided already.
+ * after the payment, a table opened twice, guests counted differently; one matter is decided already, another by both.
+ * At last the tablet that was away turns out to be two.
  */
 export async function contradict(browser: Browser, server: RealServer, till: Till): Promise<void> {
   const context = await browser.newContext({ locale: 'fr-FR' });
@@ -14,6 +15,7 @@ export async function contradict(browser: Browser, server: RealServer, till: Til
   for (const [table, dish] of [
     ['S1', 'Attiéké'],
     ['S2', 'Placali'],
+    ['S3', 'Alloco'],
     ['T3', 'Garba'],
   ] as const) {
     await till.openTable(table);
@@ -37,12 +39,50 @@ export async function contradict(browser: Browser, server: RealServer, till: Til
   await till.openTable('T3');
   await seatGuests(till, 2);
   await toTables(till);
-  for (const table of ['S1', 'S2', 'T3']) await pay(till, table);
-  for (const table of ['S1', 'S2']) await pay(away, table);
+  for (const table of ['S1', 'S2', 'S3', 'T3']) await pay(till, table);
+  for (const table of ['S1', 'S2', 'S3']) await pay(away, table);
   await context.setOffline(false);
   await away.settled();
-  await decideOne(away);
+  await decide(away, 'S2', 'Garder la différence');
+  await away.settled();
   await till.settled();
+  await decideApart(till, away);
+  await copy(browser, server, away);
+  await till.settled();
+}
+
+/** Two people settle one matter, each without the other. */
+async function decideApart(till: Till, away: Till): Promise<void> {
+  const contexts = [till.page.context(), away.page.context()];
+  await till.page.evaluate(() => (location.hash = '#/inbox'));
+  await till.page.locator('.matter[data-kind="overpaid"]').filter({ hasText: 'S3' }).waitFor();
+  for (const context of contexts) await context.setOffline(true);
+  await decide(away, 'S3', 'Garder la différence');
+  await decide(till, 'S3', /^Rendre /);
+  for (const context of contexts) await context.setOffline(false);
+  await away.settled();
+  await till.settled();
+  await toTables(till);
+}
+
+/** A tablet is set up from an image of another one; a minute of rest later it is a device of its own. */
+async function copy(browser: Browser, server: RealServer, first: Till): Promise<void> {
+  const image = await first.page.context().storageState({ indexedDB: true });
+  const second = new Till(await (await browser.newContext({ locale: 'fr-FR', storageState: image })).newPage());
+  await second.page.goto(server.url);
+  await second.signIn("Koffi N'Guessan", '225225');
+  await toTables(first);
+  await openAndSend(first, 'T1', 'Café noir');
+  await first.settled();
+  await openAndSend(second, 'T4', 'Café noir');
+  await second.chip().filter({ hasText: 'À voir' }).waitFor();
+  const started = second.page.waitForEvent('load');
+  await second.page.evaluate(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 60_000;
+  });
+  await started;
+  await second.settled();
 }
 
 async function pay(till: Till, table: string): Promise<void> {
@@ -65,13 +105,12 @@ async function seatGuests(till: Till, count: number): Promise<void> {
   await sheet.locator('.sheet-head .icon').click();
 }
 
-async function decideOne(till: Till): Promise<void> {
+async function decide(till: Till, table: string, remedy: string | RegExp): Promise<void> {
   await till.page.evaluate(() => (location.hash = '#/inbox'));
-  const matter = till.page.locator('.matter[data-kind="overpaid"]').filter({ hasText: 'S2' });
+  const matter = till.page.locator('.matter[data-kind="overpaid"]').filter({ hasText: table });
   await matter.locator('summary').click();
-  await matter.getByRole('button', { name: 'Garder la différence' }).click();
+  await matter.getByRole('button', { name: remedy }).click();
   await matter.waitFor({ state: 'detached' });
-  await till.settled();
 }
 
 const toTables = (till: Till) => till.page.evaluate(() => (location.hash = '#/'));

@@ -21,6 +21,14 @@ const choice: Step = async (page) => {
 /** The lower end of a page that is longer than any screen. */
 const end: Step = async (page) => page.locator('main').evaluate((main) => main.scrollTo(0, main.scrollHeight));
 
+/** A matter of the inbox in the middle of the screen. */
+const matter =
+  (kind: string): Step =>
+  async (page) => {
+    const card = page.locator(`.matter[data-kind="${kind}"]`).first();
+    await card.evaluate((shown) => shown.scrollIntoView({ block: 'center' }));
+  };
+
 /** Every screen, by the station it belongs to. */
 export const SCENES: readonly Scene[] = [
   { name: 'enrol', device: 'new', show: nothing },
@@ -63,6 +71,8 @@ export const SCENES: readonly Scene[] = [
   { name: 'pos-count', device: 'till', show: at('#/shift', tap('[data-state="open"] button'), digits('84500')) },
   { name: 'pos-inbox', device: 'till', show: at('#/inbox') },
   { name: 'pos-inbox-more', device: 'till', show: at('#/inbox', tap('.matter summary')) },
+  { name: 'pos-inbox-twice', device: 'till', show: at('#/inbox', matter('decided_twice')) },
+  { name: 'pos-inbox-copied', device: 'till', show: at('#/inbox', matter('tablet_copied')) },
   { name: 'pos-history', device: 'till', show: at('#/inbox', tap('.inbox-bar .button:nth-child(2)')) },
   { name: 'health', device: 'till', show: at('#/health') },
   { name: 'kitchen', device: 'kitchen', show: here() },

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Action, may, type Exception, type ExceptionKind, type Id } from '@resto360/domain';
 import { sidesOf } from '@resto360/domain/decision';
+import { hasEmoji } from '../shell/emoji.ts';
 import { useNow } from '../shell/use-now.ts';
 import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
@@ -45,7 +46,7 @@ export function InboxPage({ person }: { readonly person: Person }) {
           {words.mine}
         </Button>
         <Button aria-pressed={isBellOn} onClick={toggleBell}>
-          <span aria-hidden="true">{isBellOn ? '🔔' : '🔕'}</span> {words.sound}
+          {hasEmoji && <span aria-hidden="true">{isBellOn ? '🔔' : '🔕'}</span>} {words.sound}
         </Button>
         {may(person.role, Action.readReports) && <PushButton />}
       </div>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { readPushState, subscribePush, unsubscribePush, type PushState } from '../push/push-switch.ts';
+import { hasEmoji } from '../shell/emoji.ts';
 import { useStation } from '../station/use-station.ts';
 import { Button } from '../ui/button.tsx';
 import { useSpeech } from '../words/words.tsx';
@@ -33,7 +34,7 @@ export function PushButton() {
   return (
     <>
       <Button aria-pressed={state === 'on'} isBusy={busy} onClick={() => busy || void turn()}>
-        <span aria-hidden="true">📲</span> {words.push.label}
+        {hasEmoji && <span aria-hidden="true">📲</span>} {words.push.label}
       </Button>
       {said !== '' && (
         <p className={refusal === '' ? 'muted' : 'refusal'} role="status">

@@ -11,6 +11,7 @@ import {
   type Placed,
 } from '@resto360/domain';
 import { Button } from '../ui/button.tsx';
+import { hasEmoji } from '../shell/emoji.ts';
 import { arrowKeys } from '../ui/arrow-keys.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
@@ -52,7 +53,7 @@ export function MenuPage() {
             aria-current={one.id === heading?.id}
             onClick={() => setChosen({ kind: 'heading', id: one.id })}
           >
-            <span aria-hidden="true">{one.emoji ?? '🍽️'}</span>
+            {hasEmoji && <span aria-hidden="true">{one.emoji ?? '🍽️'}</span>}
             <span className="grow">{one.name}</span>
           </button>
         ))}

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Action, may } from '@resto360/domain';
+import { hasEmoji } from '../shell/emoji.ts';
 import { InboxBadge } from '../shell/inbox-badge.tsx';
 import { NewMatters } from '../shell/new-matters.tsx';
 import { TopBar } from '../shell/top-bar.tsx';
@@ -65,7 +66,7 @@ function OfficeNav({ page }: { readonly page: OfficePage }) {
     <nav className="office-nav" aria-label={words.office.title}>
       {OFFICE_PAGES.map((one) => (
         <a key={one} href={officeAddress(one)} aria-current={one === page ? 'page' : undefined}>
-          <span aria-hidden="true">{SIGNS[one]}</span>
+          {hasEmoji && <span aria-hidden="true">{SIGNS[one]}</span>}
           {words.office.pages[one]}
           {one === 'inbox' && <InboxBadge />}
         </a>

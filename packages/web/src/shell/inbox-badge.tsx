@@ -1,5 +1,6 @@
 import { useSpeech } from '../words/words.tsx';
 import { ButtonLink } from '../ui/button.tsx';
+import { hasEmoji } from './emoji.ts';
 import { inboxAddress } from './inbox-address.ts';
 import { placeAt } from './place.ts';
 import { useRoute } from './route.ts';
@@ -22,7 +23,7 @@ export function InboxLink() {
   if (count === 0 || isThere || placeAt(pathname, identity.kind) !== 'pos') return null;
   return (
     <ButtonLink look="icon" className="inbox-link" href={inboxAddress(pathname, identity.kind)}>
-      <span aria-hidden="true">📥</span>
+      <span aria-hidden="true">{hasEmoji ? '📥' : '!'}</span>
       <b className="inbox-count" aria-hidden="true">
         {count}
       </b>
