@@ -19,7 +19,7 @@ import { Fact, FactList } from './fact.tsx';
 import { readFacts, SKEW_MAX_MS } from './facts.ts';
 import { ImportPart } from './import-part.tsx';
 import { RefusedEdits } from './refused-edits.tsx';
-import { tellHealth } from './report.ts';
+import { tellHealth } from './tell-health.ts';
 import { StorageFacts } from './storage-facts.tsx';
 import { useWorkerState } from './worker-state.ts';
 import '../style/health.css';

@@ -1,79 +1,23 @@
-import { useState } from 'react';
-import { Button, ButtonLink } from '../ui/button.tsx';
-import { useStation } from '../station/use-station.ts';
+import { lazy, Suspense, useState } from 'react';
+import { Button } from '../ui/button.tsx';
 import { useSpeech } from '../words/words.tsx';
-import { PLACES_OF, placeAt } from './place.ts';
-import { addressOf } from './route.ts';
-import { Sheet } from '../ui/sheet.tsx';
-import { THEMES, applyTheme, keptTheme } from './theme.ts';
+
+// Kept by the service worker like everything else: it opens with no server too.
+const PreferencesSheet = lazy(async () => ({ default: (await import('./preferences-sheet.tsx')).PreferencesSheet }));
 
 /**
  * The other pages, the other stations, language and appearance: one tap away on every page. `pages` only where
  * a person is known: before that there is nowhere to go.
  */
-export function Preferences({ pages }: { readonly pages?: boolean }) {
-  const { words, language, setLanguage } = useSpeech();
+export function Preferences({ pages = false }: { readonly pages?: boolean }) {
+  const { words } = useSpeech();
   const [open, setOpen] = useState(false);
-  const [theme, setTheme] = useState(keptTheme);
   return (
     <>
       <Button look="icon" aria-label={words.app.menu} onClick={() => setOpen(true)}>
         ☰
       </Button>
-      {open && (
-        <Sheet title={words.app.menu} onClose={() => setOpen(false)}>
-          {pages === true && <Pages onGo={() => setOpen(false)} />}
-          <Button className="wide" onClick={() => setLanguage(language === 'fr' ? 'en' : 'fr')}>
-            {words.app.language}
-          </Button>
-          <fieldset className="choices">
-            <legend>{words.app.theme}</legend>
-            {THEMES.map((one) => (
-              <label key={one} className="choice">
-                <input
-                  type="radio"
-                  name="theme"
-                  checked={theme === one}
-                  onChange={() => {
-                    applyTheme(one);
-                    setTheme(one);
-                  }}
-                />
-                <span className="grow">{words.app[one]}</span>
-              </label>
-            ))}
-          </fieldset>
-        </Sheet>
-      )}
+      <Suspense>{open && <PreferencesSheet pages={pages} onClose={() => setOpen(false)} />}</Suspense>
     </>
   );
 }
-
-function Pages({ onGo }: { readonly onGo: () => void }) {
-  const { identity } = useStation();
-  const { words } = useSpeech();
-  const here = placeAt(location.pathname, identity.kind);
-  return (
-    <nav className="nav-list" aria-label={words.nav.menu}>
-      {PAGES[here].map((page) => (
-        <ButtonLink className="wide" key={page} href={addressOf({ page })} onClick={onGo}>
-          {words.nav[page]}
-        </ButtonLink>
-      ))}
-      {PLACES_OF[identity.kind]
-        .filter((place) => place !== here)
-        .map((place) => (
-          <ButtonLink className="wide" key={place} href={`/${place}`}>
-            {words.nav.place[place]} →
-          </ButtonLink>
-        ))}
-    </nav>
-  );
-}
-
-// The office finds its own pages beside its title.
-const PAGES = {
-  pos: ['tables', 'orders', 'shift', 'inbox', 'health'],
-  kitchen: ['health'],
-  office: ['health'],
-} as const;

@@ -1,5 +1,5 @@
 import type { ClientStore } from '@resto360/sync/client';
-import { healthReporter, tellHealth } from '../health/report.ts';
+import { healthReporter } from '../health/report.ts';
 import type { Station } from '../station/station.ts';
 import { coalesced } from './coalesced.ts';
 import { leadSync, type Leading } from './lead-sync.ts';
@@ -16,7 +16,8 @@ export function runSync(station: Station, store: ClientStore): () => void {
   let leading: Leading | undefined;
   const look = coalesced(() => readAgain(station, store));
   const health = healthReporter(
-    () => tellHealth(station),
+    // Loaded when it is first told: no order waits for it.
+    async () => (await import('../health/tell-health.ts')).tellHealth(station),
     () => Date.now(),
   );
 
@@ -32,7 +33,8 @@ export function runSync(station: Station, store: ClientStore): () => void {
       station.link = { leads: true, live: false };
       leading = leadSync(station, store, {
         onTaken: (head) => tabs.post({ type: 'exchanged', ...station.line, head }),
-        onAnswer: () => void health.afterAnswer(station.status.waiting > 0),
+        onAnswer: () =>
+          void health.afterAnswer(station.status.waiting > 0).catch((thrown: unknown) => console.error(thrown)),
       });
     },
     follow: () => {
