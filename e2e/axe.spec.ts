@@ -13,7 +13,7 @@ test.afterAll(async () => {
 });
 
 test('axe finds nothing on any screen, in both themes', async ({ browser }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const stage = await Stage.set(browser, server);
   const found: string[] = [];
   for (const scene of SCENES) {
