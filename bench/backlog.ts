@@ -171,7 +171,7 @@ function print(figures: BacklogFigures): void {
     `${mark(figures.tapP95Ms < TAP_P95_MAX_MS)} tap → painted p95 ${figures.tapP95Ms} ms (target under ${TAP_P95_MAX_MS}), p50 ${figures.tapP50Ms}, ${figures.taps} taps while ${figures.waitedBefore} to ${figures.waitedAfter} ops waited`,
   );
   console.log(
-    `with an empty outbox in this run p95 ${figures.emptyP95Ms} ms, p50 ${figures.emptyP50Ms}: the month costs a factor of ${(figures.tapP95Ms / figures.emptyP95Ms).toFixed(2)} and ${(figures.tapP50Ms / figures.emptyP50Ms).toFixed(2)}`,
+    `with an empty outbox and no server, in this run p95 ${figures.emptyP95Ms} ms, p50 ${figures.emptyP50Ms}: the month costs a factor of ${(figures.tapP95Ms / figures.emptyP95Ms).toFixed(2)} and ${(figures.tapP50Ms / figures.emptyP50Ms).toFixed(2)}`,
   );
   console.log(
     `all sent after ${(figures.drainedMs / 1000).toFixed(0)} s; on the server ${figures.orders} orders, ${figures.payments} payments`,

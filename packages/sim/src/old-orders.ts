@@ -51,12 +51,12 @@ export async function closeHouse(world: World, tablet: Tablet, saved: () => Prom
 
 /** A row of the newest is lost on a tablet's disk, or lies there as an older one. Nothing on the screen tells (SYN-22). */
 export async function spoilRow(tablet: Tablet, random: Random): Promise<void> {
-  tablet.isRotten = true;
   await tablet.store.write('relaxed', async (tx) => {
     const cursor = (await tx.meta('cursor'))?.cursor ?? 0;
     const value = random.pick([...(await tx.rowsBetween(cursor - 20, cursor))]);
     // No digest counts what says that it was deleted, and no screen shows it.
     if (!value || isDeleted(value.row)) return;
+    tablet.isRotten = true;
     if (random.chance(0.5)) await tx.delete('rows', [[value.collection, value.row.id]]);
     else await tx.put('rows', [{ ...value, row: { ...value.row, v: value.row.v - 1 } }]);
   });

@@ -1,7 +1,7 @@
 import { MapView, hangsOn, type Id, type Row, type View } from '@resto360/domain';
 import type { PullAnswer } from '../protocol/messages.ts';
 import { isClosed } from '../window.ts';
-import type { ClientRow, ClientTx } from './store.ts';
+import type { ClientTx } from './store.ts';
 import { wholeOrders } from './whole-orders.ts';
 
 /**
@@ -18,6 +18,7 @@ export type IsOdd = (view: View) => boolean;
 export async function markClosedOrders(tx: ClientTx, page: PullAnswer, isOdd: IsOdd | undefined): Promise<void> {
   if (!isOdd) return;
   const done = new Set<Id>();
+  let apart: Promise<readonly Row[]> | undefined;
   for (const order of [...touchedOrders(page), ...(await ordersDecidedApart(tx, page))]) {
     if (done.has(order)) continue;
     const values = await wholeOrders(tx, [order]);
@@ -27,7 +28,10 @@ export async function markClosedOrders(tx: ClientTx, page: PullAnswer, isOdd: Is
     if (closed.length === 0) continue;
     const view = new MapView();
     for (const { collection, row } of values) view.put(collection, row);
-    for (const row of await conflictsOver(tx, values)) view.put('conflicts', row);
+    // That two people decided one matter apart hangs on no order: it is known by the decision's row.
+    const decided = new Set(values.flatMap(({ collection, row }) => (collection === 'decisions' ? row.id : [])));
+    if (decided.size > 0) apart ??= tx.rowsOf('conflicts');
+    for (const row of (await apart) ?? []) if (decided.has(row.f['row'] as Id)) view.put('conflicts', row);
     const open = isOdd(view) ? 1 : 0;
     const turned = closed.filter((value) => value.open !== open);
     if (turned.length > 0)
@@ -36,13 +40,6 @@ export async function markClosedOrders(tx: ClientTx, page: PullAnswer, isOdd: Is
         turned.map((value) => ({ ...value, open })),
       );
   }
-}
-
-// That two people decided one matter apart hangs on no order: it is known by the decision's row.
-async function conflictsOver(tx: ClientTx, values: readonly ClientRow[]): Promise<readonly Row[]> {
-  const decided = new Set(values.filter(({ collection }) => collection === 'decisions').map(({ row }) => row.id));
-  if (decided.size === 0) return [];
-  return (await tx.rowsOf('conflicts')).filter(({ f }) => decided.has(f['row'] as Id));
 }
 
 // The conflict may come with a later page than the decision.

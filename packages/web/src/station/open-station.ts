@@ -36,8 +36,8 @@ export async function openStation(): Promise<Station | undefined> {
     }
     if (identity.kind !== 'kitchen') odd = (await import('./odd-orders.ts')).oddOrders;
     await device.load();
-    const wake = { now: () => {} };
-    const station = new Station({ device, identity, store, onTap: () => wake.now() });
+    const wake = { now: (_isAsked: boolean) => {} };
+    const station = new Station({ device, identity, store, onTap: (isAsked) => wake.now(isAsked) });
     station.line = { heardAt: Number(kept('heard-at')) || null, failed: true };
     const cursor = await store.read((tx) => tx.meta('cursor'));
     if (!cursor || (cursor.more && cursor.cursor === 0)) station.download = { done: 0, head: 0 };

@@ -89,7 +89,7 @@ export class Station {
   isAskedToWait = false;
   readonly #store: ClientStore;
   readonly #listeners = new Set<() => void>();
-  readonly #onTap: () => void;
+  readonly #onTap: (isAsked: boolean) => void;
   #queue: Promise<unknown> = Promise.resolve();
   // In one drawing with the chip's new count, and for all taps of a moment: each draws the whole page.
   readonly #tellSaved = coalesced(async () => {
@@ -99,7 +99,7 @@ export class Station {
   /** A save failed: whether it reached the disk after all, only the disk can tell. */
   #isViewDoubtful = false;
 
-  constructor(from: { device: Device; identity: Identity; store: ClientStore; onTap: () => void }) {
+  constructor(from: { device: Device; identity: Identity; store: ClientStore; onTap: (isAsked: boolean) => void }) {
     this.device = from.device;
     this.identity = from.identity;
     this.view = new PaintedView(from.device.view);
@@ -145,7 +145,7 @@ export class Station {
     // What was painted stays as it is; that it is saved may be said a moment later, after the frame that the thumb waits for.
     if (outcome.kind !== 'saved' || intent.painted === false) this.changed();
     if (outcome.kind === 'saved') {
-      this.#onTap();
+      this.#onTap(false);
       this.#tellSaved();
     }
     return outcome;
@@ -163,7 +163,7 @@ export class Station {
 
   /** Exchanges with the server now, by whichever tab leads; a person asked. */
   syncNow(): void {
-    this.#onTap();
+    this.#onTap(true);
   }
 
   /** Reads again what the chip says. */

@@ -10,14 +10,16 @@ import { joinTabs, tabsOf, type TabMessage } from './tab-leader.ts';
 const CHIP_MS = 10_000;
 
 /**
- * Runs the sync of this tab: it leads, or it reads what the tab that leads wrote. Answers what a tap calls: send now.
+ * Runs the sync of this tab: it leads, or it reads what the tab that leads wrote. Answers what a tap calls, or a person who
+ * asks for it: send now.
  */
-export function runSync(station: Station, store: ClientStore): () => void {
+export function runSync(station: Station, store: ClientStore): (isAsked: boolean) => void {
   let leading: Leading | undefined;
+  // What guards the till's data may come a moment later than the till itself.
+  const guarding = import('./guard.ts');
   const look = coalesced(() => readAgain(station, store));
   const health = healthReporter(
-    // Loaded when it is first told: no order waits for it.
-    async () => (await import('../health/tell-health.ts')).tellHealth(station),
+    async () => (await guarding).tellHealth(station),
     () => Date.now(),
   );
 
@@ -47,15 +49,15 @@ export function runSync(station: Station, store: ClientStore): () => void {
   // The download may have ended in another tab before this one listened.
   if (station.download) look();
   wakeOnEvents(() => leading?.hurry());
-  // What guards the till's data may come a moment later than the till itself.
   const atStart = station.numbered;
-  void import('./guard.ts')
+  void guarding
     .then(({ guard }) => guard(station, atStart, () => leading?.renew()))
     .catch((thrown: unknown) => console.error(thrown));
   setInterval(() => void station.refreshStatus(), CHIP_MS);
-  return () => {
+  return (isAsked) => {
     tabs.post({ type: 'tapped' });
-    leading?.wake();
+    if (isAsked) leading?.hurry();
+    else leading?.wake();
   };
 }
 

@@ -124,6 +124,20 @@ test('a tap on a dead line waits until the hands are off the glass, ten taps tog
   expect([exchanges(), calms()]).toEqual([3, 1]);
 });
 
+test('[SYN-14] a tap while a try hangs is answered by another within a second of its failure, hands on the glass or not', async () => {
+  const { loop, pauses, calms, tick } = loopOver(Array.from({ length: 12 }, () => OFFLINE));
+  loop.wake();
+  await settled();
+  for (let failures = 1; failures < 10; failures += 1) {
+    tick();
+    await settled();
+  }
+  tick();
+  loop.tapped();
+  await settled();
+  expect([pauses.at(-1), calms()]).toEqual([999, 0]);
+});
+
 test('[F11] [SYN-14] "the line is back" while a try hangs on the dead one is heard: within a second of that try’s failure', async () => {
   const { loop, pauses, tick } = loopOver(Array.from({ length: 12 }, () => OFFLINE));
   loop.wake();

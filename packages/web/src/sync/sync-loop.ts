@@ -57,7 +57,7 @@ export class SyncLoop {
    * on a dead line are not ten exchanges under the thumb.
    */
   tapped(): void {
-    if (this.#failures === 0) this.wake();
+    if (this.#failures === 0 || this.#running) this.wake();
     else if (!this.#isTapped) void this.#wakeWhenCalm();
   }
 
