@@ -36,14 +36,7 @@ test('[SYN-12] a tablet copied with everything on it sells on both, and becomes 
   const before = await sell(second, 'S2');
   await expect(second.chip()).toContainText('À voir', { timeout: AGREE_MAX_MS });
 
-  const started = second.page.waitForEvent('load');
-  // Nobody touches it for a while: a minute by its own clock.
-  await second.page.evaluate(() => {
-    const now = Date.now.bind(Date);
-    Date.now = () => now() + 60_000;
-  });
-  await started;
-  await second.settled();
+  await second.restsUntilReload();
   const after = await sell(second, 'S2');
   await second.settled();
   expect([series(before), series(after)]).toEqual([

@@ -76,13 +76,7 @@ async function copy(browser: Browser, server: RealServer, first: Till): Promise<
   await first.settled();
   await openAndSend(second, 'T4', 'Café noir');
   await second.chip().filter({ hasText: 'À voir' }).waitFor();
-  const started = second.page.waitForEvent('load');
-  await second.page.evaluate(() => {
-    const now = Date.now.bind(Date);
-    Date.now = () => now() + 60_000;
-  });
-  await started;
-  await second.settled();
+  await second.restsUntilReload();
 }
 
 async function pay(till: Till, table: string): Promise<void> {

@@ -50,6 +50,17 @@ export class Till {
     await expect(this.page.getByRole('heading', { name: new RegExp(`^Table ${name} `) })).toBeVisible();
   }
 
+  /** Nobody touches it for a minute, by its own clock, until the page starts anew; then all is in the cloud. */
+  async restsUntilReload(): Promise<void> {
+    const started = this.page.waitForEvent('load');
+    await this.page.evaluate(() => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + 60_000;
+    });
+    await started;
+    await this.settled();
+  }
+
   /** Adds a dish; `note` and `course` are set on the sheet of a dish that asks, or on the line of one that does not. */
   async addDish(name: string, more: { readonly note?: string; readonly course?: number } = {}): Promise<void> {
     await this.page.getByRole('searchbox').fill(name);
