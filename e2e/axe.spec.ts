@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { RealServer } from './support/server.ts';
-import { SCENES } from './shots/scenes.ts';
+import { SCENES, type Scene } from './shots/scenes.ts';
 import { Stage } from './shots/stage.ts';
 
 let server: RealServer;
@@ -17,20 +17,23 @@ test('axe finds nothing on any screen, in both themes', async ({ browser }) => {
   const stage = await Stage.set(browser, server);
   const found: string[] = [];
   for (const scene of SCENES) {
-    const page = stage.pageOf(scene.device);
-    await inTheme(page, 'light');
-    await scene.show(page, stage, 'fr');
-    // Only colours differ between the themes: the other rules are asked once.
-    const light = await rulesBroken(page, new AxeBuilder({ page }));
-    await inTheme(page, 'dark');
-    const dark = await rulesBroken(page, new AxeBuilder({ page }).withRules(['color-contrast']));
-    found.push(
-      ...light.map((one) => `${scene.name} light: ${one}`),
-      ...dark.map((one) => `${scene.name} dark: ${one}`),
-    );
+    await test.step(scene.name, async () => {
+      found.push(...(await brokenInBothThemes(scene, stage)));
+    });
   }
   expect(found).toEqual([]);
 });
+
+async function brokenInBothThemes(scene: Scene, stage: Stage): Promise<string[]> {
+  const page = await stage.pageOf(scene.device);
+  await inTheme(page, 'light');
+  await scene.show(page, stage, 'fr');
+  // Only colours differ between the themes: the other rules are asked once.
+  const light = await rulesBroken(page, new AxeBuilder({ page }));
+  await inTheme(page, 'dark');
+  const dark = await rulesBroken(page, new AxeBuilder({ page }).withRules(['color-contrast']));
+  return [...light.map((one) => `${scene.name} light: ${one}`), ...dark.map((one) => `${scene.name} dark: ${one}`)];
+}
 
 async function inTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.evaluate((one) => {

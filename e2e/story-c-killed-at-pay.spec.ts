@@ -27,7 +27,7 @@ test.afterAll(async () => {
 });
 
 test(`story C [F4] [SYN-8]: the browser is killed ${KILLS} times around "Pay": the payment is whole or absent, and the page says which`, async () => {
-  test.setTimeout(isDeep ? 600_000 : 150_000);
+  if (isDeep) test.setTimeout(600_000);
   const random = randomOf(SEED);
   let browser = await KillableBrowser.start(profile, ARGS);
   await new Till(browser.page).enrol(server.url, await server.enrolCode());

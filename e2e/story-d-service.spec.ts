@@ -76,7 +76,6 @@ async function order(till: Till, table: string, dishes: readonly string[]): Prom
 test('story D [F9] [SYN-1, SYN-2]: two tills and a kitchen, the server away in the middle of ten orders: all three agree, each line cooked once, no status falls', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
   const first = await openTill(browser, "Koffi N'Guessan", '225225');
   const second = await openTill(browser, 'Yao Kouamé', '2001');
   const kitchen = new KitchenScreen(await (await browser.newContext()).newPage());

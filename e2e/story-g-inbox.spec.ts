@@ -14,7 +14,6 @@ test.afterAll(async () => {
 test('story G [SYN-4]: two dead tills take the money of one order; one tap gives it back, and one tap undoes that', async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
   const [first, second] = [await tillOf(browser), await tillOf(browser)];
   await countFloat(first);
   await first.openTable();

@@ -17,7 +17,6 @@ test.afterAll(async () => {
 test('story G [NOT-4]: money taken twice on dead tills is told at once to whom it concerns, once, with a sound', async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
   const [first, second, bystander, office] = [
     await deviceOf(browser, 'pos', [HOUSE.waiter, HOUSE.waiterPin]),
     await deviceOf(browser, 'pos', MANAGER),
@@ -67,7 +66,6 @@ test('story G [NOT-4]: money taken twice on dead tills is told at once to whom i
 });
 
 test('story G [NOT-4]: what opens behind the lock of a till is told when somebody opens it', async ({ browser }) => {
-  test.setTimeout(120_000);
   const house = await RealServer.start();
   try {
     const locked = await deviceOf(browser, 'pos', MANAGER, house);

@@ -11,7 +11,6 @@ test.afterAll(() => server.remove());
 test('story J [ORD-1]: two tables push together on a dead line, pay as one, and another till that served one of them agrees', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const [first, second] = [await tillOf(), await tillOf()];
   for (const table of ['T1', 'T2']) {
     await first.openTable(table);

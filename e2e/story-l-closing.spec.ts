@@ -11,7 +11,6 @@ test.afterAll(() => server.remove());
 test('story L [F14] [PAY-1]: a drawer is closed while another till holds a sale; the closing names it and is amended', async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
   const [first, second] = [await tillOf(), await tillOf()];
   await goTo(first.page, 'shift');
   const drawer = first.page.locator('.drawer-card').filter({ hasText: 'terrasse' });

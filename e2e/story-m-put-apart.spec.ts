@@ -16,7 +16,6 @@ test.afterAll(async () => {
 test('story M [SYN-19, SYN-23]: money that could not be booked is put aside after a question, and brought back from the history', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const office = await officeOf(browser);
   await office.settled();
   await payWithNewerApp(5_000);

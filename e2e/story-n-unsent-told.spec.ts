@@ -8,7 +8,6 @@ test('story N [TEN-13]: the office sees what waits on a till while it waits, and
   browser,
   page,
 }) => {
-  test.setTimeout(180_000);
   const till = new Till(page);
   await till.enrol(house.proxy.url, await house.server.enrolCode());
   await till.signIn();

@@ -65,7 +65,7 @@ function keepForInstall(): void {
 }
 
 async function takeScene(stage: Stage, scene: Scene): Promise<void> {
-  const page = stage.pageOf(scene.device);
+  const page = await stage.pageOf(scene.device);
   for (const look of LOOKS) {
     await wear(page, look);
     for (const { name, width, height } of SIZES) {

@@ -7,6 +7,12 @@ import type { RealServer } from '../support/server.ts';
 /** The devices of a scene: `idle` is a till at which nobody works yet, `new` one that is not linked. */
 export type StageDevice = 'till' | 'idle' | 'kitchen' | 'office' | 'new' | 'ui';
 
+/** Who works at a device, and their PIN. */
+const PEOPLE = {
+  till: ["Koffi N'Guessan", '225225'],
+  office: ['Adjoua Kouassi', '360360'],
+} as const;
+
 /** A house in the middle of a service: devices linked, tables served, something in every state that a screen shows. */
 export class Stage {
   readonly #pages: Readonly<Record<StageDevice, Page>>;
@@ -23,14 +29,14 @@ export class Stage {
     const open = async () => (await browser.newContext({ locale: 'fr-FR' })).newPage();
     const till = new Till(await open());
     await till.enrol(server.url, await server.enrolCode('pos'));
-    await till.signIn("Koffi N'Guessan", '225225');
+    await till.signIn(...PEOPLE.till);
     const idle = new Till(await open());
     await idle.enrol(server.url, await server.enrolCode('pos'));
     const kitchen = new KitchenScreen(await open());
     await kitchen.enrol(server.url, await server.enrolCode('kitchen'));
     const office = new Till(await open());
     await office.enrol(server.url, await server.enrolCode('office'));
-    await office.signIn('Adjoua Kouassi', '360360');
+    await office.signIn(...PEOPLE.office);
     const fresh = await open();
     await fresh.goto(server.url);
     const ui = await open();
@@ -42,8 +48,13 @@ export class Stage {
     return new Stage(pages, orders);
   }
 
-  pageOf(device: StageDevice): Page {
-    return this.#pages[device];
+  /** The page of a device, as its person left it: one that was quiet for so long that it locked is opened again. */
+  async pageOf(device: StageDevice): Promise<Page> {
+    const page = this.#pages[device];
+    const person = device === 'till' || device === 'office' ? PEOPLE[device] : undefined;
+    const isLocked = (await page.locator('dialog.cover[open] .people').count()) > 0;
+    if (person && isLocked) await new Till(page).unlock(person[0], person[1]);
+    return page;
   }
 }
 
