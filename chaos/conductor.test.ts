@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { nameId } from '@resto360/domain';
-import { Random } from '@resto360/sim';
+import { Random } from '@resto360/domain';
 import { CLIENT_RULES } from '@resto360/sync/client';
 import type { Chromium } from './browser/chromium.ts';
 import { PageTablet } from './browser/page-tablet.ts';

@@ -1,4 +1,4 @@
-import { Random } from '@resto360/sim';
+import { Random } from '@resto360/domain';
 import { Chromium } from './browser/chromium.ts';
 import { PageTablet } from './browser/page-tablet.ts';
 import type { Tally } from './fault.ts';

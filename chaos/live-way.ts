@@ -1,4 +1,4 @@
-import type { Random } from '@resto360/sim';
+import type { Random } from '@resto360/domain';
 import { LineFault } from './fault.ts';
 import { FrameReader, type Frame } from './live-frames.ts';
 import { altered } from './message.ts';

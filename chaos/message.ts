@@ -1,4 +1,4 @@
-import type { Random } from '@resto360/sim';
+import type { Random } from '@resto360/domain';
 
 const NONE = Buffer.alloc(0);
 /** Of bodies that nothing checks, so many bytes in a row are spoilt: no string of ours is as long, so JSON breaks. */

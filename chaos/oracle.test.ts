@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { canonicalJson, nameId, type Change, type Id, type Row } from '@resto360/domain';
-import { FACTS, HOUSE, Random } from '@resto360/sim';
+import { Random } from '@resto360/domain';
+import { FACTS, HOUSE } from '@resto360/sim';
 import type { Op } from '@resto360/sync';
 import { clientRow } from '../packages/sync/src/client/put-rows.ts';
 import { CLIENT_RULES } from '@resto360/sync/client';

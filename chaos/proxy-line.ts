@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { Random } from '@resto360/sim';
+import type { Random } from '@resto360/domain';
 import { LineFault } from './fault.ts';
 import { answerChunk, socketFrame } from './live-frames.ts';
 import { LiveWay } from './live-way.ts';

@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { Random } from '@resto360/sim';
+import { Random } from '@resto360/domain';
 import { LineFault, type Fault, type Tally } from './fault.ts';
 import type { Pace } from './pipe.ts';
 import { ProxyLine, type Drawing } from './proxy-line.ts';

@@ -7,7 +7,7 @@ import {
   type ExchangeOutcome,
   type MemoryClientStore,
 } from '@resto360/sync/client';
-import type { Random } from '@resto360/sim';
+import type { Random } from '@resto360/domain';
 import { LiveChannel } from '../packages/web/src/sync/live-channel.ts';
 import { News } from '../packages/web/src/sync/news.ts';
 import { SyncLoop } from '../packages/web/src/sync/sync-loop.ts';

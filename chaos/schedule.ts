@@ -1,4 +1,4 @@
-import { Random } from '@resto360/sim';
+import { Random } from '@resto360/domain';
 import { LineFault, type Fault } from './fault.ts';
 import type { Rate, Weather } from './profiles.ts';
 

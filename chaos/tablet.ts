@@ -1,5 +1,5 @@
-import type { Role } from '@resto360/domain';
-import { Bystander, FACTS, HOUSE, nextTap, ownRowGone, statusFell, type Random } from '@resto360/sim';
+import type { Random, Role } from '@resto360/domain';
+import { Bystander, FACTS, HOUSE, nextTap, ownRowGone, statusFell } from '@resto360/sim';
 import type { Op } from '@resto360/sync';
 import {
   DeviceCrash,

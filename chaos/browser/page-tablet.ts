@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { MapView } from '@resto360/domain';
-import { Bystander, FACTS, ownRowGone, type Random } from '@resto360/sim';
+import type { Random } from '@resto360/domain';
+import { Bystander, FACTS, ownRowGone } from '@resto360/sim';
 import type { Op } from '@resto360/sync';
 import type { ClientRow } from '@resto360/sync/client';
 import { Till } from '../../e2e/support/till.ts';

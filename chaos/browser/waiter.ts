@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Random } from '@resto360/sim';
+import type { Random } from '@resto360/domain';
 import type { CashTaps } from '../cash-taps.ts';
 import { Till } from '../../e2e/support/till.ts';
 

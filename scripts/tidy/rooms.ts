@@ -15,8 +15,13 @@ export interface Room {
 export const rooms: Readonly<Record<string, Room>> = {
   'packages/domain': { mayImport: [], mayUseNode: false, never: [] },
   'packages/sync': { mayImport: ['@resto360/domain'], mayUseNode: false, never: [] },
+  'packages/payments': { mayImport: ['@resto360/domain'], mayUseNode: false, never: [] },
   'packages/sim': { mayImport: ['@resto360/domain', '@resto360/sync'], mayUseNode: false, never: [] },
-  'packages/server': { mayImport: ['@resto360/domain', '@resto360/sync'], mayUseNode: true, never: [] },
+  'packages/server': {
+    mayImport: ['@resto360/domain', '@resto360/sync', '@resto360/payments'],
+    mayUseNode: true,
+    never: [],
+  },
   'packages/web': {
     mayImport: ['@resto360/domain', '@resto360/sync'],
     mayUseNode: false,
@@ -24,9 +29,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
 };
 
-/** Files of a room without Node which run under Node all the same: tests, configuration, the simulator's command. */
+/** Files of a room without Node which run under Node all the same: tests, configuration, commands, providers. */
 function runsUnderNode(path: string): boolean {
-  return isTest(path) || isConfig(path) || path === 'packages/sim/src/cli.ts';
+  return (
+    isTest(path) ||
+    isConfig(path) ||
+    path === 'packages/sim/src/cli.ts' ||
+    path.startsWith('packages/payments/src/node/')
+  );
 }
 
 /** The walls between the packages: our imports by the table of rooms, npm packages by the package's own manifest. */

@@ -3,7 +3,7 @@ import { CHAIN_START, sha256Hex } from '@resto360/sync';
 import { carryOps, readCarriedOp, type CarriedOp } from '@resto360/sync/client';
 import { UnstorableError, applyOps, type ApplyDeps } from '@resto360/sync/server';
 import { HOUSE } from './house.ts';
-import type { Random } from './random.ts';
+import type { Random } from '@resto360/domain';
 import type { Tablet } from './tablet.ts';
 
 /** Under which name the hub talks to the cloud. */

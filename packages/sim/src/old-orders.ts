@@ -2,7 +2,7 @@ import { closeShift, dueOf, listRoots, listShifts, ok, type Status } from '@rest
 import { isClosed, isDeleted } from '@resto360/sync';
 import type { Tap } from '@resto360/sync/client';
 import { HOUSE } from './house.ts';
-import type { Random } from './random.ts';
+import type { Random } from '@resto360/domain';
 import { payTap } from './service.ts';
 import type { Tablet } from './tablet.ts';
 import type { World } from './world.ts';

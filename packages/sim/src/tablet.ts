@@ -10,7 +10,7 @@ import {
   type MemoryClientStore,
   type Transport,
 } from '@resto360/sync/client';
-import type { Random } from './random.ts';
+import type { Random } from '@resto360/domain';
 import type { Profile } from './profile.ts';
 
 /** A request that waits for its answer. */

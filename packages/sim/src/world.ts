@@ -15,7 +15,7 @@ import { enrolAgain } from './enrol-again.ts';
 import { HOUSE, houseOps } from './house.ts';
 import { HUB, Hub } from './hub.ts';
 import type { Profile } from './profile.ts';
-import { Random } from './random.ts';
+import { Random } from '@resto360/domain';
 import { takenInSuspense } from './suspense.ts';
 import { Tablet, identityOf, type Waiting } from './tablet.ts';
 

@@ -1,5 +1,5 @@
 import type { Id } from '@resto360/domain';
-import type { Random } from '../random.ts';
+import type { Random } from '@resto360/domain';
 import type { Tablet } from '../tablet.ts';
 import type { Step } from './waiter.ts';
 

@@ -1,0 +1,49 @@
+import type { Held } from './attempt-store.ts';
+import { Turn } from './turn.ts';
+import type { WorkerDeps } from './worker-deps.ts';
+
+/** Longer than any call: a lease does not end under one that is still being made. **Units** ms. */
+export const LEASE_MS = 90_000;
+/** A row whose merchant account is gone is looked at again so much later. **Units** ms. */
+const NO_RAIL_MS = 3_600_000;
+
+/**
+ * Brings one attempt as far as it can be brought now: takes it, makes the call that its state asks for, stores what was
+ * told, gives it back with the time of its next try.
+ *
+ * The process may die between any two steps. What leaves for a provider was stored before it left; what a provider told
+ * and was not stored is read again (PAY-11). The tests kill it at each of them.
+ */
+export class Orchestrator {
+  readonly #deps: WorkerDeps;
+
+  constructor(deps: WorkerDeps) {
+    this.#deps = deps;
+  }
+
+  /** `held`: another worker has it, or it is gone. */
+  async work(id: string): Promise<'worked' | 'held'> {
+    const { store, owner, nowMs, railOf } = this.#deps;
+    const taken = await store.take(id, { owner, nowMs: nowMs(), leaseMs: LEASE_MS });
+    if (!taken) return 'held';
+    const rail = await railOf(taken.row);
+    if (!rail) {
+      await this.#sleep(taken);
+      return 'worked';
+    }
+    const turn = new Turn(taken, rail, this.#deps);
+    await turn.takeOver();
+    await turn.step();
+    if (turn.held) await store.release(turn.held);
+    return 'worked';
+  }
+
+  // The merchant's account is gone. What it may have asked for stays, and shows why nothing moves it.
+  async #sleep(held: Held): Promise<void> {
+    const { store, nowMs } = this.#deps;
+    const { row } = held;
+    const next = { ...row, version: row.version + 1, nextTryAtMs: nowMs() + NO_RAIL_MS, note: 'no_account' };
+    const saved = await store.save(held, next, []);
+    if (typeof saved !== 'string') await store.release(saved.held);
+  }
+}

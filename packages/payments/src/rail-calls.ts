@@ -1,0 +1,102 @@
+import type { AttemptRow } from './attempt-row.ts';
+import type { CallContext, ReadOutcome, ReferenceOutcome, SubmitOutcome } from './provider.ts';
+import { requestIdOf } from './request-id.ts';
+import type { Rail, WorkerDeps } from './worker-deps.ts';
+
+/** Within this time around a claim its money must have come. **Units** ms. **Source** section 4.3 of the providers' page. */
+const CLAIM_BEFORE_MS = 2 * 3_600_000;
+const CLAIM_AFTER_MS = 30 * 60_000;
+
+/**
+ * The calls of a row to its provider. A folder that throws instead of answering has told nothing: that is `uncertain` for
+ * a money call and `unreadable` for a read, whatever it threw.
+ */
+export class RailCalls {
+  readonly #rail: Rail;
+  readonly #deps: WorkerDeps;
+
+  constructor(rail: Rail, deps: WorkerDeps) {
+    this.#rail = rail;
+    this.#deps = deps;
+  }
+
+  /** What is wrong with the request, before anything leaves. */
+  misfit(row: AttemptRow) {
+    return this.#rail.provider.validate(this.#input(row), this.#rail.account);
+  }
+
+  async initiate(row: AttemptRow): Promise<SubmitOutcome> {
+    const { breaker, nowMs } = this.#deps;
+    const outcome = await this.#guarded<SubmitOutcome>(row, { kind: 'uncertain', cause: 'bug' }, () =>
+      this.#rail.provider.initiate(this.#input(row), this.#context()),
+    );
+    breaker.note(breakerKey(row), outcome.kind === 'uncertain' || outcome.kind === 'not_sent', nowMs());
+    return outcome;
+  }
+
+  async read(row: AttemptRow): Promise<ReadOutcome> {
+    const { breaker, nowMs } = this.#deps;
+    const outcome = await this.#guarded<ReadOutcome>(row, { kind: 'unreadable', cause: 'bug' }, () =>
+      this.#rail.provider.read(this.#asked(row), this.#context()),
+    );
+    breaker.note(breakerKey(row), outcome.kind === 'unreadable', nowMs());
+    return outcome;
+  }
+
+  /** `untold` where the rail proves no references. */
+  async verify(row: AttemptRow): Promise<ReferenceOutcome> {
+    const { amountMinor, currency, reference, createdAtMs } = row;
+    const fromMs = createdAtMs - CLAIM_BEFORE_MS;
+    const asked = {
+      amountMinor,
+      currency,
+      reference: reference ?? '',
+      fromMs,
+      untilMs: createdAtMs + CLAIM_AFTER_MS,
+    };
+    return this.#guarded<ReferenceOutcome>(row, { kind: 'unreadable', cause: 'bug' }, async () => {
+      const outcome = await this.#rail.provider.verifyReference?.(asked, this.#context());
+      return outcome ?? { kind: 'untold' };
+    });
+  }
+
+  /** Asks the provider to take the request off the customer's hands; the next read tells whether it did. */
+  async cancel(row: AttemptRow): Promise<void> {
+    await this.#guarded<unknown>(row, undefined, async () =>
+      this.#rail.provider.cancel?.(this.#asked(row), this.#context()),
+    );
+  }
+
+  async #guarded<T>(row: AttemptRow, otherwise: T, call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      this.#deps.onBug(error, row);
+      return otherwise;
+    }
+  }
+
+  #asked({ id, amountMinor, currency, handle }: AttemptRow) {
+    return { attemptId: id, requestId: requestIdOf(id), amountMinor, currency, handle };
+  }
+
+  #input(row: AttemptRow) {
+    const { payer, operator, order } = row;
+    return {
+      ...this.#asked(row),
+      ...(payer !== null && { payer }),
+      ...(operator !== null && { operator }),
+      description: `Commande ${order.slice(-6)}`,
+      returnUrl: this.#deps.returnUrl,
+    };
+  }
+
+  #context(): CallContext {
+    const { account, secrets, http } = this.#rail;
+    return { account, secrets, http, tokens: this.#deps.tokens, nowMs: this.#deps.nowMs() };
+  }
+}
+
+/** Rails break by account and operator: one operator's outage closes nobody else's. */
+export const breakerKey = ({ provider, account, operator }: AttemptRow): string =>
+  `${provider}/${account}/${operator ?? ''}`;

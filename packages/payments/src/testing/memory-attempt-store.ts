@@ -1,0 +1,142 @@
+import { isActive, isDeclared } from '@resto360/domain';
+import type { AttemptNote, AttemptRow } from '../attempt-row.ts';
+import { referenceOf } from '@resto360/domain';
+import type { AttemptStore, Held, Lost, Saved, Taken, WokenBy } from '../attempt-store.ts';
+import { requestIdOf } from '../request-id.ts';
+
+type Kept = { row: AttemptRow; owner: string | null; token: number; untilMs: number; isWoken: boolean };
+
+/** What an order still owes, as the house knows it. **Units** minor. */
+export type DueOf = (order: string) => number;
+
+/** Attempts in memory, under the contract of the port; a copy can be kept and put back, as a restored server is. */
+export class MemoryAttemptStore implements AttemptStore {
+  readonly notes: { readonly attempt: string; readonly note: AttemptNote }[] = [];
+  readonly #dueOf: DueOf;
+  /** Off in the ablation that shows what two attempts at a time cost. */
+  readonly #isGuarded: boolean;
+  #kept = new Map<string, Kept>();
+
+  constructor(dueOf: DueOf, { isGuarded = true }: { readonly isGuarded?: boolean } = {}) {
+    this.#dueOf = dueOf;
+    this.#isGuarded = isGuarded;
+  }
+
+  add(row: AttemptRow): void {
+    if (!this.#kept.has(row.id)) this.#kept.set(row.id, { row, owner: null, token: 0, untilMs: 0, isWoken: false });
+  }
+
+  get(id: string): AttemptRow | undefined {
+    return this.#kept.get(id)?.row;
+  }
+
+  list(): AttemptRow[] {
+    return [...this.#kept.values()].map(({ row }) => row);
+  }
+
+  /** A person's change: no lease is asked for, and none is broken. */
+  decide(row: AttemptRow): boolean {
+    const kept = this.#kept.get(row.id);
+    if (!kept || kept.row.version !== row.version - 1) return false;
+    kept.row = row;
+    return true;
+  }
+
+  snapshot(): ReadonlyMap<string, AttemptRow> {
+    return new Map([...this.#kept].map(([id, { row }]) => [id, row]));
+  }
+
+  restore(rows: ReadonlyMap<string, AttemptRow>): void {
+    this.#kept = new Map(
+      [...rows].map(([id, row]) => [id, { row, owner: null, token: 1_000, untilMs: 0, isWoken: false }]),
+    );
+  }
+
+  async take(id: string, lease: { readonly owner: string; readonly nowMs: number; readonly leaseMs: number }) {
+    const kept = this.#kept.get(id);
+    if (!kept || (kept.owner !== null && kept.untilMs > lease.nowMs)) return undefined;
+    const token = kept.token + 1;
+    Object.assign(kept, { owner: lease.owner, token, untilMs: lease.nowMs + lease.leaseMs, isWoken: false });
+    return { row: kept.row, owner: lease.owner, token: kept.token };
+  }
+
+  async save(held: Held, next: AttemptRow, notes: readonly AttemptNote[]): Promise<Saved | Lost | Taken> {
+    const kept = this.#mine(held);
+    if (!kept) return 'lost';
+    if (kept.row.version !== held.row.version) return { kind: 'changed', held: { ...held, row: kept.row } };
+    if (this.#isTaken(next)) return 'taken';
+    return { kind: 'saved', held: this.#keep(kept, held, next, notes) };
+  }
+
+  async start(held: Held, next: AttemptRow, notes: readonly AttemptNote[]) {
+    const kept = this.#mine(held);
+    if (!kept || kept.row.version !== held.row.version) return 'lost';
+    const dueMinor = this.#dueOf(next.order);
+    const others = this.list().filter((other) => other.id !== next.id && mayBring(other) && other.order === next.order);
+    const awaitedMinor = others.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    if (next.amountMinor > dueMinor) return 'not_due';
+    if (this.#isGuarded && next.amountMinor > dueMinor - awaitedMinor) return 'busy';
+    return this.#keep(kept, held, next, notes);
+  }
+
+  async release(held: Held): Promise<void> {
+    const kept = this.#mine(held);
+    if (!kept) return;
+    kept.owner = null;
+    if (kept.isWoken && kept.row.nextTryAtMs !== null) kept.row = { ...kept.row, nextTryAtMs: 0 };
+  }
+
+  async wake({ provider, account, requestId, checkoutId, reference }: WokenBy, nowMs: number) {
+    const named = reference === undefined ? undefined : referenceOf(reference);
+    const woken = [...this.#kept.values()].filter(
+      ({ row }) =>
+        row.provider === provider &&
+        row.account === account &&
+        (requestIdOf(row.id) === requestId ||
+          (checkoutId !== undefined && row.handle.checkoutId === checkoutId) ||
+          (named !== undefined && row.reference === named)),
+    );
+    for (const kept of woken) {
+      kept.isWoken = true;
+      kept.row = { ...kept.row, nextTryAtMs: Math.min(nowMs, kept.row.nextTryAtMs ?? nowMs) };
+    }
+    return woken.map(({ row }) => row.id);
+  }
+
+  async listDue(nowMs: number, limit: number): Promise<readonly string[]> {
+    const due = [...this.#kept.values()].filter(
+      ({ row, owner, untilMs }) =>
+        row.nextTryAtMs !== null && row.nextTryAtMs <= nowMs && (owner === null || untilMs <= nowMs),
+    );
+    return due
+      .toSorted((a, b) => (a.row.nextTryAtMs ?? 0) - (b.row.nextTryAtMs ?? 0))
+      .slice(0, limit)
+      .map(({ row }) => row.id);
+  }
+
+  #mine({ row, owner, token }: Held): Kept | undefined {
+    const kept = this.#kept.get(row.id);
+    return kept?.owner === owner && kept.token === token ? kept : undefined;
+  }
+
+  #keep(kept: Kept, held: Held, next: AttemptRow, notes: readonly AttemptNote[]): Held {
+    kept.row = next;
+    this.notes.push(...notes.map((note) => ({ attempt: next.id, note })));
+    return { ...held, row: next };
+  }
+
+  #isTaken({ id, provider, account, providerTxnId }: AttemptRow): boolean {
+    if (providerTxnId === null) return false;
+    return this.list().some(
+      (other) =>
+        other.id !== id &&
+        other.provider === provider &&
+        other.account === account &&
+        other.providerTxnId === providerTxnId,
+    );
+  }
+}
+
+/** It has left, or is declared: its money may come. */
+const mayBring = ({ attempt }: AttemptRow): boolean =>
+  isDeclared(attempt.state) || (isActive(attempt.state) && attempt.sends > 0);

@@ -1,0 +1,34 @@
+import type { AttemptRules } from '@resto360/domain';
+import type { AttemptRow } from './attempt-row.ts';
+import type { AttemptStore } from './attempt-store.ts';
+import type { Breaker } from './breaker.ts';
+import type { HttpCall } from './http-call.ts';
+import type { MerchantAccount, PaymentProvider, Tokens } from './provider.ts';
+import type { ReadPace } from './read-pace.ts';
+
+/** A rail of one merchant, ready to be called. */
+export type Rail = {
+  readonly provider: PaymentProvider;
+  readonly account: MerchantAccount;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly http: HttpCall;
+};
+
+/** What a worker works with. **Why** all of it handed in: the same worker runs a simulated year and a real one. */
+export type WorkerDeps = {
+  readonly store: AttemptStore;
+  /** The rail of a row; undefined where the merchant has taken it away. */
+  readonly railOf: (row: AttemptRow) => Promise<Rail | undefined>;
+  readonly tokens: Tokens;
+  readonly breaker: Breaker;
+  readonly pace: ReadPace;
+  readonly nowMs: () => number;
+  readonly random: () => number;
+  /** Who holds the leases: one name for one process. */
+  readonly owner: string;
+  readonly rules: AttemptRules;
+  /** Where the customer's browser goes after a checkout. */
+  readonly returnUrl: string;
+  /** A provider's folder threw: a bug of ours, which costs nobody money. */
+  readonly onBug: (error: unknown, row: AttemptRow) => void;
+};
