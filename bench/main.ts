@@ -11,6 +11,7 @@ import { measureBrowser } from './browser.ts';
 import { benchClient } from './client.ts';
 import { benchLive } from './live.ts';
 import { fill, FILLERS, type Query } from './house.ts';
+import { benchPayments } from './payments.ts';
 import { measurePull } from './pull.ts';
 import { measurePush } from './push.ts';
 import { measureQueries, sequentialScans } from './queries.ts';
@@ -26,6 +27,7 @@ const asJson = process.argv.includes('--json');
 if (process.argv.includes('client')) await benchClient(asJson);
 else if (process.argv.includes('backlog')) await benchBacklog(asJson);
 else if (process.argv.includes('live')) await benchLive(asJson);
+else if (process.argv.includes('payments')) await benchPayments(asJson, small);
 else await benchServer();
 
 async function benchServer(): Promise<void> {

@@ -43,7 +43,7 @@ export default defineConfig({
             {
               name: 'shared',
               minShareCount: 3,
-              test: /packages\/(web|domain|sync)\/src\/(?!.*(loss|ask-to-enrol|numbers-text|conflict-marks|former-matters|top-bar|open-count|fresh-matters|inbox-badge|exceptions|decision\/|payment\/due|receipt\/paper|shift\/shifts|money\.tsx|order\/totals|order\/corrections|pin-|keypad|shell\/emoji|health\/facts|tell-health|preferences-sheet))/,
+              test: /packages\/(web|domain|sync)\/src\/(?!.*(loss|ask-to-enrol|numbers-text|conflict-marks|former-matters|top-bar|open-count|fresh-matters|inbox-badge|exceptions|decision\/|payment\/(?!schema)|receipt\/paper|shift\/shifts|money\.tsx|order\/totals|order\/corrections|pin-|keypad|shell\/emoji|health\/facts|tell-health|preferences-sheet))/,
             },
           ],
         },

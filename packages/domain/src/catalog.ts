@@ -3,9 +3,9 @@ import { decisions } from './decision/schema.ts';
 import { areas, settings, tables } from './floor/schema.ts';
 import { categories, itemAvailability, items, modifierGroups, modifiers, stations } from './menu/schema.ts';
 import { adjustments, orderLines, orders, voids } from './order/schema.ts';
-import { payments, refunds } from './payment/schema.ts';
+import { changeReturns, claims, paymentRequests, paymentWishes, payments, refunds } from './payment/schema.ts';
 import { receipts } from './receipt/schema.ts';
-import { conflicts, devices, quarantine, suspense } from './server-collections.ts';
+import { conflicts, devices, paymentAttempts, quarantine, rails, suspense } from './server-collections.ts';
 import { drawers, shiftClosings, shiftOpenings } from './shift/schema.ts';
 import { staff } from './staff/schema.ts';
 
@@ -31,14 +31,20 @@ export const CATALOG: ReadonlyMap<string, Collection> = new Map(
     shiftClosings,
     payments,
     refunds,
+    changeReturns,
+    paymentRequests,
+    claims,
+    paymentWishes,
     receipts,
     decisions,
     conflicts,
     quarantine,
     suspense,
     devices,
+    paymentAttempts,
+    rails,
   ].map((collection) => [collection.name, collection as unknown as Collection]),
 );
 
 /** The schema number that this build writes into its ops (SYN-26). */
-export const SCHEMA = 7;
+export const SCHEMA = 8;

@@ -18,6 +18,7 @@ import { devices } from './server-collections.ts';
 import { totalsOf } from './order/totals.ts';
 import { takeCashWithReceipt } from './receipt/commands.ts';
 import {
+  ODD_VIEWS,
   agedVoid,
   cash,
   cleanView,
@@ -28,6 +29,7 @@ import {
   floatUnknown,
   garba,
   lateLine,
+  lateMoney,
   mergedBothWays,
   movedAfterPayment,
   numberTwice,
@@ -45,6 +47,9 @@ import {
 } from './testing/odd-views.ts';
 import { acting, lineIntent, testId, viewWithSentOrder } from './testing/test-house.ts';
 import { stampAt, NOW_MS, reordered, type TestView } from './testing/test-view.ts';
+
+// Both were typed at one moment: the larger id is the later.
+const laterClaim = (first: number, second: number) => (testId('claim') < testId('other claim') ? second : first);
 
 type Expected = { subjects: string[]; order?: string; amountMinor?: number };
 const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expected: Expected])[] = [
@@ -91,6 +96,23 @@ const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expe
   [ExceptionKind.tabletCopied, copied, { subjects: [testId('its copy')] }],
   [ExceptionKind.decidedTwice, decidedTwice, { subjects: [exception(ExceptionKind.overpaid, [order]).id], order }],
   [ExceptionKind.overRefunded, refundedTwice, { subjects: [order], order, amountMinor: 3_000 }],
+  [
+    ExceptionKind.referenceUsedTwice,
+    ODD_VIEWS[ExceptionKind.referenceUsedTwice],
+    { subjects: [testId('claim'), testId('other claim')], order, amountMinor: laterClaim(1_000, 1_001) },
+  ],
+  [
+    ExceptionKind.claimUnproven,
+    ODD_VIEWS[ExceptionKind.claimUnproven],
+    { subjects: [testId('claim')], order, amountMinor: 3_000 },
+  ],
+  [
+    ExceptionKind.amountHeld,
+    ODD_VIEWS[ExceptionKind.amountHeld],
+    { subjects: [testId('claim')], order, amountMinor: 2_500 },
+  ],
+  [ExceptionKind.moneyLate, lateMoney, { subjects: [testId('request')], order, amountMinor: 3_000 }],
+  [ExceptionKind.moneyMissing, ODD_VIEWS[ExceptionKind.moneyMissing], { subjects: [order], order, amountMinor: 3_000 }],
 ];
 const LATER_MS = NOW_MS + UNBORN_AGE_MS;
 

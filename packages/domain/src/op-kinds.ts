@@ -6,7 +6,7 @@ export type OpKind = { readonly action: Action; readonly collections: readonly s
 const ORDERS = ['orders'] as const;
 const LINES = ['order_lines'] as const;
 /** A decision is one op with its remedy, whatever that touches in the room. */
-const MATTERS = ['decisions', 'refunds', 'voids', 'orders', 'order_lines', 'shift_openings'] as const;
+const MATTERS = ['decisions', 'refunds', 'voids', 'orders', 'order_lines', 'shift_openings', 'payment_wishes'] as const;
 
 /**
  * Every kind of op. A kind names one business action; the device checks the right before it acts, the server decides
@@ -35,7 +35,21 @@ export const OP_KINDS: Readonly<Record<string, OpKind>> = {
   'kitchen.read_cancelled': { action: Action.cook, collections: LINES },
   'shift.open': { action: Action.openShift, collections: ['shift_openings'] },
   'shift.close': { action: Action.closeShift, collections: ['shift_closings'] },
-  'payment.take': { action: Action.takeCash, collections: ['payments', 'receipts', 'orders', 'shift_openings'] },
+  'payment.take': {
+    action: Action.takeCash,
+    collections: ['payments', 'receipts', 'orders', 'shift_openings', 'payment_wishes'],
+  },
+  'payment.claim': {
+    action: Action.takeCash,
+    collections: ['payments', 'claims', 'receipts', 'orders', 'shift_openings', 'payment_wishes'],
+  },
+  'payment.request': {
+    action: Action.takeCash,
+    collections: ['payments', 'payment_requests', 'orders', 'shift_openings'],
+  },
+  'payment.settle': { action: Action.takeCash, collections: ['receipts', 'orders'] },
+  'payment.wish': { action: Action.takeCash, collections: ['payment_wishes'] },
+  'payment.return_change': { action: Action.takeCash, collections: ['change_returns', 'shift_openings'] },
   'exception.decide': { action: Action.decide, collections: MATTERS },
   'exception.undo': { action: Action.decide, collections: MATTERS },
   'menu.sold_out': { action: Action.markSoldOut, collections: ['item_availability'] },

@@ -1,5 +1,5 @@
 import { fact, latest, serverCollection } from './kernel/collection.ts';
-import { idOf, installId, integer, listOf, money, nullable, oneOf, text } from './kernel/schema.ts';
+import { flag, idOf, installId, integer, listOf, money, nullable, oneOf, text, time } from './kernel/schema.ts';
 
 /**
  * Two people wrote one field without knowing of each other: what was kept, what lost, and whether a person must look
@@ -52,6 +52,50 @@ export const suspense = serverCollection('suspense', {
   orders: fact(listOf(idOf('order'), 20), []),
   rows: fact(listOf(idOf('row'), 100), []),
   amountMinor: fact(money(), 0),
+});
+
+/**
+ * Where an attempt to get money over a rail stands, as the payment workers tell it (PAY-10). Its id is that of the request
+ * or claim that began it. `nextUrl`: the page that the customer opens, shown as a code · `nextUssd`: what they dial.
+ * `state` is an AttemptState, or one that a newer server knows. **Units** minor, ms since 1970.
+ */
+export const paymentAttempts = serverCollection('payment_attempts', {
+  order: fact(idOf('order')),
+  payment: fact(idOf('payment')),
+  state: latest(text(30, 1)),
+  failure: latest(nullable(text(40)), null),
+  acceptedMinor: latest(money(), 0),
+  reversedMinor: latest(money(), 0),
+  grade: latest(nullable(oneOf(['provider', 'attested'])), null),
+  isReplaced: latest(flag(), false),
+  operatorTxn: latest(nullable(text(80)), null),
+  nextUrl: latest(nullable(text(400)), null),
+  nextUssd: latest(nullable(text(40)), null),
+  nextUntil: latest(nullable(time()), null),
+  changedAt: latest(time()),
+});
+
+/**
+ * The rails that a house can be paid over, as its server can use them: a till offers what stands here and hides the rest.
+ * `flows`: how customers pay on it · `merchantCode`: what they dial or see on the wall · `isOpen`: `no` while the provider
+ * does not answer. **Units** minor.
+ */
+export const rails = serverCollection('rails', {
+  rail: latest(text(40, 1)),
+  name: latest(text(40, 1)),
+  position: latest(integer(0, 1_000), 0),
+  flows: latest(listOf(oneOf(['push', 'checkout', 'static_qr', 'ussd']), 4), []),
+  operators: latest(listOf(text(40, 1), 12), []),
+  needsPayer: latest(flag(), false),
+  minMinor: latest(money(), 0),
+  maxMinor: latest(money()),
+  stepMinor: latest(money(1), 1),
+  merchantCode: latest(nullable(text(80)), null),
+  // How long a customer has to say yes. **Units** ms.
+  windowMs: latest(integer(0, 86_400_000), 300_000),
+  provesReferences: latest(flag(), false),
+  isOpen: latest(oneOf(['yes', 'no']), 'yes'),
+  isActive: latest(oneOf(['yes', 'no']), 'yes'),
 });
 
 /** The devices of the house, so that a receipt's series and a conflict's author have a name. */

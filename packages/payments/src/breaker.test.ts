@@ -58,10 +58,15 @@ test('a call for a token that fails is made anew', async () => {
   expect(await tokens.get('mtn', 0, async () => ({ token: 'one', expiresInMs: 1_000 }))).toBe('one');
 });
 
-test('reads of an account keep below what its provider takes in a second', () => {
+test('reads of an account keep below what its provider takes in a second, and each that waits has its turn', () => {
   const pace = new ReadPace();
-  const waits = Array.from({ length: 9 }, () => pace.waitMs('mtn', 8, 1_000));
-  expect(waits).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 125]);
-  expect(pace.waitMs('other', 8, 1_000)).toBe(0);
-  expect(pace.waitMs('mtn', 8, 1_125)).toBe(0);
+  const ask = (who: string, nowMs: number) => pace.waitMs('mtn', who, { perSecond: 8, nowMs });
+  const waits = Array.from({ length: 10 }, (_, index) => ask(`row ${index}`, 10_000));
+  expect(waits).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 125, 250]);
+  // Asked again too early it keeps its turn; at its turn it goes.
+  expect(ask('row 9', 10_100)).toBe(150);
+  expect([ask('row 8', 10_125), ask('row 9', 10_250)]).toEqual([0, 0]);
+  expect(pace.waitMs('wave', 'row 1', { perSecond: 8, nowMs: 10_000 })).toBe(0);
+  // A second of rest, and a second's reads are free again.
+  expect(Array.from({ length: 8 }, (_, index) => ask(`later ${index}`, 20_000))).toEqual(waits.slice(0, 8));
 });

@@ -31,7 +31,11 @@ export const VERIFY_WITHIN_MS = 72 * 3_600_000;
  * was put back to before a call that it had made. The provider is asked whether it knows of it; it is never asked for
  * money then (SYN-21).
  */
-export function rowOf(asked: Asked, { customerWindowMs }: Capabilities, nowMs: number): AttemptRow {
+export function rowOf(
+  asked: Asked,
+  { customerWindowMs }: Pick<Capabilities, 'customerWindowMs'>,
+  nowMs: number,
+): AttemptRow {
   const { isDeferred, ...values } = asked;
   const isStale = !isDeferred && nowMs > asked.createdAtMs + customerWindowMs;
   return {

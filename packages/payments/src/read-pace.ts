@@ -1,13 +1,33 @@
-/** Keeps reads of an account below what its provider takes in a second: a bucket of one second's reads. */
-export class ReadPace {
-  readonly #spent = new Map<string, { atMs: number; left: number }>();
+type Lane = { nextMs: number; readonly slots: Map<string, number> };
 
-  /** Zero where a read may go now, else how long it has to wait. **Units** ms. */
-  waitMs(key: string, perSecond: number, nowMs: number): number {
-    const bucket = this.#spent.get(key) ?? { atMs: nowMs, left: perSecond };
-    const left = Math.min(perSecond, bucket.left + ((nowMs - bucket.atMs) / 1000) * perSecond);
-    const isFree = left >= 1;
-    this.#spent.set(key, { atMs: nowMs, left: isFree ? left - 1 : left });
-    return isFree ? 0 : Math.ceil(((1 - left) / perSecond) * 1000);
+/** What was allowed together at once: one second's reads. **Units** ms. */
+const BURST_MS = 1_000;
+
+/**
+ * Keeps reads of an account below what its provider takes in a second. Who comes too early is given a turn of its own and
+ * keeps it: of two hundred that wait, each is looked at once more, and not all of them eight times a second.
+ * **Source** the generic cell rate algorithm, with reservations.
+ */
+export class ReadPace {
+  readonly #lanes = new Map<string, Lane>();
+
+  /** Zero where a read for `who` may go now, else how long until its turn. **Units** ms. */
+  waitMs(
+    account: string,
+    who: string,
+    { perSecond, nowMs }: { readonly perSecond: number; readonly nowMs: number },
+  ): number {
+    const lane = this.#lanes.get(account) ?? { nextMs: 0, slots: new Map<string, number>() };
+    this.#lanes.set(account, lane);
+    const kept = lane.slots.get(who);
+    if (kept !== undefined && kept > nowMs) return kept - nowMs;
+    lane.slots.delete(who);
+    if (kept !== undefined) return 0;
+    const everyMs = 1_000 / perSecond;
+    const slotMs = Math.max(lane.nextMs, nowMs - BURST_MS + everyMs);
+    lane.nextMs = slotMs + everyMs;
+    if (slotMs <= nowMs) return 0;
+    lane.slots.set(who, slotMs);
+    return Math.ceil(slotMs - nowMs);
   }
 }

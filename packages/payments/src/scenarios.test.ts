@@ -161,17 +161,6 @@ describe('[PAY-15] two tills ask for the same money apart', () => {
 });
 
 describe('claims on Wave', () => {
-  const claimOn = (scene: Scene, reference: string, order = scene.order, amountMinor = 5_000) =>
-    scene.house.ask(order, { kind: 'claim', reference, amountMinor });
-  const paidByThemselves = (scene: Scene, amountMinor = 5_000) =>
-    scene.house.world.pay({
-      rail: 'wave',
-      merchant: 'wave-house',
-      amountMinor,
-      currency: 'XOF',
-      payer: '+221770000001',
-    }).operatorTxnId;
-
   test('a reference is proven by the list of what was received', () =>
     eachSeed(waveTestRail, async (scene) => {
       claimOn(scene, paidByThemselves(scene));
@@ -186,7 +175,7 @@ describe('claims on Wave', () => {
       const [first, second] = [claimOn(scene, reference), claimOn(scene, reference, other)];
       await scene.house.pass(5 * MINUTE_MS);
       const rows = [first, second].map(({ id }) => scene.house.store.get(id)?.attempt);
-      expect(rows.map((row) => row?.state).toSorted()).toEqual(['unverifiable', 'verified']);
+      expect(new Set(rows.map((row) => row?.state))).toEqual(new Set(['unverifiable', 'verified']));
       expect(rows.find((row) => row?.state === 'unverifiable')?.failure).toBe('reference_reused');
     }));
 
@@ -284,3 +273,16 @@ test('F23: a provider says failed, and later paid: it has come late, and counts 
     await scene.house.pass(2 * DAY_MS);
     expect([scene.states(), scene.house.dueOf(scene.order.id)]).toEqual([['late_success'], 5_000]);
   }));
+
+function claimOn(scene: Scene, reference: string, order = scene.order, amountMinor = 5_000) {
+  return scene.house.ask(order, { kind: 'claim', reference, amountMinor });
+}
+function paidByThemselves(scene: Scene, amountMinor = 5_000) {
+  return scene.house.world.pay({
+    rail: 'wave',
+    merchant: 'wave-house',
+    amountMinor,
+    currency: 'XOF',
+    payer: '+221770000001',
+  }).operatorTxnId;
+}

@@ -92,7 +92,8 @@ export class Turn {
 
   async #read(row: AttemptRow): Promise<void> {
     const { pace, nowMs } = this.#deps;
-    const waitMs = pace.waitMs(`${row.provider}/${row.account}`, this.#capabilities.readsPerSecond, nowMs());
+    const perSecond = this.#capabilities.readsPerSecond;
+    const waitMs = pace.waitMs(`${row.provider}/${row.account}`, row.id, { perSecond, nowMs: nowMs() });
     if (waitMs > 0) return this.#wait(row, row.note, waitMs);
     if (row.attempt.isCancelAsked) await this.#calls.cancel(row);
     const outcome = await this.#calls.read(row);

@@ -12,6 +12,9 @@ describe('readConfig', () => {
       publicOrigins: undefined,
       smtpUrl: undefined,
       mailFrom: 'resto360@localhost.localdomain',
+      paymentKey: undefined,
+      paymentWorker: 'inside',
+      paysim: 3700,
       metricsToken: undefined,
     });
   });

@@ -17,6 +17,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: readUrl('SMTP_URL', env['SMTP_URL'], smtpUrlRule),
     mailFrom: readMailFrom(env['MAIL_FROM']),
     metricsToken: readToken('METRICS_TOKEN', env['METRICS_TOKEN']),
+    paymentKey: readKey('PAYMENT_KEY', env['PAYMENT_KEY']),
+    paymentWorker: readChoice('PAYMENT_WORKER', env['PAYMENT_WORKER'], ['inside', 'apart']),
+    paysim: readPaysim(env),
   };
 }
 
@@ -38,6 +41,12 @@ export interface Config {
   readonly mailFrom: string;
   /** Who reads `/api/metrics` sends it; without it there is no such address. A secret. */
   readonly metricsToken: string | undefined;
+  /** What closes the secrets of payment providers: 32 bytes in base64; without it a file of the data folder. A secret. */
+  readonly paymentKey: string | undefined;
+  /** Whether the server works on payments itself, or `resto360 worker` does it in processes of its own. */
+  readonly paymentWorker: 'inside' | 'apart';
+  /** The port on which the demo's payment providers are played; `undefined`: they are not. Never in production. */
+  readonly paysim: number | undefined;
 }
 
 /** How much the server says, from nothing to everything. */
@@ -85,6 +94,29 @@ function readToken(variable: string, value: string | undefined): string | undefi
   const text = given(value);
   if (text === undefined || /^[\w-]{16,200}$/.test(text)) return text;
   throw new ConfigError(`${variable} must be 16 to 200 letters, digits, "-" or "_".`);
+}
+
+// The refusal does not repeat it: it is a secret.
+function readKey(variable: string, value: string | undefined): string | undefined {
+  const text = given(value);
+  if (text === undefined || (/^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, 'base64').length === 32))
+    return text;
+  throw new ConfigError(`${variable} must be 32 bytes in base64 (openssl rand -base64 32).`);
+}
+
+function readChoice<T extends string>(variable: string, value: string | undefined, choices: readonly [T, ...T[]]): T {
+  const text = given(value);
+  if (text === undefined) return choices[0];
+  return choices.find((choice) => choice === text) ?? refuse(variable, text, `one of ${choices.join(', ')}`);
+}
+
+/** Where PORT is any that is free, so is this one. */
+function readPaysim(env: Readonly<Record<string, string | undefined>>): number | undefined {
+  const text = given(env['PAYSIM_PORT']);
+  if (text === 'off' || env['NODE_ENV'] === 'production') return undefined;
+  if (text === undefined) return readPort(env['PORT']) === 0 ? 0 : 3700;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65_535 ? port : refuse('PAYSIM_PORT', text, 'a whole number from 0 to 65535, or off');
 }
 
 function withoutPassword(value: string): string {

@@ -29,6 +29,12 @@ const MONEY = [
   'refunds',
   'receipts',
   'decisions',
+  'change_returns',
+  'payment_requests',
+  'claims',
+  'payment_wishes',
+  'payment_attempts',
+  'rails',
 ];
 const TRUST = ['conflicts', 'quarantine', 'suspense', 'devices'];
 

@@ -41,6 +41,12 @@ const POSSIBLE: Readonly<Record<string, Possible>> = {
   [Remedy.cancelLine]: areLinesAsLeft,
   [Remedy.chargeLine]: areLinesAsLeft,
   [Remedy.mergeOrders]: (view, { wrote }, decided) => wrote.every((id) => isApartable(view, id, decided)),
+  // The server has moved the attempt, or is about to.
+  [Remedy.rejectClaim]: never,
+  [Remedy.attestClaim]: never,
+  [Remedy.acceptAmount]: never,
+  [Remedy.holdBack]: never,
+  [Remedy.countLate]: never,
   // Nobody wants a circle back.
   [Remedy.keepMerged]: never,
   [Remedy.separateOrders]: never,

@@ -1,10 +1,12 @@
+import type { Entity } from '../kernel/collection.ts';
 import type { Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Row } from '../kernel/row.ts';
 import { entityOf, find, type View } from '../kernel/view.ts';
 import { partIdsOf } from '../order/parts.ts';
-import { payments, refunds } from '../payment/schema.ts';
+import { claims, paymentRequests, payments, refunds } from '../payment/schema.ts';
 import { receipts } from '../receipt/schema.ts';
+import { paymentAttempts } from '../server-collections.ts';
 import { shiftOpenings } from '../shift/schema.ts';
 import { installOf, side, type Side } from './side.ts';
 
@@ -17,6 +19,28 @@ export function paymentsOf(view: View, { order }: Exception): Side[] {
     return [side('payment', { amountMinor, by, at, install: installOf(row.st) })];
   });
 }
+
+/** A reference as somebody typed it. */
+export function claimSide(view: View, id: Id): Side[] {
+  const claim = find(view, claims, id);
+  if (!claim) return [];
+  const { raw: text, amountMinor, by, at, install, rail: value } = claim;
+  return [side('claim', { text, amountMinor, by, at, install, value })];
+}
+
+/** What was asked for, and what the provider says came. */
+export function attemptSides(view: View, { subjects: [id = ''] }: Exception): Side[] {
+  const told = find(view, paymentAttempts, id);
+  const request = find(view, paymentRequests, id);
+  const asked = request ? [requestSide(request)] : claimSide(view, id);
+  if (!told || told.acceptedMinor === 0) return asked;
+  const { acceptedMinor: amountMinor, operatorTxn, changedAt: at } = told;
+  const install = installOf(view.get(paymentAttempts.name, id)?.st ?? '');
+  return [...asked, side('receipt', { text: operatorTxn ?? '', amountMinor, at, install })];
+}
+
+const requestSide = ({ rail: text, amountMinor, by, at, install }: Entity<typeof paymentRequests>): Side =>
+  side('request', { text, amountMinor, by, at, install });
 
 /** What went back of it. */
 export function refundsOf(view: View, { order }: Exception): Side[] {

@@ -5,6 +5,7 @@ import { voidedOf } from '../order/corrections.ts';
 import { isBound, partsOf } from '../order/parts.ts';
 import { orderLines, orders } from '../order/schema.ts';
 import { refundTooMuch } from '../payment/refunds.ts';
+import { paymentAttempts } from '../server-collections.ts';
 import { Action } from '../staff/rights.ts';
 import { conflictOf } from './conflict-of.ts';
 import { otherQuantity } from './other-quantity.ts';
@@ -102,6 +103,29 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
   [ExceptionKind.agedGrant]: () => [option(Remedy.acceptAged, Action.voidLine)],
   // Who does not know the second tablet takes its right away, which ends it.
   [ExceptionKind.tabletCopied]: () => [option(Remedy.acceptCopy, Action.manageDevices)],
+  [ExceptionKind.referenceUsedTwice]: (_, { amountMinor }) => [
+    option(Remedy.rejectClaim, Action.answerForPayment, { amountMinor }),
+    option(Remedy.keepBothClaims, Action.answerForPayment),
+  ],
+  [ExceptionKind.claimUnproven]: (view, { subjects: [id = ''], amountMinor }) => [
+    ...(find(view, paymentAttempts, id)?.failure === 'reference_reused'
+      ? []
+      : [option(Remedy.attestClaim, Action.answerForPayment, { amountMinor })]),
+    option(Remedy.rejectClaim, Action.answerForPayment, { amountMinor }),
+  ],
+  [ExceptionKind.amountHeld]: (_, { amountMinor }) => [
+    option(Remedy.acceptAmount, Action.answerForPayment, { amountMinor }),
+    option(Remedy.holdBack, Action.answerForPayment, { amountMinor }),
+  ],
+  // What still owes may be paid by it; of what does not, it is money too much, which goes back by its own proposal.
+  [ExceptionKind.moneyLate]: (_, { amountMinor }) => [
+    option(Remedy.countLate, Action.answerForPayment, { amountMinor }),
+    option(Remedy.gaveLateBack, Action.answerForPayment, { amountMinor }),
+  ],
+  [ExceptionKind.moneyMissing]: (_, { amountMinor }) => [
+    option(Remedy.reopenAndCharge, Action.reopenOrder, { amountMinor }),
+    option(Remedy.acceptLoss, Action.refund, { amountMinor }),
+  ],
   [ExceptionKind.decidedTwice]: only(Remedy.acceptBothDecisions),
   [ExceptionKind.quarantinedOp]: (_, { amountMinor }) => [
     option(Remedy.replayOp, Action.manageDevices, { how: 'server', amountMinor }),

@@ -11,6 +11,8 @@ import { mergeOrders, unmergeOrder } from '../order/merging.ts';
 import { isBound } from '../order/parts.ts';
 import { orderLines, orders, voids } from '../order/schema.ts';
 import { refundCash, refundTooMuch, reverseRefund } from '../payment/refunds.ts';
+import { claims, type AttemptWish } from '../payment/schema.ts';
+import { wishAttempt } from '../payment/wishes.ts';
 import type { Context } from '../staff/context.ts';
 import { conflictOf } from './conflict-of.ts';
 import type { DecideIntent } from './decide-intent.ts';
@@ -39,12 +41,38 @@ const WRITERS: Readonly<Partial<Record<Remedy, Writer>>> = {
   [Remedy.chargeLine]: (_, { subjects: [id = ''] }) => ok([write(orderLines, id, { removed: false })]),
   [Remedy.otherQuantity]: chargeOther,
   [Remedy.otherPrice]: writeOtherPrice,
+  // Of two claims with one reference the later is rejected: the first that showed it has the better right.
+  [Remedy.rejectClaim]: (view, { subjects }, chosen, context) =>
+    wish(view, latestOf(view, subjects), 'reject_claim', chosen, context),
+  [Remedy.attestClaim]: (view, { subjects }, chosen, context) => wish(view, subjects[0], 'attest', chosen, context),
+  [Remedy.acceptAmount]: (view, { subjects }, chosen, context) =>
+    wish(view, subjects[0], 'accept_amount', chosen, context),
+  [Remedy.holdBack]: (view, { subjects }, chosen, context) => wish(view, subjects[0], 'give_back', chosen, context),
+  [Remedy.countLate]: (view, { subjects }, chosen, context) =>
+    wish(view, subjects[0], 'accept_amount', chosen, context),
   [Remedy.mergeOrders]: mergeAll,
   // One that is free lets go of the order that it had been merged into: the circle is open, and all stay together.
   [Remedy.keepMerged]: (view, { subjects }, _, context) =>
     unmergeOrder(view, { order: subjects.find((id) => !isBound(view, id)) ?? '' }, context),
   [Remedy.separateOrders]: separateAll,
 };
+
+// The server ends an attempt; a decision asks it to, under the decision's own id.
+function wish(
+  view: View,
+  attempt: Id | undefined,
+  what: AttemptWish,
+  { row, reason }: Chosen,
+  context: Context,
+): Outcome {
+  return wishAttempt(view, { id: row, attempt: attempt ?? '', wish: what, reason }, context);
+}
+
+const latestOf = (view: View, subjects: readonly Id[]): Id | undefined =>
+  subjects
+    .flatMap((id) => find(view, claims, id) ?? [])
+    .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+    .at(-1)?.id ?? subjects[0];
 
 // Into the order that was opened first.
 function mergeAll(view: View, { subjects }: Exception, _: Chosen, context: Context): Outcome {

@@ -30,6 +30,13 @@ export const Remedy = {
   acceptAged: 'accept_aged',
   acceptCopy: 'accept_copy',
   acceptBothDecisions: 'accept_both_decisions',
+  rejectClaim: 'reject_claim',
+  attestClaim: 'attest_claim',
+  acceptAmount: 'accept_amount',
+  holdBack: 'hold_back',
+  countLate: 'count_late',
+  gaveLateBack: 'gave_late_back',
+  keepBothClaims: 'keep_both_claims',
   replayOp: 'replay_op',
   discardOp: 'discard_op',
 } as const;

@@ -163,6 +163,11 @@ const expected: Readonly<Record<ExceptionKind, readonly SideWhat[]>> = {
   [ExceptionKind.tabletCopied]: ['device', 'device'],
   [ExceptionKind.decidedTwice]: ['decision', 'decision'],
   [ExceptionKind.quarantinedOp]: ['op'],
+  [ExceptionKind.referenceUsedTwice]: ['claim', 'claim'],
+  [ExceptionKind.claimUnproven]: ['claim'],
+  [ExceptionKind.amountHeld]: ['claim', 'receipt'],
+  [ExceptionKind.moneyLate]: ['payment', 'payment', 'receipt', 'request'],
+  [ExceptionKind.moneyMissing]: ['payment'],
 };
 
 test.each(Object.values(ExceptionKind))('[SYN-4] %s shows what stands against what, with device and time', (kind) => {

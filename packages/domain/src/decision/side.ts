@@ -21,6 +21,8 @@ export type Side = {
 export type SideWhat =
   | 'payment'
   | 'refund'
+  | 'claim'
+  | 'request'
   | 'receipt'
   | 'line'
   | 'move'

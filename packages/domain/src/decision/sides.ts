@@ -10,7 +10,7 @@ import { refunds } from '../payment/schema.ts';
 import { conflicts, devices, quarantine, suspense } from '../server-collections.ts';
 import { conflictOf } from './conflict-of.ts';
 import { listDecidedTwice } from './decided-twice.ts';
-import { openingsOf, paymentsOf, receiptSide, receiptsOf, refundsOf } from './money-sides.ts';
+import { attemptSides, claimSide, openingsOf, paymentsOf, receiptSide, receiptsOf, refundsOf } from './money-sides.ts';
 import { linesOf, mergesOf, moveOf, ordersOf, removalOf, sendsOf, voidsOf } from './order-sides.ts';
 import { side, wroteAt, type Side } from './side.ts';
 
@@ -63,6 +63,11 @@ const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
   [ExceptionKind.inSuspense]: suspendedOp,
   [ExceptionKind.agedGrant]: agedFact,
   [ExceptionKind.tabletCopied]: tabletsOf,
+  [ExceptionKind.referenceUsedTwice]: (view, { subjects }) => subjects.flatMap((id) => claimSide(view, id)),
+  [ExceptionKind.claimUnproven]: attemptSides,
+  [ExceptionKind.amountHeld]: attemptSides,
+  [ExceptionKind.moneyLate]: (view, one) => [...attemptSides(view, one), ...paymentsOf(view, one)],
+  [ExceptionKind.moneyMissing]: paymentsOf,
   [ExceptionKind.decidedTwice]: decisionsOf,
 };
 

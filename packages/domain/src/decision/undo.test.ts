@@ -79,6 +79,16 @@ const UNDOABLE: Readonly<Record<string, boolean>> = {
   'aged_grant accept_aged': true,
   'tablet_copied accept_copy': true,
   'decided_twice accept_both_decisions': true,
+  'reference_used_twice reject_claim': false,
+  'reference_used_twice keep_both_claims': true,
+  'claim_unproven attest_claim': false,
+  'claim_unproven reject_claim': false,
+  'amount_held accept_amount': false,
+  'amount_held hold_back': false,
+  'money_late count_late': false,
+  'money_late gave_late_back': true,
+  'money_missing reopen_and_charge': true,
+  'money_missing accept_loss': true,
 };
 
 const decidable = Object.values(ExceptionKind).flatMap((kind) => {

@@ -32,6 +32,15 @@ export const settings = adminCollection('settings', {
   serviceChargeBp: latest(integer(0, 5_000), 0),
   cashRoundingMinor: latest(money(), 0),
   receiptHeader: latest(nullable(text(400)), null),
+  // What a till may take on a reference that nothing has proven yet, before a manager's word is needed (PAY-19). Null:
+  // what is usual in this currency.
+  claimMaxMinor: latest(nullable(money()), null),
+  claimSumMaxMinor: latest(nullable(money()), null),
+  claimCountMax: latest(integer(0, 1_000), 40),
+  claimAgeMaxHours: latest(integer(1, 720), 72),
+  // A push that is sent when there is a line again is credit that the house gives.
+  isDeferredOn: latest(flag(), false),
+  deferredMaxMinor: latest(nullable(money()), null),
   // What is written to the house's people, and to whom: the daily digest of what waits for a person.
   language: latest(oneOf(['fr', 'en']), 'fr'),
   digestEmails: latest(listOf(text(EMAIL_MAX), DIGEST_EMAILS_MAX), []),

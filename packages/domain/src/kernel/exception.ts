@@ -22,6 +22,11 @@ export const ExceptionKind = {
   agedGrant: 'aged_grant',
   tabletCopied: 'tablet_copied',
   decidedTwice: 'decided_twice',
+  referenceUsedTwice: 'reference_used_twice',
+  claimUnproven: 'claim_unproven',
+  amountHeld: 'amount_held',
+  moneyLate: 'money_late',
+  moneyMissing: 'money_missing',
 } as const;
 export type ExceptionKind = (typeof ExceptionKind)[keyof typeof ExceptionKind];
 

@@ -48,6 +48,18 @@ export const RefusalCode = {
   paidTogether: 'paid_together',
   otherCurrency: 'other_currency',
   refundTooHigh: 'refund_too_high',
+  /** The telephone's number, or the reference, is not one. */
+  badPayer: 'bad_payer',
+  badReference: 'bad_reference',
+  /** The same reference was taken for another payment. */
+  referenceUsed: 'reference_used',
+  /** The rail is not there, or does not take this amount. */
+  railClosed: 'rail_closed',
+  amountOffRail: 'amount_off_rail',
+  /** A request over a rail may still bring the money: taking more needs a manager's word. */
+  paymentUnderWay: 'payment_under_way',
+  /** The attempt stands where this can not be done any more. */
+  attemptElsewhere: 'attempt_elsewhere',
 } as const;
 export type RefusalCode = (typeof RefusalCode)[keyof typeof RefusalCode];
 

@@ -303,7 +303,15 @@ const TABLE: { readonly [S in AttemptState]: Row } = {
   expired: NO_MONEY,
   cancelled: NO_MONEY,
   consent_expired: NO_MONEY,
-  late_success: { ...NO_CALL, ...NO_READ, read_reversed: reversed, ...NO_CLAIM, ...NO_DECISION },
+  // A person may count what came late after all, for the order that it was asked for.
+  late_success: {
+    ...NO_CALL,
+    ...NO_READ,
+    read_reversed: reversed,
+    ...NO_CLAIM,
+    ...NO_DECISION,
+    accept_amount: accepted,
+  },
 };
 
 /** Every state with every event is a cell; asked by the tests that walk over all of them. */

@@ -113,6 +113,10 @@ export function newAttempt(state: 'created' | 'queued_offline' | 'claimed'): Att
   };
 }
 
+/** The state that a text names; one of a newer server reads as `unknown`, which is active and waits. */
+export const attemptStateOf = (text: string): AttemptState =>
+  Object.values<string>(AttemptState).includes(text) ? (text as AttemptState) : AttemptState.unknown;
+
 const ACTIVE: ReadonlySet<AttemptState> = new Set<AttemptState>([
   'created',
   'queued_offline',

@@ -4,7 +4,8 @@ import type { Row } from '../kernel/row.ts';
 import { entityOf, listAll, type View } from '../kernel/view.ts';
 import { listRoots } from '../order/parts.ts';
 import { orders } from '../order/schema.ts';
-import { dueOf } from './due.ts';
+import { attemptExceptions } from './attempt-exceptions.ts';
+import { dueOf, heldMinorOf } from './due.ts';
 import { payments, refunds } from './schema.ts';
 
 /**
@@ -12,14 +13,20 @@ import { payments, refunds } from './schema.ts';
  * a device that had read nothing of the house for days (SYN-25).
  */
 export function paymentExceptions(view: View): Exception[] {
-  return [...overpaidOrders(view), ...movedAfterPayment(view), ...refundedOnAgedGrants(view)];
+  return [
+    ...overpaidOrders(view),
+    ...movedAfterPayment(view),
+    ...refundedOnAgedGrants(view),
+    ...attemptExceptions(view),
+  ];
 }
 
 function overpaidOrders(view: View): Exception[] {
   return listRoots(view).flatMap((order) => {
-    const { dueMinor, capturedMinor } = dueOf(view, order.id);
-    if (capturedMinor === 0 || dueMinor >= 0) return [];
-    const about = { order: order.id, amountMinor: -dueMinor };
+    // What is only declared is no money to give back.
+    const { totalMinor, paidMinor, capturedMinor } = dueOf(view, order.id);
+    if (capturedMinor === 0 || paidMinor <= totalMinor) return [];
+    const about = { order: order.id, amountMinor: paidMinor - totalMinor };
     return [exception(ExceptionKind.overpaid, [order.id], about)];
   });
 }
@@ -43,7 +50,7 @@ function takenBeforeTable(view: View, order: Row): number {
   let takenMinor = 0;
   for (const row of view.ofOrder(payments.name, order.id)) {
     const payment = row.st < moved ? entityOf(payments, row) : undefined;
-    takenMinor += payment?.amountMinor ?? 0;
+    takenMinor += payment ? heldMinorOf(payment) : 0;
   }
   return takenMinor;
 }

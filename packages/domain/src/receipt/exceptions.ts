@@ -1,7 +1,9 @@
 import { ExceptionKind, exception, type Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import { listAll, type View } from '../kernel/view.ts';
-import { isClosed, isPaidElsewhere, listOfParts, listRoots } from '../order/parts.ts';
+import { isClosed, isPaidElsewhere, listOfParts, listRoots, partIdsOf } from '../order/parts.ts';
+import { attemptsOf } from '../payment/attempts.ts';
+import { isActive } from '../payment/attempt-state.ts';
 import { dueOf } from '../payment/due.ts';
 import { totalsOf } from '../order/totals.ts';
 import { seriesAndCount } from './number.ts';
@@ -19,7 +21,10 @@ function owedAfterClose(view: View): Exception[] {
     const { dueMinor, refundedMinor } = dueOf(view, order.id);
     if (dueMinor <= 0) return [];
     const late = uncovered(view, order.id);
-    return late.length > 0 ? late : overRefunded(order.id, Math.min(dueMinor, refundedMinor));
+    if (late.length > 0) return late;
+    // What was given back too much is one matter, what a rail did not bring or took away another.
+    const overMinor = Math.min(dueMinor, refundedMinor);
+    return [...overRefunded(order.id, overMinor), ...missing(view, order.id, dueMinor - overMinor)];
   });
 }
 
@@ -27,6 +32,15 @@ function owedAfterClose(view: View): Exception[] {
 function overRefunded(order: Id<'order'>, amountMinor: number): Exception[] {
   if (amountMinor <= 0) return [];
   return [exception(ExceptionKind.overRefunded, [order], { order, amountMinor })];
+}
+
+// A claim was rejected, or the operator took money back, after the order had closed on it.
+function missing(view: View, order: Id<'order'>, amountMinor: number): Exception[] {
+  const overRails = partIdsOf(view, order).flatMap((part) => attemptsOf(view, part));
+  // What may still come, or waits for a person, is a matter of its own.
+  const isAwaited = overRails.some(({ state }) => isActive(state) || state === 'late_success');
+  if (amountMinor <= 0 || overRails.length === 0 || isAwaited) return [];
+  return [exception(ExceptionKind.moneyMissing, [order], { order, amountMinor })];
 }
 
 // Where something is due on a closed order: a line that no receipt covers came, or came back, after the guest had paid.

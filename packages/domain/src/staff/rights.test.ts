@@ -17,6 +17,7 @@ order.reopen     yes    yes     -       -      -
 kitchen.work     yes    yes     -       -      yes
 cash.take        yes    yes     yes     yes    -
 cash.refund      yes    yes     -       -      -
+payment.answer_for yes  yes     -       -      -
 shift.open       yes    yes     yes     yes    -
 shift.close      yes    yes     yes     -      -
 menu.sold_out    yes    yes     yes     yes    yes

@@ -10,6 +10,8 @@ export const Action = {
   cook: 'kitchen.work',
   takeCash: 'cash.take',
   refund: 'cash.refund',
+  /** Answers for money that nobody else has proven: claims over the limits, cash beside an open request. */
+  answerForPayment: 'payment.answer_for',
   openShift: 'shift.open',
   closeShift: 'shift.close',
   markSoldOut: 'menu.sold_out',

@@ -11,10 +11,13 @@ import { orderLines, voids } from '../order/schema.ts';
 import { sendOrder } from '../order/sending.ts';
 import { refunds } from '../payment/schema.ts';
 import { takeCashWithReceipt } from '../receipt/commands.ts';
-import { conflicts, devices, quarantine, suspense } from '../server-collections.ts';
+import { claimPaymentWithReceipt } from '../receipt/over-rails.ts';
+import { conflicts, devices, paymentAttempts, quarantine, rails, suspense } from '../server-collections.ts';
+import { requestPayment } from '../payment/over-rails.ts';
+import type { Entity } from '../kernel/collection.ts';
 import { openShift } from '../shift/commands.ts';
 import { acting, lineIntent, orderIntent, testId, viewWithSentOrder } from './test-house.ts';
-import { INSTALL, mustOk, stampAt, type TestView } from './test-view.ts';
+import { INSTALL, NOW_MS, mustOk, stampAt, type TestView } from './test-view.ts';
 
 /** The order of the evenings below. */
 export const order = testId('order');
@@ -250,6 +253,65 @@ export const refunding = (word: string, amountMinor: number): Change =>
     at: 0,
   });
 
+/** A rail of the house, as its server tells it. */
+export const railRow = (): Change =>
+  write(rails, testId('rail wave'), {
+    rail: 'wave',
+    name: 'Wave',
+    flows: ['checkout', 'static_qr'],
+    maxMinor: 1_000_000,
+    provesReferences: true,
+  });
+/** A claim for the order, as a till writes it. */
+export const claiming = (word: string, amountMinor: number, raw = 'T_ABC123', of = order) => ({
+  id: testId(`payment of ${word}`),
+  attempt: testId(word),
+  order: of,
+  rail: 'wave',
+  amountMinor,
+  drawer: testId('drawer'),
+  install: INSTALL,
+  newShift: testId('shift'),
+  raw,
+});
+/** What the server tells of an attempt. */
+export const told = (word: string, more: Partial<Entity<typeof paymentAttempts>>): Change =>
+  write(paymentAttempts, testId(word), {
+    order,
+    payment: testId(`payment of ${word}`),
+    state: 'claimed',
+    changedAt: NOW_MS,
+    ...more,
+  });
+/** An order that a claim covers. */
+export const claimed = (): TestView => {
+  const view = viewWithSentOrder().apply([railRow()]);
+  view.run(openShift(view, shift, acting()));
+  return view.run(claimPaymentWithReceipt(view, { ...claiming('claim', 3_000), ...paper('claim') }, acting()));
+};
+const paper = (word: string) => ({ receipt: testId(`receipt of ${word}`), series: 'T1', count: 7 });
+/** Two tills took one reference, each for a part. */
+export const referenceTwice = (): TestView => {
+  const view = viewWithSentOrder().apply([railRow()]);
+  view.run(openShift(view, shift, acting()));
+  const taken = ['claim', 'other claim'].map((word, index) =>
+    mustOk(
+      claimPaymentWithReceipt(view, { ...claiming(word, 1_000 + index), ...paper(word), count: 7 + index }, acting()),
+    ),
+  );
+  return both(view, ...taken);
+};
+/** Money came after cash had been taken in its place. */
+export const lateMoney = (): TestView => {
+  const view = viewWithSentOrder().apply([railRow()]);
+  view.run(openShift(view, shift, acting()));
+  const asked = { ...claiming('request', 3_000), kind: 'checkout' as const };
+  const { changes } = mustOk(requestPayment(view, asked, acting()));
+  view.apply(changes);
+  view.run(takeCashWithReceipt(view, cash('paid', 3_000, 1), acting()));
+  return view.apply([told('request', { state: 'late_success', acceptedMinor: 3_000, grade: 'provider' })]);
+};
+
 /** A way to each kind of exception. */
 export const ODD_VIEWS: Readonly<Record<ExceptionKind, () => TestView>> = {
   [ExceptionKind.lineAfterClose]: lateLine,
@@ -271,4 +333,9 @@ export const ODD_VIEWS: Readonly<Record<ExceptionKind, () => TestView>> = {
   [ExceptionKind.agedGrant]: agedVoid,
   [ExceptionKind.tabletCopied]: copied,
   [ExceptionKind.decidedTwice]: decidedTwice,
+  [ExceptionKind.referenceUsedTwice]: referenceTwice,
+  [ExceptionKind.claimUnproven]: () => claimed().apply([told('claim', { state: 'unverifiable' })]),
+  [ExceptionKind.amountHeld]: () => claimed().apply([told('claim', { state: 'integrity_hold', acceptedMinor: 2_500 })]),
+  [ExceptionKind.moneyLate]: lateMoney,
+  [ExceptionKind.moneyMissing]: () => claimed().apply([told('claim', { state: 'failed', failure: 'claim_rejected' })]),
 };

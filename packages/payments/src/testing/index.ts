@@ -1,1 +1,3 @@
 export * from './memory-attempt-store.ts';
+export * from './pay-house.ts';
+export * from './test-rails.ts';

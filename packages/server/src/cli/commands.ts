@@ -9,6 +9,7 @@ import { spoken } from '../start/ready-text.ts';
 import type { Command } from './command.ts';
 import { startCommand } from './start-command.ts';
 import { withHouse, withRestaurant } from './with-house.ts';
+import { workerCommand } from './worker-command.ts';
 
 const restaurant = { takes: '<slug>' };
 const nowMs = () => Date.now();
@@ -104,6 +105,7 @@ const newHistoryCommand: Command = {
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   startCommand,
+  workerCommand,
   migrateCommand,
   demoCommand,
   enrolCodeCommand,

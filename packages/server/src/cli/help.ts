@@ -10,6 +10,9 @@ const ENVIRONMENT = `Settings are read from the environment:
   SMTP_URL        a mail server for the morning's summary; without it letters go to DATA_DIR/mail
   MAIL_FROM       whom letters come from
   METRICS_TOKEN   whoever sends it may read /api/metrics; without it there is no such address
+  PAYMENT_KEY     closes the secrets of payment providers; without it DATA_DIR/payment.key does
+  PAYMENT_WORKER  inside (the server works on payments) or apart ("resto360 worker" does)
+  PAYSIM_PORT     where the demo's payment providers are played (3700), or off; never in production
 `;
 
 /** The help of the whole program. */

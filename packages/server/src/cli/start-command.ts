@@ -1,5 +1,6 @@
 import { startServer } from '../start/start-server.ts';
 import type { Command } from './command.ts';
+import { stopAsked } from './stop-asked.ts';
 
 /** Serves until it is told to stop, or until its database is gone. */
 export const startCommand: Command = {
@@ -20,10 +21,3 @@ export const startCommand: Command = {
     return { ok, text, json: { stopped: true, ok } };
   },
 };
-
-/** Listens from the first moment, so that Ctrl-C during a first start also ends cleanly. */
-function stopAsked(): Promise<'asked'> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('asked'));
-  });
-}

@@ -4,7 +4,7 @@ import { findRestaurant, listSlugs, type Restaurant } from '../enrolment/restaur
 import { openHouse, type OpenHouse } from '../start/open-house.ts';
 
 /** Warnings to stderr, so that a command's own output stays clean. */
-const stderrLog: ServerLog = {
+export const stderrLog: ServerLog = {
   debug() {},
   info() {},
   warn: (message) => console.error(message),

@@ -4,6 +4,7 @@ import { planOf, writeNext } from '@resto360/sync/server/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestStore, openTestStore } from '../testing/test-store.ts';
 import type { OrdersDelta } from './orders-delta.ts';
+import type { OrderTree } from './orders-delta.ts';
 
 const [till, phone] = ['AAAAAAAAAA', 'BBBBBBBBBB'];
 
@@ -46,6 +47,8 @@ const fact = (collection: string, id: string, of: string): Written => ({ collect
 const conflict = (id: string, row: string): Written => ({ collection: 'conflicts', id, f: { row: nameId(row) } });
 const idsOf = ({ orders }: OrdersDelta) => orders.map(({ row }) => row.id);
 
+const underOf = (tree: OrderTree | undefined) => Object.fromEntries(tree?.under ?? []);
+
 test('[SYN-3] an order comes when something of it changed, with all that is its', async () => {
   const restaurant = await house.addRestaurant();
   await house.addDevice(restaurant, { install: phone ?? '', kind: 'pos' });
@@ -64,21 +67,23 @@ test('[SYN-3] an order comes when something of it changed, with all that is its'
   expect(a).toMatchObject({
     treeVersion: 2,
     row: { v: 1, f: { born: true, currency: 'XOF' } },
-    lines: [{ id: nameId('a1'), v: 1 }],
+    lastModifiedBy: { install: till, name: null },
+    conflictResolved: false,
+  });
+  expect(underOf(a)).toMatchObject({
+    order_lines: [{ id: nameId('a1'), v: 1 }],
     payments: [{ id: nameId('p') }],
     refunds: [{ id: nameId('r') }],
     voids: [{ id: nameId('v') }],
     adjustments: [{ id: nameId('d') }],
-    lastModifiedBy: { install: till, name: null },
-    conflictResolved: false,
+    claims: [],
+    payment_attempts: [],
   });
   expect(b).toMatchObject({
     treeVersion: 3,
-    lines: [{ id: nameId('b1') }],
-    payments: [],
-    refunds: [],
     lastModifiedBy: { install: phone, name: 'Caisse' },
   });
+  expect(underOf(b)).toMatchObject({ order_lines: [{ id: nameId('b1') }], payments: [], refunds: [] });
   expect(idsOf(await house.store.readOrdersDelta(restaurant, { sinceVersion: 2, limit: 10 }))).toEqual([nameId('b')]);
   expect(await house.store.readOrdersDelta(restaurant, { sinceVersion: 3, limit: 10 })).toEqual({
     version: 3,
@@ -94,7 +99,7 @@ test('[SYN-6] shows born orders and born lines only; what came before the order 
   expect((await house.store.readOrdersDelta(restaurant, { sinceVersion: 0, limit: 10 })).orders).toEqual([]);
   await put(restaurant, [order('a')]);
   const delta = await house.store.readOrdersDelta(restaurant, { sinceVersion: 2, limit: 10 });
-  expect(delta.orders.map(({ row, lines }) => [row.id, lines.map(({ id }) => id)])).toEqual([
+  expect(delta.orders.map(({ row, under }) => [row.id, under.get('order_lines')?.map(({ id }) => id)])).toEqual([
     [nameId('a'), [nameId('a1')]],
   ]);
 });

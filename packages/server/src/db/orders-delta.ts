@@ -18,11 +18,8 @@ export type OrdersDelta = {
 export type OrderTree = {
   readonly treeVersion: number;
   readonly row: Row;
-  readonly lines: readonly Row[];
-  readonly payments: readonly Row[];
-  readonly refunds: readonly Row[];
-  readonly voids: readonly Row[];
-  readonly adjustments: readonly Row[];
+  /** What hangs on it, by collection. */
+  readonly under: ReadonlyMap<string, readonly Row[]>;
   /** The install that wrote the newest mark of the tree, by its name where it has one. */
   readonly lastModifiedBy: { readonly install: Install; readonly name: string | null };
   /** A concurrent edit of the order or of a line was settled, by rule or by a person. */
@@ -70,6 +67,9 @@ const children = [
   ['refunds', 'refunds'],
   ['voids', 'voids'],
   ['adjustments', 'adjustments'],
+  ['requests', 'payment_requests'],
+  ['claims', 'claims'],
+  ['attempts', 'payment_attempts'],
 ] as const;
 
 const isBorn = 'o.restaurant_id = $1 and o.born';
@@ -96,25 +96,22 @@ const ordersText = `
 
 function childrenText(collection: string): string {
   const table = mustTable(collection);
-  const born = table.collection.class === 'fact' ? '' : ' and t.born';
+  const born = 'born' in table.collection.fields ? ' and t.born' : '';
   return `(select string_agg(${rowText('wire')}, ',') from ${quoted(table.name)} t
             where t.restaurant_id = $1 and t."order" = o.id${born})`;
 }
 
 function toTree(record: TreeRecord, names: ReadonlyMap<Install, string>): OrderTree {
-  const [lines, payments, refunds, voids, adjustments] = children.map(
-    ([name]) => JSON.parse(`[${record[name] ?? ''}]`) as Row[],
-  ) as [Row[], Row[], Row[], Row[], Row[]];
+  const under = children.map(
+    ([name, collection]) => [collection, JSON.parse(`[${record[name] ?? ''}]`) as Row[]] as const,
+  );
   const row = JSON.parse(record.row) as Row;
-  const install = newestMark([row, ...lines, ...payments, ...refunds, ...voids, ...adjustments]).slice(-10);
+  const written = under.flatMap(([collection, rows]) => (collection === 'payment_attempts' ? [] : rows));
+  const install = newestMark([row, ...written]).slice(-10);
   return {
     treeVersion: record.treeVersion,
     row,
-    lines,
-    payments,
-    refunds,
-    voids,
-    adjustments,
+    under: new Map(under),
     lastModifiedBy: { install, name: names.get(install) ?? null },
     conflictResolved: record.conflictResolved,
   };

@@ -6,7 +6,7 @@ import type { DatabasePool } from './pool.ts';
 import { readAllRows, readEntry, readJournal } from './sync-journal.ts';
 import { readPage } from './sync-page.ts';
 import { listPurges, listReads, noteRead, purgeSome } from './sync-tombstones.ts';
-import { beginLineage, lockAndLoad, readHead, readVerdicts, storeAndCommit } from './sync-write.ts';
+import { type BeforeCommit, beginLineage, lockAndLoad, readHead, readVerdicts, storeAndCommit } from './sync-write.ts';
 import { type Transaction, withTransaction } from './transaction.ts';
 import { sortStoreError } from './transient-store-error.ts';
 
@@ -64,6 +64,8 @@ export function createSyncStore(pool: DatabasePool, options: SyncStoreOptions = 
 export interface SyncStoreOptions {
   /** How long a write waits for the restaurant's lock. */
   readonly lockTimeoutMs?: number;
+  /** What has to be committed with a write. */
+  readonly beforeCommit?: BeforeCommit;
 }
 
 type Write = {
@@ -92,7 +94,7 @@ async function writeVersion<T>(
       const loaded = await lockAndLoad(transaction, restaurant, load);
       await planned;
       const { plan, value } = decideOrNote(loaded);
-      if (plan) await storeAndCommit(transaction, restaurant, plan);
+      if (plan) await storeAndCommit(transaction, restaurant, plan, options.beforeCommit);
       return value;
     });
   } catch (error) {

@@ -47,6 +47,7 @@ export async function storeAndCommit(
   transaction: Transaction,
   restaurant: Id<'restaurant'>,
   plan: WritePlan,
+  beforeCommit?: BeforeCommit,
 ): Promise<void> {
   const trees = new Set(plan.treeOrders);
   const orders = new Set(plan.rows.get('orders')?.map(({ id }) => id));
@@ -68,8 +69,13 @@ export async function storeAndCommit(
       values: [restaurant, plan.head, plan.journalHash, plan.days.today, plan.days.clockDay],
     }),
   );
+  // What else has to be there when this is: it may need answers, so COMMIT waits for it.
+  if (beforeCommit) await beforeCommit(transaction, restaurant, plan);
   await Promise.all([...sent, transaction.commit()]);
 }
+
+/** More of the same transaction: what a write asks of others, such as payments of their workers. */
+export type BeforeCommit = (transaction: Transaction, restaurant: Id<'restaurant'>, plan: WritePlan) => Promise<void>;
 
 /**
  * The restaurant's counter, locked against other writes on request, with the journal's hash at the versions asked for.

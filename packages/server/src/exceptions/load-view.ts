@@ -25,7 +25,21 @@ export type LoadedView = {
 
 /** Receipts of one number that are read: two are odd, and no till gives out more by mistake. */
 const SAME_NUMBER_MAX = 50;
-const OF_ORDER = ['order_lines', 'voids', 'adjustments', 'payments', 'refunds', 'receipts'];
+const OF_ORDER = [
+  'order_lines',
+  'voids',
+  'adjustments',
+  'payments',
+  'refunds',
+  'receipts',
+  'payment_requests',
+  'claims',
+  'payment_wishes',
+  'payment_attempts',
+];
+// One reference for two payments: few by its nature, wherever the two orders are.
+const sameReference = `exists (select from claims c
+  where c.restaurant_id = t.restaurant_id and c.rail = t.rail and c.reference = t.reference and c.id <> t.id)`;
 const notDiscarded = `not exists (select from quarantine q
   where q.restaurant_id = t.restaurant_id and q.id = t.id and q.state = 'discarded')`;
 const INTENTS = ['orders', 'order_lines', 'item_availability', 'decisions'];
@@ -56,6 +70,12 @@ export async function loadView(
       load('quarantine', "t.state is null or t.state = 'waiting'", []),
       load('suspense', notDiscarded, []),
       load('devices', 't.copy_of is not null', []),
+      load('claims', sameReference, []),
+      load(
+        'payment_attempts',
+        `t.id = any(array(select t.id from claims t where t.restaurant_id = $1 and ${sameReference}))`,
+        [],
+      ),
       ...OF_ORDER.map((name) => load(name, 't."order" = any($2::uuid[])', [orders])),
     ]),
     ...INTENTS.map((name) => load(name, 't.born is null', [])),

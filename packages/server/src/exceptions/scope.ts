@@ -20,6 +20,7 @@ const ALWAYS: ReadonlySet<ExceptionKind> = new Set([
   ExceptionKind.tabletCopied,
   ExceptionKind.decidedTwice,
   ExceptionKind.rowWithoutCreation,
+  ExceptionKind.referenceUsedTwice,
 ]);
 const OF_DRAWER: ReadonlySet<ExceptionKind> = new Set([ExceptionKind.drawerOpenedTwice, ExceptionKind.floatUnknown]);
 

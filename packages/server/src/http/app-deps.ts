@@ -7,7 +7,9 @@ import type { EnrolAnswer, Enrolled, EnrolRequest } from '../enrolment/enrolment
 import type { ExceptionReader } from '../exceptions/exception-reader.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { Tickets } from '../live/tickets.ts';
+import type { QueueDesk } from '../payments/queue-desk.ts';
 import type { PushDesk } from '../push/push-desk.ts';
+import type { HearProvider } from './webhook-route.ts';
 
 /** Reads one page of orders for integrations; the store's own `readOrdersDelta`. */
 export type ReadOrdersDelta = (restaurant: Id<'restaurant'>, request: OrdersDeltaRequest) => Promise<OrdersDelta>;
@@ -23,6 +25,8 @@ export type AppDeps = {
   readonly readOrdersDelta: ReadOrdersDelta;
   readonly exceptions: ExceptionReader;
   readonly push: PushDeps | undefined;
+  /** What has to be processed to get money over rails, and what providers call about it; undefined where no worker is. */
+  readonly payments: { readonly queue: QueueDesk; readonly hear: HearProvider } | undefined;
   /** What the operator may read, and with which token; undefined where none is set. */
   readonly metrics: { readonly token: string; readonly read: () => Promise<string> } | undefined;
   readonly hub: LiveHub;

@@ -15,6 +15,7 @@ import { answerNotFound } from './not-found.ts';
 import { registerOpenapi } from './openapi.ts';
 import { registerOrdersDeltaRoute } from './orders-delta-route.ts';
 import { acceptJson } from './parse-json.ts';
+import { registerPaymentsRoutes } from './payments-route.ts';
 import { registerPushRoutes } from './push-route.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import { hasApp, registerStaticFiles } from './static-files.ts';
@@ -23,6 +24,7 @@ import { validateExactly } from './validate.ts';
 import { registerQuarantineRoutes } from './quarantine-route.ts';
 import { registerMissingRoute } from './missing-route.ts';
 import { registerVerdictsRoute } from './verdicts-route.ts';
+import { registerWebhookRoute } from './webhook-route.ts';
 
 /** The HTTP side, wired: thin routes over what it is given. It listens to nothing yet. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
@@ -62,6 +64,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerOrdersDeltaRoute(app, deps);
   registerExceptionsRoutes(app, deps);
   registerPushRoutes(app, deps);
+  if (deps.payments) {
+    registerPaymentsRoutes(app, { ...deps, queue: deps.payments.queue });
+    await registerWebhookRoute(app, { hear: deps.payments.hear, nowMs: deps.nowMs });
+  }
   registerEnrolRoute(app, deps);
   registerCopyRoute(app, deps);
   registerDevicesRoutes(app, deps);

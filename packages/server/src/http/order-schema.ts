@@ -1,5 +1,5 @@
 import { Type, type TSchema } from 'typebox';
-import { orderLines, orders, payments, refunds, type Collection, type Shape } from '@resto360/domain';
+import { AttemptState, orderLines, orders, payments, refunds, type Collection, type Shape } from '@resto360/domain';
 import { PATTERNS } from './patterns.ts';
 import { snake } from './snake-case.ts';
 import { typeboxOf } from './typebox-of-shape.ts';
@@ -18,7 +18,10 @@ const orderSchema = Type.Object({
   tax_on_top_minor: amount,
   rounding_minor: amount,
   total_minor: amount,
-  captured_minor: amount,
+  captured_minor: Type.Integer({ description: 'cash and its like, and what a read of a provider has proven' }),
+  declared_minor: Type.Integer({
+    description: 'claims that nothing has proven yet: they cover an order and do not pay it',
+  }),
   refunded_minor: amount,
   paid_minor: Type.Integer({ description: 'captured less refunded' }),
   due_minor: Type.Integer({
@@ -38,6 +41,23 @@ const orderSchema = Type.Object({
   refunds: Type.Array(Type.Object(fieldsOf(refunds)), {
     description: 'money that went back; one that `reverses` another says that the guest gave it back again',
   }),
+  attempts: Type.Array(
+    Type.Object({
+      id: Type.String({ pattern: PATTERNS.id }),
+      order: Type.String({ pattern: PATTERNS.id }),
+      payment: Type.String({ pattern: PATTERNS.id }),
+      rail: Type.String(),
+      amount_minor: amount,
+      is_claim: Type.Boolean({ description: 'a reference that a guest showed' }),
+      reference: Type.Union([Type.String(), Type.Null()]),
+      state: Type.Enum(Object.values(AttemptState)),
+      captured_minor: amount,
+      declared_minor: amount,
+      failure: Type.Union([Type.String(), Type.Null()]),
+      operator_txn: Type.Union([Type.String(), Type.Null()]),
+    }),
+    { description: 'tries to get money over a rail' },
+  ),
   last_modified_by: Type.Object(
     { install: Type.String(), name: Type.Union([Type.String(), Type.Null()]) },
     { description: 'the device of the newest write' },

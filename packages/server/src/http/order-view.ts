@@ -1,6 +1,6 @@
 import {
   MapView,
-  adjustments,
+  attemptsOf,
   dueOf,
   find,
   listOfOrder,
@@ -26,8 +26,8 @@ export function orderView(tree: OrderTree): OrderView | undefined {
   const order = find(view, orders, id);
   if (!order) return undefined;
   const totals = totalsOf(view, id);
-  const { capturedMinor, refundedMinor, paidMinor, dueMinor } = dueOf(view, id);
-  const money = { capturedMinor, refundedMinor, paidMinor, dueMinor };
+  const { capturedMinor, declaredMinor, refundedMinor, paidMinor, dueMinor } = dueOf(view, id);
+  const money = { capturedMinor, declaredMinor, refundedMinor, paidMinor, dueMinor };
   const { lines: lineTotals, ...sums } = totals;
   return {
     ...snakeCased({ ...order, status: order.status[1], ...sums, ...money }),
@@ -36,6 +36,7 @@ export function orderView(tree: OrderTree): OrderView | undefined {
     lines: linesOf(view, id, new Map(lineTotals.map((line) => [line.id, line]))),
     payments: listOfOrder(view, payments, id).toSorted(byId).map(snakeCased),
     refunds: listOfOrder(view, refunds, id).toSorted(byId).map(snakeCased),
+    attempts: attemptsShown(view, id),
     last_modified_by: tree.lastModifiedBy,
     conflict_resolved: tree.conflictResolved,
   };
@@ -44,13 +45,17 @@ export function orderView(tree: OrderTree): OrderView | undefined {
 function viewOf(tree: OrderTree): MapView {
   const view = new MapView();
   view.put(orders.name, tree.row);
-  for (const row of tree.lines) view.put(orderLines.name, row);
-  for (const row of tree.payments) view.put(payments.name, row);
-  for (const row of tree.refunds) view.put(refunds.name, row);
-  for (const row of tree.voids) view.put(voids.name, row);
-  for (const row of tree.adjustments) view.put(adjustments.name, row);
+  for (const [collection, rows] of tree.under) for (const row of rows) view.put(collection, row);
   return view;
 }
+
+// What a rail was asked for, and what came: the words of a till, without what only its customer is shown.
+const attemptsShown = (view: MapView, order: Id<'order'>): unknown[] =>
+  attemptsOf(view, order)
+    .toSorted(byId)
+    .map(({ told, ...attempt }) =>
+      snakeCased({ ...attempt, failure: told?.failure ?? null, operatorTxn: told?.operatorTxn ?? null }),
+    );
 
 function linesOf(view: MapView, order: Id<'order'>, totals: ReadonlyMap<Id, LineTotal>): unknown[] {
   const voided = new Map<Id, number>();

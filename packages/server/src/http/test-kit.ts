@@ -60,6 +60,7 @@ export async function openTestHouse(
   const logged: string[] = [];
   const revoked = new Set<string>();
   const app = await buildApp({
+    payments: undefined,
     store: pokingStore(wrap(store), (restaurant, at) => hub.committed(restaurant, at)),
     credentials: {
       device: async (token) => (revoked.has(token) ? undefined : DEVICES[token]),

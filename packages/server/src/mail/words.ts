@@ -29,6 +29,11 @@ const FR: DigestWords = {
   kind: {
     overpaid: 'Payé en trop',
     over_refunded: 'Rendu en trop',
+    money_late: 'Argent arrivé en retard',
+    amount_held: 'Montant différent',
+    reference_used_twice: 'Référence utilisée deux fois',
+    claim_unproven: 'Paiement à vérifier',
+    money_missing: 'Paiement non arrivé',
     line_after_close: 'Plat après paiement',
     quarantined_op: 'Saisie mise de côté',
     in_suspense: 'Sans autorisation',
@@ -63,6 +68,11 @@ const EN: DigestWords = {
   kind: {
     overpaid: 'Paid too much',
     over_refunded: 'Gave back too much',
+    money_late: 'Money came late',
+    amount_held: 'Another amount',
+    reference_used_twice: 'Reference used twice',
+    claim_unproven: 'Payment to check',
+    money_missing: 'Payment did not come',
     line_after_close: 'Dish after payment',
     quarantined_op: 'Entry put apart',
     in_suspense: 'Without permission',

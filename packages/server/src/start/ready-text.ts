@@ -11,12 +11,17 @@ export type ReadyDemo = {
 /** What is printed when the server really serves: one line for programs to find, and below it what a person needs next. */
 export function readyText(
   address: string,
-  { demo, notice }: { readonly demo: readonly ReadyDemo[]; readonly notice: string | undefined },
+  {
+    demo,
+    notice,
+    paysim,
+  }: { readonly demo: readonly ReadyDemo[]; readonly notice: string | undefined; readonly paysim?: string | undefined },
 ): string {
   return [
     `RESTO360 ready at ${address}`,
     ...(notice === undefined ? [] : [`  ${notice}`]),
     ...demo.flatMap(demoLines),
+    ...(paysim === undefined ? [] : [`  Pay as the guest of the demo, with mobile money that is none: ${paysim}`]),
   ].join('\n');
 }
 

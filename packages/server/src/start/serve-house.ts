@@ -13,6 +13,7 @@ import { type Fanout, LocalFanout } from '../live/fanout.ts';
 import { LiveHub } from '../live/live-hub.ts';
 import { pokingStore } from '../live/poking-store.ts';
 import { Tickets } from '../live/tickets.ts';
+import type { Payments } from '../payments/open-payments.ts';
 import { pgPushDesk } from '../push/pg-push-desk.ts';
 import { isPublicEndpoint } from '../push/public-address.ts';
 
@@ -29,17 +30,24 @@ export type ServeOptions = {
   readonly metricsToken?: string | undefined;
   /** The public half of the keys for web push; without it no device may ask for it. */
   readonly pushKey?: string;
+  /** The queue of payments and who listens to providers. */
+  readonly payments?: Pick<Payments, 'queue' | 'hear'>;
+  /** Called after each commit, in whichever process it was. */
+  readonly onCommit?: () => void;
 };
 
 /** The HTTP side on a database: every write is told to whoever listens, in each process. */
 export function serveHouse(
   { pool, store }: { readonly pool: DatabasePool; readonly store: SyncStore },
-  { fanout = new LocalFanout(), metricsToken, pushKey, ...options }: ServeOptions,
+  { fanout = new LocalFanout(), metricsToken, pushKey, payments, onCommit, ...options }: ServeOptions,
 ): Promise<FastifyInstance> {
   const { nowMs } = options;
   const hub = new LiveHub({ store, nowMs });
   fanout.subscribe((restaurant, at) => hub.committed(restaurant, at));
-  const poking = pokingStore(store, (restaurant, at) => fanout.publish(restaurant, at));
+  const poking = pokingStore(store, (restaurant, at) => {
+    fanout.publish(restaurant, at);
+    onCommit?.();
+  });
   const exceptions = pgExceptionReader(pool, nowMs);
   const credentials = pgCredentials(pool, nowMs);
   return buildApp({
@@ -50,6 +58,7 @@ export function serveHouse(
     enrol: (request) => enrolDevice(request, { pool, store: poking, nowMs }),
     readOrdersDelta: (restaurant, request) => store.readOrdersDelta(restaurant, request),
     exceptions,
+    payments,
     push:
       pushKey === undefined ? undefined : { publicKey: pushKey, isEndpoint: isPublicEndpoint, desk: pgPushDesk(pool) },
     metrics:

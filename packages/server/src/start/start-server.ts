@@ -1,15 +1,21 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import type { Paysim } from '@resto360/payments/paysim';
 import { allowedOrigins, type Config } from '../config.ts';
 import { errorCode } from '../db/database-error.ts';
 import { LocalFanout } from '../live/fanout.ts';
 import { ownOrigins } from '../live/own-origins.ts';
+import { pokingStore } from '../live/poking-store.ts';
 import { RedisFanout } from '../live/redis-fanout.ts';
 import { openRedisLine } from '../live/redis-line.ts';
+import { readMasterKey } from '../payments/master-key.ts';
+import { openPayments } from '../payments/open-payments.ts';
+import { workOnPayments } from '../payments/work-on-payments.ts';
 import { keepPushKeys } from '../push/push-keys.ts';
 import { loadDemoAlone } from './demo-alone.ts';
 import { demoCodes } from './demo-codes.ts';
+import { startDemoPayments } from './demo-payments.ts';
 import { LateLog } from './late-log.ts';
 import { openHouse } from './open-house.ts';
 import { purgeDaily } from './purge-daily.ts';
@@ -36,6 +42,8 @@ export type StartOptions = {
   readonly logStream?: { write(line: string): void };
   readonly webRoot?: string;
   readonly open?: typeof openHouse;
+  /** Has its hand on the providers that are played. */
+  readonly onPaysim?: (paysim: Paysim) => void;
 };
 
 const nowMs = () => Date.now();
@@ -59,11 +67,15 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   try {
     if (!options.isBare) await loadDemoAlone(house, nowMs);
     const pushKeys = await keepPushKeys(house.database.adminUrl);
+    const key = await readMasterKey(config);
+    const payments = openPayments({ ...house, key, nowMs, mayPlay: config.paysim !== undefined });
     const app = await serveHouse(house, {
       nowMs,
       fanout,
       metricsToken: config.metricsToken,
       pushKey: pushKeys.publicKey,
+      payments,
+      onCommit: () => house.jobs.poke(),
       webRoot: options.webRoot ?? WEB_ROOT,
       origins: () => config.publicOrigins ?? [...allowedOrigins(config, port), ...ownOrigins(port)],
       log: { level: config.logLevel, ...(options.logStream ? { stream: options.logStream } : {}) },
@@ -72,6 +84,25 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     await listen(app, config.port);
     port = portOf(app.server.address());
     const demo = options.isBare ? [] : await demoCodes(house.pool, nowMs);
+    const serverOrigin = `http://127.0.0.1:${port}`;
+    const store = pokingStore(house.store, (restaurant, at) => fanout.publish(restaurant, at));
+    const paysim =
+      options.isBare || config.paysim === undefined
+        ? undefined
+        : await startDemoPayments({ port: config.paysim, serverOrigin, accounts: payments.accounts, store, nowMs });
+    if (paysim) options.onPaysim?.(paysim);
+    const endPayments =
+      config.paymentWorker === 'apart'
+        ? async () => {}
+        : await workOnPayments({
+            ...house,
+            store,
+            accounts: payments.accounts,
+            config,
+            log,
+            nowMs,
+            paysim: paysim?.origin,
+          });
     const endDaily = prepareMonthsDaily(house.database.adminUrl, nowMs, log);
     const endTending = tendExceptions({ ...house, fanout, log, nowMs, config, pushKeys });
     const endPurging = purgeDaily({ ...house, log, nowMs });
@@ -82,14 +113,21 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     const stop = () => {
       // From here on connections end because we end them.
       endDaily();
-      stopping ??= Promise.all([app.close(), replaying, endTending(), endPurging()]).then(() => {
+      stopping ??= Promise.all([
+        app.close(),
+        replaying,
+        endTending(),
+        endPurging(),
+        endPayments(),
+        paysim?.close(),
+      ]).then(() => {
         log.hush();
         fanout.close();
         return house.close();
       });
       return stopping;
     };
-    const text = readyText(`http://localhost:${port}`, { demo, notice: house.database.notice });
+    const text = readyText(`http://localhost:${port}`, { demo, notice: house.database.notice, paysim: paysim?.origin });
     return { port, readyText: text, lost: house.database.lost, stop };
   } catch (error) {
     fanout.close();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Id, Install } from '@resto360/domain';
+import { nameId, type Id, type Install } from '@resto360/domain';
 import { planOf, writeNext } from '@resto360/sync/server/contract';
 import { Client } from 'pg';
 import webPush from 'web-push';
@@ -8,6 +8,12 @@ import { createCode } from '../enrolment/codes.ts';
 import { pgDeviceDesk } from '../enrolment/pg-device-desk.ts';
 import { scanRestaurant } from '../exceptions/scan-restaurant.ts';
 import { sendDigest } from '../mail/send-digest.ts';
+import { Accounts } from '../payments/accounts.ts';
+import { pgWebhookInbox } from '../payments/pg-webhook-inbox.ts';
+import { providerOf } from '../payments/providers.ts';
+import { queueMissing } from '../payments/queue-payments.ts';
+import { SecretBox } from '../payments/secret-box.ts';
+import { tellAttempts } from '../payments/tell-attempts.ts';
 import { pgPushDesk } from '../push/pg-push-desk.ts';
 import type { TestStore } from './test-store.ts';
 
@@ -54,6 +60,7 @@ export async function noteCanary(house: TestStore, noted: Noted): Promise<Figure
       values: [id],
     }),
   );
+  await notePayments(house, noted);
   await pgPushDesk(pool).subscribe(device, subscriptionOf(canary));
   await scanRestaurant(pool, id, Date.now());
   const mailer = { send: async () => {}, close: () => {} };
@@ -89,3 +96,38 @@ async function figuresOf({ database }: TestStore, restaurant: Id<'restaurant'>):
     await owner.end();
   }
 }
+
+// An account, an attempt with its record, and a call of its provider.
+async function notePayments({ pool, store }: TestStore, { id, canary }: Noted): Promise<void> {
+  const accounts = new Accounts(pool, new SecretBox({ name: 'test', bytes: randomBytes(32) }), { mayPlay: true });
+  const account = { id: 'wave-1', rail: 'wave', name: canary, provider: 'wave', country: 'CI', position: 0 };
+  const reached = { environment: 'simulator', baseUrl: 'http://127.0.0.1:1/wave', webhookUrl: null } as const;
+  const words = { settings: { walletName: canary }, secrets: { apiKey: canary } };
+  await accounts.put(id, { ...account, ...reached, ...words, merchantCode: canary, operators: [] });
+  await withTransaction(pool, { mode: 'write', restaurantId: id }, async (transaction) => {
+    const deps = { provider: providerOf, sendJobs: async () => {}, nowMs: () => Date.now(), onError: () => {} };
+    await queueMissing(transaction, id, deps);
+    await transaction.query({
+      text: `insert into offline_payment_queue (restaurant_id, id, "order", payment, kind, rail, provider, account, amount_minor,
+               currency, reference, asked_at, status, sends, ambiguous_sends, provider_request, version, status_since, note)
+             values ($1, $2, $2, $2, 'claim', 'wave', 'wave', 'wave-1', 1000, 'XOF', $3, now(), 'unverifiable', 0, 0, $2, 1, now(), $3)`,
+      values: [id, CANARY_ATTEMPT, canary],
+    });
+    await transaction.query({
+      text: `insert into payment_events (restaurant_id, attempt, version, place, at, call, told, from_status, to_status)
+             values ($1, $2, 1, 0, now(), 'verify', $3, 'claimed', 'unverifiable')`,
+      values: [id, CANARY_ATTEMPT, canary],
+    });
+  });
+  await pgWebhookInbox(pool, id).keep({
+    provider: 'wave',
+    account: 'wave-1',
+    eventKey: canary,
+    rawBody: Buffer.from(canary),
+    receivedAtMs: Date.now(),
+  });
+  await tellAttempts(id, { pool, store, nowMs: () => Date.now() });
+}
+
+/** An attempt that both houses have. */
+export const CANARY_ATTEMPT: Id = nameId('canary attempt');

@@ -68,7 +68,8 @@ export interface CatalogueIndex {
 }
 
 /** Schemas which are PostgreSQL's, or the migrator's alone: see the check of what the application may. */
-const foreignSchemas = `(n.nspname like 'pg\\_%' or n.nspname in ('information_schema', 'resto360_admin'))`;
+// pgboss holds wake-ups: ids of attempts, and no word of any house.
+const foreignSchemas = `(n.nspname like 'pg\\_%' or n.nspname in ('information_schema', 'resto360_admin', 'pgboss'))`;
 const named = `case when n.nspname = 'public' then c.relname else n.nspname || '.' || c.relname end`;
 const ofOurs = `join pg_namespace n on n.oid = c.relnamespace and not ${foreignSchemas}`;
 const ofOurTables = `${ofOurs} and c.relkind in ('r', 'p')`;

@@ -1,7 +1,7 @@
 import { CHAIN_START, scopeOf } from '@resto360/sync';
 import { createCode } from '../enrolment/codes.ts';
 import { newId } from '../enrolment/secrets.ts';
-import { subscriptionOf } from './canary-notes.ts';
+import { CANARY_ATTEMPT, subscriptionOf } from './canary-notes.ts';
 import { INSTALLS, opOf, QUARANTINED, SHARED, type CanaryHouse, type TwoHouses } from './two-houses.ts';
 
 /** What is asked of a route. `url`: where the route's own has a place to fill. */
@@ -130,6 +130,28 @@ export const ISOLATION: Readonly<Record<string, IsolationRule>> = {
     }),
     foreign: ({ only }) => ({ body: { id: only.quarantined }, status: 404 }),
   },
+  'GET /api/payments/queue/': {
+    opens: 'key',
+    names: 'query',
+    sings: true,
+    ask: ({ id }) => ({ url: `/api/payments/queue/?restaurant_id=${id}` }),
+  },
+  'GET /api/payments/queue/:id/events': {
+    opens: 'office',
+    sings: true,
+    ask: () => ({ url: `/api/payments/queue/${CANARY_ATTEMPT}/events` }),
+  },
+  'POST /api/payments/queue/:id/wish': {
+    opens: 'office',
+    sings: false,
+    ask: () => ({
+      url: `/api/payments/queue/${CANARY_ATTEMPT}/wish`,
+      body: { wish: 'retry', reason: 'looked at it', actor: SHARED.staff },
+    }),
+  },
+  // Providers know no token of ours: the address names the account, and its own signature or a read proves the rest.
+  'POST /api/payments/webhooks/:provider/:account': everybody,
+  'PUT /api/payments/webhooks/:provider/:account': everybody,
   'POST /api/devices/enrol': {
     opens: 'code',
     names: 'body',

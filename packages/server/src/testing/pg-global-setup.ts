@@ -7,6 +7,8 @@ import { startEmbeddedPostgres } from '../db/embedded-postgres.ts';
 import { migrate } from '../db/migrate.ts';
 import { prepareDatabase } from '../db/prepare-database.ts';
 import { silentLog } from '../db/server-log.ts';
+import { appRole } from '../db/roles.ts';
+import { prepareJobs } from '../payments/jobs.ts';
 import { provideDatabase } from './database.ts';
 
 /**
@@ -20,6 +22,7 @@ export async function setup(): Promise<() => Promise<void>> {
     await assertSuperuser(server.adminUrl);
     const { adminUrl, appUrl } = await prepareDatabase(server.adminUrl, { create: template });
     await migrate(adminUrl);
+    await prepareJobs(adminUrl, appRole);
     provideDatabase({ adminUrl: server.adminUrl, appUrl, template });
     return async () => {
       await dropAll(server.adminUrl, template, new URL(appUrl).username);

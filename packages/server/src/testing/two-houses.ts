@@ -11,6 +11,8 @@ import { withTransaction } from '../db/transaction.ts';
 import { createApiKey } from '../enrolment/api-keys.ts';
 import { createRestaurant } from '../enrolment/restaurants.ts';
 import { hashSecret, newId, newSecret, SecretKind } from '../enrolment/secrets.ts';
+import { Jobs } from '../payments/jobs.ts';
+import { openPayments } from '../payments/open-payments.ts';
 import { serveHouse } from '../start/serve-house.ts';
 import { type Figures, noteCanary } from './canary-notes.ts';
 import { fillWithCanary } from './canary-rows.ts';
@@ -73,6 +75,8 @@ export async function openTwoHouses(tap?: Tap): Promise<TwoHouses> {
   };
   subscribe('fastify.initialization', note);
   const pool = tap ? tappedPool(house.pool, tap) : house.pool;
+  const jobs = new Jobs(house.database.appUrl, () => {});
+  const key = { name: 'test', bytes: Buffer.alloc(32, 1) };
   const app = await serveHouse(
     { pool, store: createSyncStore(pool) },
     {
@@ -81,6 +85,7 @@ export async function openTwoHouses(tap?: Tap): Promise<TwoHouses> {
       webRoot,
       metricsToken: OPERATOR,
       pushKey: 'public',
+      payments: openPayments({ pool, jobs, key, nowMs: () => Date.now(), mayPlay: true }),
       log: { level: 'silent' },
     },
   );
@@ -88,6 +93,7 @@ export async function openTwoHouses(tap?: Tap): Promise<TwoHouses> {
   const both = [await openOne(app, house, 'A'), await openOne(app, house, 'B')] as const;
   const close = async () => {
     await app.close();
+    await jobs.stop();
     await house.close();
     rmSync(webRoot, { recursive: true, force: true });
   };

@@ -10,7 +10,7 @@ import { CHAIN_START, linkHash, sha256Hex } from './op-hash.ts';
  * The wire format changes on purpose only. When a hash below differs: write what changed as the next line of history,
  * think of the tablet that was offline for a month, and then write the new hash.
  *
- * The scope's hash is part of the answer: new collections (refunds, decisions, suspense) change the fingerprint below and not the
+ * The scope's hash is part of the answer: new collections (refunds, decisions, suspense, what is paid over rails) change the fingerprint below and not the
  * format.
  *
  * 1 · 2026-11 · the first format: chains, verdicts, pages, soft missing and fork.
@@ -51,6 +51,6 @@ test('the bytes of an op, its link, and the answer to it are those of format 5',
   };
   const answer = await exchange(request, { restaurant: RESTAURANT, install: TILL_A, kind: 'pos' }, deps);
   expect(sha256Hex(`${link}\n${typeof answer === 'string' ? answer : answer.code}`).slice(0, 16)).toBe(
-    '56a0c3af040316fd',
+    '98e0563e1a78a69e',
   );
 });

@@ -1,11 +1,13 @@
-import type { Id, Json } from '@resto360/domain';
-import { makeStamp } from '@resto360/domain';
+import { isId, makeStamp, type Id, type Json } from '@resto360/domain';
 import { SERVER_INSTALL } from '../server-install.ts';
 import { WINDOW_DAYS } from '../window.ts';
 import { planDays } from './plan-days.ts';
 import type { ServerStore, StoredRow } from './store.ts';
 
-/** Writes rows of a SERVER collection (devices): under the same lock, at a version of their own, so that pulls see them. */
+/**
+ * Writes rows of a SERVER collection (devices, payment attempts): under the same lock, at a version of their own, so that
+ * pulls see them. The orders on which such rows hang count as touched: one of long ago comes whole (SYN-20).
+ */
 export async function putServerRows(
   restaurant: Id<'restaurant'>,
   collection: string,
@@ -22,7 +24,7 @@ export async function putServerRows(
       rows: new Map([[collection, stored]]),
       journal: [],
       devices: [],
-      treeOrders: [],
+      treeOrders: [...new Set(rows.flatMap(({ f }) => (isId(f['order']) ? [f['order']] : [])))],
       writers: [],
       days: planDays(deps.nowMs(), head, WINDOW_DAYS),
     };

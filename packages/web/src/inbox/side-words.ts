@@ -27,7 +27,10 @@ export function sayingOf(view: View, side: Side, telling: Telling): string {
     case 'removal':
     case 'row':
       return '';
+    case 'claim':
+      return [amount, side.text].filter((part) => part !== '').join(' · ');
     case 'op':
+    case 'request':
     case 'adjustment':
     case 'payment':
     case 'refund':

@@ -6,6 +6,7 @@ import { useApproval } from '../staff/use-approval.tsx';
 import type { TapOutcome } from '../station/station.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { sayRefusal } from '../words/say-refusal.ts';
 import { decideIntent, undoIntent } from './inbox-intents.ts';
 import { settleOp } from './quarantine-api.ts';
 import { useTelling } from './use-telling.ts';
@@ -34,8 +35,7 @@ export function useDeciding(person: Person) {
     return () => clearTimeout(timer);
   }, [last]);
   const told = (outcome: TapOutcome): boolean => {
-    const { code, details } = outcome.kind === 'refused' ? outcome.refusal : { code: undefined, details: {} };
-    setRefusal(code === undefined ? '' : main.refusal[code](details));
+    setRefusal(outcome.kind === 'refused' ? sayRefusal(main, outcome.refusal) : '');
     return outcome.kind === 'saved';
   };
   const settleAtServer = async (id: Id, how: 'replay' | 'discard' | 'bring_back') => {

@@ -1,6 +1,5 @@
 import {
   adjustments,
-  backMinorOf,
   drawerCashOf,
   drawers,
   dueOf,
@@ -13,8 +12,6 @@ import {
   orderLines,
   orders,
   ownTotalsOf,
-  payments,
-  refunds,
   rootOf,
   unitPriceWithModifiers,
   voids,
@@ -23,6 +20,7 @@ import {
   type Id,
   type View,
 } from '@resto360/domain';
+import { backOf, byMethod, countedMinorOf, paymentsSince, refundsSince, type MethodFigures } from './day-payments.ts';
 
 const HOUR_MS = 3_600_000;
 /** A day of the house begins when the last guests have gone, not at midnight. **Units** hour of the house's clock. */
@@ -37,7 +35,7 @@ export type DayFigures = {
   /** What guests still owe: on open orders, and on closed ones that came to more after they were paid. */
   readonly owing: { readonly openMinor: number; readonly closedMinor: number };
   /** What came in less what went back, by method. */
-  readonly payments: readonly (Count & { readonly method: string; readonly refundedMinor: number })[];
+  readonly payments: readonly MethodFigures[];
   readonly voids: Count;
   readonly discounts: Count;
   /** Drawers with an open shift, and what each should hold. */
@@ -75,7 +73,7 @@ export function dayFigures(view: View, sinceMs: number): DayFigures {
     closed: soldOn(view, closed),
     open: soldOn(view, open),
     owing: owingOn(view, [...open, ...closed]),
-    payments: byMethod(paymentsSince(view, sinceMs), refundsSince(view, sinceMs)),
+    payments: byMethod(view, paymentsSince(view, sinceMs), refundsSince(view, sinceMs)),
     drawers: openDrawers(view),
     voids: voidsSince(view, sinceMs),
     discounts: { count: given.length, amountMinor: sum(discounted.map((id) => ownTotalsOf(view, id).discountMinor)) },
@@ -102,8 +100,11 @@ const soldOn = (view: View, of: readonly Entity<typeof orders>[]): Count => ({
 /** What one person took today less what they gave back: all that somebody without the right to reports sees. */
 export function takenBy(view: View, person: Id<'staff'>, sinceMs: number): Count {
   const own = (fact: { readonly by: Id<'staff'> }) => fact.by === person;
-  const { count, amountMinor } = countOf(paymentsSince(view, sinceMs).filter(own));
-  return { count, amountMinor: amountMinor - backOf(refundsSince(view, sinceMs).filter(own)) };
+  const counted = paymentsSince(view, sinceMs)
+    .filter(own)
+    .map((one) => countedMinorOf(view, one))
+    .filter((amountMinor) => amountMinor > 0);
+  return { count: counted.length, amountMinor: sum(counted) - backOf(refundsSince(view, sinceMs).filter(own)) };
 }
 
 type Sold = {
@@ -146,26 +147,6 @@ function byDish(lines: readonly Sold[]): DayFigures['dishes'] {
   return [...dishes.values()].toSorted((a, b) => b.quantity - a.quantity || b.amountMinor - a.amountMinor);
 }
 
-function paymentsSince(view: View, sinceMs: number): Entity<typeof payments>[] {
-  return listAll(view, payments).filter(({ at }) => at >= sinceMs);
-}
-
-function refundsSince(view: View, sinceMs: number): Refund[] {
-  return listAll(view, refunds).filter(({ at }) => at >= sinceMs);
-}
-
-function byMethod(taken: readonly Entity<typeof payments>[], given: readonly Refund[]): DayFigures['payments'] {
-  const methods = [...new Set([...taken, ...given].map(({ method }) => method))].toSorted();
-  return methods.map((method) => {
-    const { count, amountMinor } = countOf(taken.filter((one) => one.method === method));
-    const refundedMinor = backOf(given.filter((one) => one.method === method));
-    return { method, count, amountMinor: amountMinor - refundedMinor, refundedMinor };
-  });
-}
-
-type Refund = Entity<typeof refunds>;
-const backOf = (given: readonly Refund[]): number => sum(given.map(backMinorOf));
-
 function openDrawers(view: View): DayFigures['drawers'] {
   const open = listShifts(view).filter((shift) => !shift.closed);
   return open
@@ -202,8 +183,4 @@ function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {
 }
 
 const isDone = (order: Entity<typeof orders>) => order.status[1] === 'closed';
-const countOf = (taken: readonly { readonly amountMinor: number }[]): Count => ({
-  count: taken.length,
-  amountMinor: sum(taken.map(({ amountMinor }) => amountMinor)),
-});
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);

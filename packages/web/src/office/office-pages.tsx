@@ -19,8 +19,11 @@ import '../style/office.css';
 // Loaded with what it decides when somebody opens it; the service worker has it on a dead line too.
 const InboxPage = lazy(async () => ({ default: (await import('../inbox/inbox-parts.ts')).InboxPage }));
 
+const PaymentsPage = lazy(async () => ({ default: (await import('../inbox/inbox-parts.ts')).PaymentsPage }));
+
 const SIGNS: Readonly<Record<OfficePage, string>> = {
   today: '📊',
+  payments: '💸',
   inbox: '📥',
   menu: '🍽️',
   floor: '🪑',
@@ -77,6 +80,7 @@ function OfficeNav({ page }: { readonly page: OfficePage }) {
 
 function PageOf({ page, person }: { readonly page: OfficePage; readonly person: Person }) {
   if (page === 'inbox') return <InboxPage person={person} />;
+  if (page === 'payments') return <PaymentsPage person={person} />;
   if (page === 'menu') return <MenuPage />;
   if (page === 'floor') return <FloorPage />;
   if (page === 'staff') return <StaffPage />;

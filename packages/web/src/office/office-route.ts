@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** The pages of the office, each at an address of its own behind `#`; `#/health` is the page that all stations share. */
-export const OFFICE_PAGES = ['today', 'inbox', 'menu', 'floor', 'staff', 'devices'] as const;
+export const OFFICE_PAGES = ['today', 'payments', 'inbox', 'menu', 'floor', 'staff', 'devices'] as const;
 export type OfficePage = (typeof OFFICE_PAGES)[number];
 
 /** The address of a page. */

@@ -25,6 +25,9 @@ export function takenOn({ view, sinceMs }: Day, person: Id<'staff'>) {
   return takenBy(view, person, sinceMs);
 }
 
+// What mobile money is told from; an attempt is known by the request or claim that began it.
+const OF_ATTEMPTS = ['payment_requests', 'claims'] as const;
+
 async function fillDay(tx: ClientTx, view: DeviceView, sinceMs: number): Promise<void> {
   const wanted = (await tx.rowsOf('orders')).filter((row) => isOpen(row) || Number(row.f['openedAt']) >= sinceMs);
   view.setRows('orders', wanted);
@@ -35,11 +38,18 @@ async function fillDay(tx: ClientTx, view: DeviceView, sinceMs: number): Promise
   const open = new Set<unknown>(
     listShifts(view).flatMap((shift) => (shift.closed ? [] : [shift.id, ...shift.aliases])),
   );
-  for (const name of ['payments', 'refunds']) {
+  for (const name of ['change_returns', 'rails']) view.setRows(name, await tx.rowsOf(name));
+  for (const name of ['payments', 'refunds', ...OF_ATTEMPTS]) {
     const rows = await tx.rowsOf(name);
     const wanted = rows.filter(({ f }) => Number(f['at']) >= sinceMs || open.has(f['shift']));
     view.setRows(name, wanted);
   }
+  const begun = new Set(OF_ATTEMPTS.flatMap((name) => Array.from(view.all(name), ({ id }) => id)));
+  const told = await tx.rowsOf('payment_attempts');
+  view.setRows(
+    'payment_attempts',
+    told.filter(({ id }) => begun.has(id)),
+  );
   view.setPending(await listPending(tx));
 }
 

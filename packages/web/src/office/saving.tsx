@@ -5,6 +5,7 @@ import type { Person } from '../staff/staff-session.ts';
 import type { Intent } from '../station/station.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
+import { sayRefusal } from '../words/say-refusal.ts';
 import { saveIntent } from './office-intents.ts';
 import { inverseOf } from './undo.ts';
 
@@ -36,8 +37,7 @@ export function SavingProvider({ person, children }: { readonly person: Person; 
     station.changed(true);
     if (outcome.kind === 'not_saved') return words.notSaved.title;
     if (outcome.kind === 'refused') {
-      const { code, details } = outcome.refusal;
-      return code === RefusalCode.nothingChanged ? '' : words.refusal[code](details);
+      return outcome.refusal.code === RefusalCode.nothingChanged ? '' : sayRefusal(words, outcome.refusal);
     }
     setLast({ said, undo });
     return '';
@@ -46,7 +46,7 @@ export function SavingProvider({ person, children }: { readonly person: Person; 
     const outcome = await station.tap(undo);
     station.changed(true);
     const refusal = outcome.kind === 'refused' ? outcome.refusal : undefined;
-    setLast({ said: refusal ? words.refusal[refusal.code](refusal.details) : words.office.undone, undo: null });
+    setLast({ said: refusal ? sayRefusal(words, refusal) : words.office.undone, undo: null });
   };
   return (
     <Saving value={{ save, person }}>

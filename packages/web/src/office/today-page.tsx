@@ -4,10 +4,12 @@ import { useStation } from '../station/use-station.ts';
 import { Money } from '../ui/money.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useSpeech } from '../words/words.tsx';
+import { railName } from '../payment/rail-name.ts';
 import type { DayFigures } from './day-figures.ts';
+import type { MethodFigures } from './day-payments.ts';
 import { DrawersCard } from './drawers-card.tsx';
 import { HourBars } from './hour-bars.tsx';
-import { readDay } from './read-day.ts';
+import { readDay, type Day } from './read-day.ts';
 import { useDevices } from './use-devices.ts';
 
 const DISHES_SHOWN_MAX = 10;
@@ -63,7 +65,7 @@ function Freshness() {
   );
 }
 
-function Tiles({ day }: { readonly day: DayFigures }) {
+function Tiles({ day }: { readonly day: Day }) {
   const { words, formats } = useSpeech();
   const { closed, open, payments, voids, discounts, owing } = day;
   return (
@@ -82,23 +84,40 @@ function Tiles({ day }: { readonly day: DayFigures }) {
           owing.closedMinor > 0 ? words.office.owingClosed(formats.money(owing.closedMinor)) : words.office.owingHint
         }
       />
-      {(payments.length === 0 ? [{ method: 'cash', count: 0, amountMinor: 0, refundedMinor: 0 }] : payments).map(
-        (one) => (
-          <Tile
-            key={one.method}
-            label={words.office.method(one.method)}
-            minor={one.amountMinor}
-            detail={
-              words.office.paymentsCount(one.count) +
-              (one.refundedMinor > 0 ? ` · ${words.office.refunded(formats.money(one.refundedMinor))}` : '')
-            }
-          />
-        ),
-      )}
+      {(payments.length === 0 ? [NO_CASH] : payments).map((one) => (
+        <MethodTile
+          key={`${one.method}/${one.rail}`}
+          figures={one}
+          name={one.rail === null ? words.office.method(one.method) : railName(day.view, one.rail)}
+        />
+      ))}
       <Tile label={words.office.voids} minor={voids.amountMinor} detail={words.office.times(voids.count)} />
       <Tile label={words.office.discounts} minor={discounts.amountMinor} detail={words.office.times(discounts.count)} />
     </div>
   );
+}
+
+const NO_CASH: MethodFigures = {
+  method: 'cash',
+  rail: null,
+  count: 0,
+  amountMinor: 0,
+  refundedMinor: 0,
+  toCheckMinor: 0,
+  waitingMinor: 0,
+};
+
+/** What came in by one method, and, of mobile money, what a person should still look at. */
+function MethodTile({ figures, name }: { readonly figures: MethodFigures; readonly name: string }) {
+  const { words, formats } = useSpeech();
+  const { count, amountMinor, refundedMinor, toCheckMinor, waitingMinor } = figures;
+  const details = [
+    words.office.paymentsCount(count),
+    ...(refundedMinor > 0 ? [words.office.refunded(formats.money(refundedMinor))] : []),
+    ...(toCheckMinor > 0 ? [words.office.toCheck(formats.money(toCheckMinor))] : []),
+    ...(waitingMinor > 0 ? [words.office.waiting(formats.money(waitingMinor))] : []),
+  ];
+  return <Tile label={name} minor={amountMinor} detail={details.join(' · ')} />;
 }
 
 function Tile(props: {

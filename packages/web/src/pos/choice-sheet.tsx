@@ -16,6 +16,7 @@ import { Money } from '../ui/money.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech, type Words } from '../words/words.tsx';
+import { sayRefusal } from '../words/say-refusal.ts';
 import { Stepper } from '../ui/stepper.tsx';
 import { CourseChoice } from './course-choice.tsx';
 import type { DishChoice } from './order-intents.ts';
@@ -84,7 +85,7 @@ export function ChoiceSheet(props: {
       <p className="label">{words.order.course}</p>
       <CourseChoice course={course} onCourse={setCourse} />
       <p className="refusal" role="status">
-        {choice.ok ? '' : words.refusal[choice.error.code](choice.error.details)}
+        {choice.ok ? '' : sayRefusal(words, choice.error)}
       </p>
     </Sheet>
   );

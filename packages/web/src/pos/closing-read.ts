@@ -21,7 +21,11 @@ const WHOLE = [
   'settings',
   'payments',
   'refunds',
+  'change_returns',
   'suspense',
+  'payment_requests',
+  'claims',
+  'payment_attempts',
 ] as const;
 
 /** A closing as the page shows it. `isSent`: the cloud has it, and what this till had written before it. */

@@ -19,6 +19,7 @@ import {
   takeCashWithReceipt,
   unmergeOrder,
   voidLine,
+  type CashIntent,
   type Context,
   type Id,
   type KnownAtClosing,
@@ -44,7 +45,7 @@ export type CashHanded = {
   readonly drawer: Id<'drawer'>;
   readonly amountMinor: number;
   readonly tenderedMinor: number;
-};
+} & Pick<CashIntent, 'tipMinor' | 'changeOwedMinor' | 'method' | 'label'>;
 
 /** A person's taps as intents: which kind of op, and which command of the domain makes it. */
 export function intentsOf(person: Person) {
@@ -166,12 +167,12 @@ export function intentsOf(person: Person) {
       id: cash.id,
       receipts: 1,
       painted: false,
-      make: (view, { identity, receiptCount }) => {
+      make: (view, { identity, receiptCount, approvedBy }) => {
         const { series, install } = identity;
         return takeCashWithReceipt(
           view,
           { ...cash, receipt: cash.id, newShift: cash.id, install, series, count: receiptCount },
-          now(),
+          { ...now(), approvedBy },
         );
       },
     }),

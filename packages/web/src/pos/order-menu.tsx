@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Action, find, isBound, isClosed, may, mayMerge, orders, partsOf, rootOf, type Id } from '@resto360/domain';
 import { Button } from '../ui/button.tsx';
 import { nameOfOrder } from '../shell/order-name.ts';
@@ -11,7 +11,7 @@ import { Stepper } from '../ui/stepper.tsx';
 import { MergeSheet } from './merge-sheet.tsx';
 import { MoveSheet } from './move-sheet.tsx';
 import { intentsOf } from './order-intents.ts';
-import { OrderStory } from './order-story.tsx';
+import { OrderStory } from './on-demand.ts';
 import { coversOf } from './table-state.ts';
 
 type Tap = (intent: Intent) => Promise<TapOutcome>;
@@ -69,7 +69,9 @@ export function OrderMenu(props: {
             </Button>
           )}
           <h3>{words.order.history}</h3>
-          <OrderStory order={order} />
+          <Suspense>
+            <OrderStory order={order} />
+          </Suspense>
         </Sheet>
       )}
       {open === 'merge' && <MergeSheet order={order} person={person} tap={tap} onClose={() => setOpen(null)} />}

@@ -26,6 +26,7 @@ import { markOf } from './line-marks.ts';
 import { LineRow, type LineActs } from './line-row.tsx';
 import { intentsOf } from './order-intents.ts';
 import { OrderMenu } from './order-menu.tsx';
+import { ToCheck } from './to-check.tsx';
 import { VoidSheet } from './void-sheet.tsx';
 
 type Line = Entity<typeof orderLines>;
@@ -144,7 +145,8 @@ function OrderFoot(props: {
   const { words } = useSpeech();
   const parts = partsOf(view, order);
   const totals = totalsOf(view, order);
-  const { paidMinor, dueMinor } = dueOf(view, order);
+  const { paidMinor, dueMinor, declaredMinor } = dueOf(view, order);
+  const isBegun = paidMinor + declaredMinor > 0;
   const taxMinor = totals.taxIncludedMinor + totals.taxOnTopMinor;
   const drafts = groups.draft.reduce((sum, one) => sum + one.quantity, 0);
   const isPaid = isClosed(view, order) && dueMinor <= 0;
@@ -176,9 +178,10 @@ function OrderFoot(props: {
           </Button>
         )}
       </div>
+      <ToCheck minor={declaredMinor} />
       <div className="foot-line total">
-        <span className="grow">{paidMinor > 0 ? words.order.due : words.order.total}</span>
-        <BigMoney minor={paidMinor > 0 ? Math.max(0, dueMinor) : totals.totalMinor} />
+        <span className="grow">{isBegun ? words.order.due : words.order.total}</span>
+        <BigMoney minor={isBegun ? Math.max(0, dueMinor) : totals.totalMinor} />
       </div>
       <div className="actions">
         {isPaid && drafts === 0 ? (

@@ -127,7 +127,9 @@ function useTitles(id: Id<'order'>, openAt: Id<'table'> | undefined): { title: s
   const who = find(view, staff, order.openedBy)?.name.split(' ')[0];
   const guests = coversOf(view, id);
   const covers = guests > 0 ? words.order.covers(guests) : undefined;
-  const state = isClosed(view, id) && dueOf(view, id).dueMinor <= 0 ? words.order.paid : undefined;
+  const { dueMinor, declaredMinor } = dueOf(view, id);
+  const covered = declaredMinor > 0 ? words.orders.toCheck : words.order.paid;
+  const state = isClosed(view, id) && dueMinor <= 0 ? covered : undefined;
   const since = words.order.since(formats.age(now - order.openedAt));
   return { title, detail: [state, covers, since, who].filter((part) => part !== undefined).join(' · ') };
 }

@@ -1,6 +1,7 @@
 import { find, staff, type Id } from '@resto360/domain';
 import { Money } from '../ui/money.tsx';
 import { useStation } from '../station/use-station.ts';
+import { usePaymentWords } from '../words/payment-words.ts';
 import { useSpeech } from '../words/words.tsx';
 import { storyOf } from './story.ts';
 
@@ -8,6 +9,7 @@ import { storyOf } from './story.ts';
 export function OrderStory({ order }: { readonly order: Id<'order'> }) {
   const { view } = useStation();
   const { words, formats } = useSpeech();
+  const kinds = { ...words.orders.story, ...usePaymentWords().story };
   return (
     <ol className="story">
       {storyOf(view, order).map((entry) => (
@@ -16,7 +18,7 @@ export function OrderStory({ order }: { readonly order: Id<'order'> }) {
             {formats.time(entry.at)}
           </time>
           <span className="grow">
-            <b>{words.orders.story[entry.kind]}</b> {entry.what}
+            <b>{kinds[entry.kind]}</b> {entry.what}
             <span className="muted small"> {find(view, staff, entry.by ?? '')?.name}</span>
           </span>
           {entry.amountMinor !== null && <Money minor={entry.amountMinor} />}

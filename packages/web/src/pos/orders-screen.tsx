@@ -21,6 +21,7 @@ import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { useOrderNames } from './order-name.ts';
+import { ToCheck } from './to-check.tsx';
 
 /** Orders read from the disk at a time; the view keeps them until the page is loaded anew. */
 const STEP = 50;
@@ -77,6 +78,7 @@ type OrderEntry = {
   readonly isClosed: boolean;
   readonly totalMinor: number;
   readonly dueMinor: number;
+  readonly declaredMinor: number;
   readonly numbers: readonly string[];
 };
 
@@ -94,6 +96,7 @@ function OrderRow({ entry }: { readonly entry: OrderEntry }) {
             {entry.isClosed ? '' : ` · ${formats.age(now - entry.openedAt)}`}
           </span>
           {entry.numbers.length > 0 && <span className="mono small">{entry.numbers.join(', ')}</span>}
+          <ToCheck minor={entry.declaredMinor} />
         </span>
         <Money minor={entry.totalMinor} />
       </a>
@@ -117,13 +120,15 @@ function useLastOrders(count: number): readonly Id<'order'>[] {
 function entryOf(view: View, id: Id<'order'>, name: string): OrderEntry | undefined {
   const order = find(view, orders, id);
   if (!order) return undefined;
+  const { dueMinor, declaredMinor } = dueOf(view, id);
   return {
     id,
     openedAt: order.openedAt,
     name,
     isClosed: isClosed(view, id),
     totalMinor: totalsOf(view, id).totalMinor,
-    dueMinor: dueOf(view, id).dueMinor,
+    dueMinor,
+    declaredMinor,
     numbers: listOfParts(view, receipts, id).map((receipt) => receipt.number),
   };
 }

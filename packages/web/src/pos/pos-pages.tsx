@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
-import { dueOf, find, isClosed, orders, rootOf, type Id } from '@resto360/domain';
+import { Suspense, useEffect, useState } from 'react';
+import { dueOf, find, isClosed, orders, paymentAttempts, rootOf, type Id } from '@resto360/domain';
 import { ButtonLink } from '../ui/button.tsx';
 import { NewMatters } from '../shell/new-matters.tsx';
 import { useRoute } from '../shell/route.ts';
@@ -9,9 +9,11 @@ import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { ClosingScreen } from './closing-screen.tsx';
 import { InboxScreen } from './inbox-screen.tsx';
+import { SettleProven } from './on-demand.ts';
 import { OrderScreen } from './order-screen.tsx';
 import { OrdersScreen } from './orders-screen.tsx';
 import { PayScreen } from './pay-screen.tsx';
+import { PaymentsScreen } from './payments-screen.tsx';
 import { ReceiptScreen } from './receipt-screen.tsx';
 import { ShiftScreen } from './shift-screen.tsx';
 import { TableList } from './table-list.tsx';
@@ -23,8 +25,16 @@ export function PosPages(props: { readonly person: Person; readonly onLeave: () 
     <>
       <PageOf {...props} />
       <NewMatters person={props.person} />
+      <Settling person={props.person} />
     </>
   );
+}
+
+/** Receipts of money that was proven, wherever one is; a house without rails loads nothing for it. */
+function Settling({ person }: { readonly person: Person }) {
+  const { view } = useStation();
+  const [any] = view.all(paymentAttempts.name);
+  return <Suspense>{any && <SettleProven person={person} />}</Suspense>;
 }
 
 function PageOf({ person, onLeave }: { readonly person: Person; readonly onLeave: () => void }) {
@@ -36,6 +46,7 @@ function PageOf({ person, onLeave }: { readonly person: Person; readonly onLeave
   if ('shift' in route) return <ClosingScreen key={route.shift} shift={route.shift} person={person} />;
   if (route.page === 'orders') return <OrdersScreen person={person} />;
   if (route.page === 'inbox') return <InboxScreen person={person} />;
+  if (route.page === 'payments') return <PaymentsScreen person={person} />;
   if (route.page === 'shift') return <ShiftScreen person={person} />;
   return <TableList person={person} onLeave={onLeave} />;
 }

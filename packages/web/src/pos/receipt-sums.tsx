@@ -1,4 +1,6 @@
-import { paperOf, type Entity, type payments, type receipts } from '@resto360/domain';
+import { paperOf, type Entity, type payments, type receipts, type View } from '@resto360/domain';
+import { railName } from '../payment/rail-name.ts';
+import { useStation } from '../station/use-station.ts';
 import { Money } from '../ui/money.tsx';
 import { useSpeech } from '../words/words.tsx';
 
@@ -10,6 +12,7 @@ type Props = {
 
 /** From the lines to the total, and from the total to what was handed over. A figure of 0 is not printed. */
 export function ReceiptSums({ receipt, payment }: Props) {
+  const { view } = useStation();
   const { words } = useSpeech();
   return (
     <dl className="sums">
@@ -22,15 +25,27 @@ export function ReceiptSums({ receipt, payment }: Props) {
       <Figure label={words.receipt.alreadyPaid} minor={receipt.alreadyPaidMinor} />
       <Figure label={words.receipt.payment} minor={receipt.totalMinor} strong />
       <Figure label={words.receipt.left} minor={paperOf(receipt).leftMinor} />
-      {payment && (
+      {payment?.method === 'cash' && (
         <>
           <Sum label={`${words.receipt.cash} · ${words.receipt.tendered}`} minor={payment.tenderedMinor} />
           <Sum label={words.receipt.change} minor={payment.changeMinor} />
         </>
       )}
+      {payment && payment.method !== 'cash' && (
+        <Sum
+          label={joined(words.receipt.methods[payment.method], payment.label ?? railOf(view, payment.rail))}
+          minor={payment.tenderedMinor}
+        />
+      )}
+      <Figure label={words.receipt.tip} minor={payment?.tipMinor ?? 0} />
+      <Figure label={words.receipt.owed} minor={payment?.changeOwedMinor ?? 0} strong />
     </dl>
   );
 }
+
+const railOf = (view: View, rail: string | null) => (rail === null ? null : railName(view, rail));
+
+const joined = (name: string, label: string | null) => (label === null ? name : `${name} · ${label}`);
 
 type SumProps = { readonly label: string; readonly minor: number; readonly strong?: boolean };
 

@@ -1,5 +1,8 @@
 import {
+  attemptsOf,
   find,
+  isCounted,
+  isWatched,
   listOfOrder,
   markOf,
   orderLines,
@@ -15,11 +18,15 @@ import {
   type Id,
   type View,
 } from '@resto360/domain';
+import { railName } from '../payment/rail-name.ts';
+
+/** What happens to money over a rail: asked of the guest, declared by them, proven, or not paid after all. */
+export type RailKind = 'asked' | 'declared' | 'proven' | 'unpaid';
 
 /** One thing that happened to an order. **Units** `at` ms since 1970, `amountMinor` minor. */
 export type StoryEntry = {
   readonly at: number;
-  readonly kind: 'opened' | 'merged' | 'sent' | 'voided' | 'paid' | 'refunded' | 'reversed' | 'receipt';
+  readonly kind: 'opened' | 'merged' | 'sent' | 'voided' | 'paid' | 'refunded' | 'reversed' | 'receipt' | RailKind;
   readonly by: Id<'staff'> | null;
   readonly what: string;
   readonly amountMinor: number | null;
@@ -68,7 +75,9 @@ function ownStoryOf(view: View, id: Id<'order'>): StoryEntry[] {
   const cancelled = listOfOrder(view, voids, id).map((one) =>
     entry(one.at, 'voided', one.by, `${one.quantity}× ${lines.get(one.line)?.name ?? ''} (${one.reason})`),
   );
-  const taken = listOfOrder(view, payments, id).map((one) => entry(one.at, 'paid', one.by, '', one.amountMinor));
+  const taken = listOfOrder(view, payments, id)
+    .filter(({ method }) => method !== 'mobile')
+    .map((one) => entry(one.at, 'paid', one.by, one.label ?? '', one.amountMinor));
   const back = listOfOrder(view, refunds, id).map((one) =>
     entry(one.at, one.reverses === null ? 'refunded' : 'reversed', one.by, `(${one.reason})`, one.amountMinor),
   );
@@ -85,7 +94,23 @@ function ownStoryOf(view: View, id: Id<'order'>): StoryEntry[] {
     ...sent.values(),
     ...cancelled,
     ...taken,
+    ...railStoryOf(view, id),
     ...back,
     ...papers,
   ];
+}
+
+// The tender line says when it was asked or declared; that the money came, or did not, is the server's to tell.
+function railStoryOf(view: View, id: Id<'order'>): StoryEntry[] {
+  return attemptsOf(view, id).flatMap((attempt): StoryEntry[] => {
+    const line = find(view, payments, attempt.payment);
+    if (!line) return [];
+    const { isClaim, state, told, reference, amountMinor, capturedMinor } = attempt;
+    const what = [railName(view, attempt.rail), reference].filter((part) => part !== null).join(' ');
+    const begun: StoryEntry = { at: line.at, kind: isClaim ? 'declared' : 'asked', by: line.by, what, amountMinor };
+    if (!told) return [begun];
+    const ended = { at: Math.max(told.changedAt, line.at), by: null, what };
+    if (isCounted(state)) return [begun, { ...ended, kind: 'proven', amountMinor: capturedMinor }];
+    return isWatched(state) ? [begun, { ...ended, kind: 'unpaid', amountMinor }] : [begun];
+  });
 }

@@ -14,6 +14,7 @@ import { useSpeech } from '../words/words.tsx';
 import { LatestReceipts } from './latest-receipts.tsx';
 import { useOrderNames } from './order-name.ts';
 import { floorOf, mostUrgent, type Floor, type OrderCard, type OrderState, type TableCard } from './table-state.ts';
+import { ToCheck } from './to-check.tsx';
 import { TakeawaySheet } from './takeaway-sheet.tsx';
 import { unreceivedOf } from './unreceived.ts';
 
@@ -112,6 +113,7 @@ function TableTile({ card }: { readonly card: TableCard }) {
   const state = orders.length === 0 ? 'free' : mostUrgent(orders.map((one) => one.state));
   const dueMinor = own.reduce((sum, one) => sum + one.dueMinor, 0);
   const covers = own.reduce((sum, one) => sum + one.covers, 0);
+  const declaredMinor = own.reduce((sum, one) => sum + one.declaredMinor, 0);
   const unreceived = orders.reduce((sum, one) => sum + unreceivedOf(view, one.id, now), 0);
   const age = formats.age(now - Math.min(...orders.map((one) => one.openedAt)));
   return (
@@ -133,6 +135,7 @@ function TableTile({ card }: { readonly card: TableCard }) {
           </span>
         </span>
       )}
+      <ToCheck minor={declaredMinor} />
       {unreceived > 0 && <span className="tile-warn small">⚠ {words.tables.unreceived(unreceived)}</span>}
     </a>
   );
@@ -157,6 +160,7 @@ function OrderTile({ order, title }: { readonly order: OrderCard; readonly title
         <Money minor={order.dueMinor} />
         <span className="muted small">{formats.age(now - order.openedAt)}</span>
       </span>
+      <ToCheck minor={order.declaredMinor} />
       {unreceived > 0 && <span className="tile-warn small">⚠ {words.tables.unreceived(unreceived)}</span>}
     </a>
   );

@@ -36,6 +36,8 @@ export type OrderCard = {
   readonly state: OrderState;
   readonly covers: number;
   readonly dueMinor: number;
+  /** Covered by what a guest declared, and not proven. */
+  readonly declaredMinor: number;
   readonly openedAt: number;
 };
 
@@ -113,8 +115,9 @@ export function cardOf(view: View, root: Entity<typeof orders>): OrderCard {
   const parts = partsOf(view, id);
   const home = parts.find((part) => part.table !== null && part.status[1] !== 'closed')?.table ?? table;
   const openedAt = Math.min(...parts.map((part) => part.openedAt));
-  const { dueMinor } = dueOf(view, id);
-  return { id, label, table: home, covers: coversOf(view, id), openedAt, state: stateOf(view, parts), dueMinor };
+  const { dueMinor, declaredMinor } = dueOf(view, id);
+  const state = stateOf(view, parts);
+  return { id, label, table: home, covers: coversOf(view, id), openedAt, state, dueMinor, declaredMinor };
 }
 
 function stateOf(view: View, parts: readonly Entity<typeof orders>[]): OrderState {

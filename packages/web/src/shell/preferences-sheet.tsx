@@ -63,7 +63,7 @@ function Pages({ onGo }: { readonly onGo: () => void }) {
 
 // The office finds its own pages beside its title.
 const PAGES = {
-  pos: ['tables', 'orders', 'shift', 'inbox', 'health'],
+  pos: ['tables', 'orders', 'payments', 'shift', 'inbox', 'health'],
   kitchen: ['health'],
   office: ['health'],
 } as const;

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Id } from '@resto360/domain';
 
-const PLAIN = ['tables', 'orders', 'shift', 'inbox', 'health'] as const;
+const PLAIN = ['tables', 'orders', 'payments', 'shift', 'inbox', 'health'] as const;
 const OF_ORDER = ['order', 'pay', 'receipt'] as const;
 
 /** Where one is. In the address behind `#`, so that a reload without a server comes back to the same page. */

@@ -6,6 +6,7 @@ export type Kept =
   | 'language'
   | 'pin-misses'
   | 'drawer'
+  | 'dial-prefix'
   | 'area'
   | 'heard-at'
   | 'kitchen-station'

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Refusal } from '@resto360/domain';
+import { sayRefusal } from '../words/say-refusal.ts';
 import { useSpeech } from '../words/words.tsx';
 
 /** How long a refusal stays in sight. **Units** ms. */
@@ -14,5 +15,5 @@ export function useRefusal() {
     const timer = setTimeout(() => setRefusal(null), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [refusal]);
-  return { refusal: refusal ? words.refusal[refusal.code](refusal.details) : '', setRefusal };
+  return { refusal: refusal ? sayRefusal(words, refusal) : '', setRefusal };
 }

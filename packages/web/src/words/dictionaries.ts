@@ -1,6 +1,7 @@
 import type { Language } from './format.ts';
 import type { FR } from './fr.ts';
 import type { OFFICE_FR } from './office.fr.ts';
+import type { REFUSALS_FR } from './refusals.fr.ts';
 import type { TILL_FR } from './till.fr.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { TILL_FR } from './till.fr.ts';
  * once pages that speak them are opened: no others may (kitchen, device health, enrolment).
  */
 export type Words = typeof FR & PageWords;
-type PageWords = typeof TILL_FR & { readonly office: typeof OFFICE_FR };
+type PageWords = typeof TILL_FR & { readonly office: typeof OFFICE_FR; readonly refusals: typeof REFUSALS_FR };
 
 // One language is loaded at a start; the service worker keeps the others, so that a switch needs no server.
 const LOADERS: Readonly<Record<Language, () => Promise<typeof FR>>> = {

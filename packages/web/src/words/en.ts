@@ -2,7 +2,6 @@ import type { Refusal } from '@resto360/domain';
 import type { FR } from './fr.ts';
 import { HEALTH_EN } from './health.en.ts';
 import { KITCHEN_EN } from './kitchen.en.ts';
-import { EDIT_REFUSALS_EN } from './edit-refusals.en.ts';
 import { plural } from './plural.ts';
 
 type Details = Refusal['details'];
@@ -75,6 +74,7 @@ export const EN: typeof FR = {
     menu: 'Menu',
     tables: 'Tables',
     orders: 'Orders',
+    payments: 'Mobile payments',
     shift: 'Cash drawer',
     inbox: 'To check',
     health: 'Device health',
@@ -136,36 +136,14 @@ export const EN: typeof FR = {
   },
   refusal: {
     matter_gone: () => 'This is settled already, or has ended by itself.',
-    cannot_undo: () => 'This can no longer be taken back. Put it right on the order itself.',
     approval_needed: () => 'Offline for more than 3 days: a manager enters their PIN.',
-    already_merged: () => 'These orders are merged already.',
-    not_merged: () => 'This order is not merged with another.',
-    paid_together: () => 'Money was taken for these orders together: they stay merged.',
-    other_currency: () => 'These orders are not in the same currency.',
-    refund_too_high: () => 'More than what was taken can’t go back.',
     no_right: () => 'You do not have this right. Ask a manager to enter their PIN.',
     not_found: () => 'This is no longer on this device. Go back to the tables and try again.',
-    order_closed: () => 'This order is paid and closed. Open a new one at the table.',
-    order_empty: () => 'The order is empty. Add a dish first.',
     nothing_to_send: () => 'Everything is sent already. Add a dish first.',
-    line_already_sent: (details) =>
-      `“${text(details, 'line')}” is sent already. For more, add a line; for less, cancel it.`,
     line_not_sent: (details) => `“${text(details, 'line')}” is not sent yet. Just remove it.`,
     item_sold_out: (details) => `“${text(details, 'item')}” is sold out. Offer something else.`,
-    too_few_modifiers: (details) => `Choose at least ${text(details, 'min')}: ${text(details, 'group')}.`,
-    too_many_modifiers: (details) => `Choose at most ${text(details, 'max')}: ${text(details, 'group')}.`,
-    unknown_modifier: (details) => `The menu has changed for “${text(details, 'item')}”. Choose again.`,
-    bad_quantity: (details) => `The quantity goes from 1 to ${text(details, 'max')}. For more, add a line.`,
-    bad_amount: () => 'This amount is not possible. Correct it.',
     bad_value: () => 'This value is not possible. Correct it.',
-    reason_missing: () => 'Say why, then try again.',
-    tendered_too_low: () => 'The guest gave less than the amount. Correct the amount received.',
-    nothing_due: () => 'Nothing is due on this order any more.',
-    not_covered: () => 'The order is not paid in full yet.',
-    shift_already_open: () => 'This drawer is open already.',
     already_saved: () => 'It had been saved in spite of the error. Look at what was saved before you do it again.',
-    unsent_lines: () => 'Dishes wait to be sent. Tap “Send”, or remove them, then take the payment.',
-    ...EDIT_REFUSALS_EN,
   },
   health: HEALTH_EN,
 };

@@ -1,7 +1,6 @@
 import type { Refusal } from '@resto360/domain';
 import { HEALTH_FR } from './health.fr.ts';
 import { KITCHEN_FR } from './kitchen.fr.ts';
-import { EDIT_REFUSALS_FR } from './edit-refusals.fr.ts';
 import { plural } from './plural.ts';
 
 type Details = Refusal['details'];
@@ -76,6 +75,7 @@ export const FR = {
     menu: 'Menu',
     tables: 'Tables',
     orders: 'Commandes',
+    payments: 'Paiements mobiles',
     shift: 'Caisse',
     inbox: 'À vérifier',
     health: 'Santé de l’appareil',
@@ -138,37 +138,14 @@ export const FR = {
   },
   refusal: {
     matter_gone: () => 'C’est déjà réglé, ou c’est passé tout seul.',
-    cannot_undo: () => 'On ne peut plus revenir dessus. Corrigez directement sur la commande.',
     approval_needed: () => 'Sans ligne depuis plus de 3 jours : un responsable entre son code PIN.',
-    already_merged: () => 'Ces commandes sont déjà réunies.',
-    not_merged: () => 'Cette commande n’est réunie avec aucune autre.',
-    paid_together: () => 'De l’argent a été pris pour ces commandes ensemble : elles restent réunies.',
-    other_currency: () => 'Ces commandes ne sont pas dans la même monnaie.',
-    refund_too_high: () => 'On ne peut pas rendre plus que ce qui a été encaissé.',
     no_right: () => 'Vous n’avez pas ce droit. Demandez à un gérant d’entrer son code.',
     not_found: () => 'Ceci n’est plus sur cet appareil. Revenez aux tables et recommencez.',
-    order_closed: () => 'Cette commande est payée et fermée. Ouvrez-en une nouvelle sur la table.',
-    order_empty: () => 'La commande est vide. Ajoutez d’abord un plat.',
     nothing_to_send: () => 'Tout est déjà envoyé. Ajoutez d’abord un plat.',
-    line_already_sent: (details: Details) =>
-      `« ${text(details, 'line')} » est déjà envoyé. Pour plus, ajoutez une ligne ; pour moins, annulez-la.`,
     line_not_sent: (details: Details) => `« ${text(details, 'line')} » n’est pas encore envoyé. Retirez-le simplement.`,
     item_sold_out: (details: Details) => `« ${text(details, 'item')} » est épuisé. Proposez autre chose.`,
-    too_few_modifiers: (details: Details) => `Choisissez au moins ${text(details, 'min')} : ${text(details, 'group')}.`,
-    too_many_modifiers: (details: Details) => `Choisissez au plus ${text(details, 'max')} : ${text(details, 'group')}.`,
-    unknown_modifier: (details: Details) =>
-      `La carte a changé pour « ${text(details, 'item')} ». Choisissez de nouveau.`,
-    bad_quantity: (details: Details) => `La quantité va de 1 à ${text(details, 'max')}. Pour plus, ajoutez une ligne.`,
-    bad_amount: () => 'Ce montant n’est pas possible. Corrigez-le.',
     bad_value: () => 'Cette valeur n’est pas possible. Corrigez-la.',
-    reason_missing: () => 'Dites pourquoi, puis recommencez.',
-    tendered_too_low: () => 'Le client a donné moins que le montant. Corrigez le montant reçu.',
-    nothing_due: () => 'Il n’y a plus rien à payer sur cette commande.',
-    not_covered: () => 'La commande n’est pas encore payée en entier.',
-    shift_already_open: () => 'Cette caisse est déjà ouverte.',
     already_saved: () => 'C’était déjà enregistré malgré l’erreur. Regardez ce qui l’est avant de recommencer.',
-    unsent_lines: () => 'Des plats attendent d’être envoyés. Touchez « Envoyer », ou retirez-les, puis encaissez.',
-    ...EDIT_REFUSALS_FR,
   },
   health: HEALTH_FR,
 };

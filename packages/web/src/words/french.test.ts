@@ -1,7 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const SOURCES = ['fr', 'till.fr', 'health.fr', 'device.fr', 'loss.fr', 'kitchen.fr', 'office.fr', 'inbox.fr'];
+const SOURCES = [
+  'fr',
+  'till.fr',
+  'health.fr',
+  'device.fr',
+  'loss.fr',
+  'kitchen.fr',
+  'office.fr',
+  'inbox.fr',
+  'refusals.fr',
+  'payment.fr',
+];
 const LITERAL = /'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
 
 /** Every text of a catalogue as it is written, with an x for each detail. */

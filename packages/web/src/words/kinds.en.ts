@@ -4,6 +4,11 @@ import type { KINDS_FR } from './kinds.fr.ts';
 export const KINDS_EN: typeof KINDS_FR = {
   overpaid: 'Paid too much',
   over_refunded: 'Gave back too much',
+  money_late: 'Money came late',
+  amount_held: 'Another amount',
+  reference_used_twice: 'Reference used twice',
+  claim_unproven: 'Payment to check',
+  money_missing: 'Payment did not come',
   line_after_close: 'Dish after payment',
   quarantined_op: 'Entry put apart',
   in_suspense: 'Without permission',

@@ -2,6 +2,11 @@
 export const KINDS_FR = {
   overpaid: 'Payé en trop',
   over_refunded: 'Rendu en trop',
+  money_late: 'Argent arrivé en retard',
+  amount_held: 'Montant différent',
+  reference_used_twice: 'Référence utilisée deux fois',
+  claim_unproven: 'Paiement à vérifier',
+  money_missing: 'Paiement non arrivé',
   line_after_close: 'Plat après paiement',
   quarantined_op: 'Saisie mise de côté',
   in_suspense: 'Sans autorisation',

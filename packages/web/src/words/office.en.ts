@@ -3,10 +3,26 @@ import { plural } from './plural.ts';
 
 const n = plural('en');
 
+const METHODS: Readonly<Record<string, string>> = {
+  cash: 'Cash',
+  mobile: 'Mobile money confirmed',
+  card: 'Card',
+  account: 'Customer account',
+  voucher: 'Voucher',
+};
+
 /** Words of the office in English. */
 export const OFFICE_EN: typeof OFFICE_FR = {
   title: 'Office',
-  pages: { today: 'Today', inbox: 'To check', menu: 'Menu', floor: 'Floor', staff: 'Staff', devices: 'Devices' },
+  pages: {
+    today: 'Today',
+    payments: 'Mobile payments',
+    inbox: 'To check',
+    menu: 'Menu',
+    floor: 'Floor',
+    staff: 'Staff',
+    devices: 'Devices',
+  },
   yourDay: 'What you took today',
   whoCan: 'The office opens with the PIN of a manager or the owner.',
   lastHeard: (time, age) =>
@@ -24,7 +40,9 @@ export const OFFICE_EN: typeof OFFICE_FR = {
   owing: 'Still to be taken',
   owingHint: 'on open orders',
   owingClosed: (amount) => `${amount} of it on orders closed already`,
-  method: (method) => ({ cash: 'Cash' })[method] ?? method,
+  method: (method) => METHODS[method] ?? method,
+  toCheck: (amount) => `? ${amount} to verify`,
+  waiting: (amount) => `◔ ${amount} waiting`,
   refunded: (amount: string) => `${amount} given back`,
   paymentsCount: (count) => n(count, { one: '# payment', other: '# payments' }),
   voids: 'Cancelled',

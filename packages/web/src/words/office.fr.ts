@@ -2,11 +2,20 @@ import { plural } from './plural.ts';
 
 const n = plural('fr');
 
+const METHODS: Readonly<Record<string, string>> = {
+  cash: 'Espèces',
+  mobile: 'Paiement mobile confirmé',
+  card: 'Carte',
+  account: 'Compte client',
+  voucher: 'Bon',
+};
+
 /** Words of the office. */
 export const OFFICE_FR = {
   title: 'Bureau',
   pages: {
     today: 'Aujourd’hui',
+    payments: 'Paiements mobiles',
     inbox: 'À vérifier',
     menu: 'Carte',
     floor: 'Salle',
@@ -30,7 +39,9 @@ export const OFFICE_FR = {
   owing: 'Reste à encaisser',
   owingHint: 'sur les commandes ouvertes',
   owingClosed: (amount: string) => `dont ${amount} sur des commandes déjà fermées`,
-  method: (method: string): string => ({ cash: 'Espèces' })[method] ?? method,
+  method: (method: string): string => METHODS[method] ?? method,
+  toCheck: (amount: string) => `? ${amount} à vérifier`,
+  waiting: (amount: string) => `◔ ${amount} en attente`,
   refunded: (amount: string) => `${amount} rendus`,
   paymentsCount: (count: number) => n(count, { one: '# paiement', other: '# paiements' }),
   voids: 'Annulations',

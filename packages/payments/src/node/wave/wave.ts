@@ -53,7 +53,7 @@ function capabilitiesOf({ country }: MerchantAccount): Capabilities {
     customerWindowMs: 30 * 60_000,
     graceMs: 31 * 60_000,
     pollMs: [3_000, 5_000, 8_000, 13_000, 20_000],
-    readsPerSecond: 4,
+    readsPerSecond: 10,
   };
 }
 

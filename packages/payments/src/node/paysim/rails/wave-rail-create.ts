@@ -64,7 +64,7 @@ function misfitsOf(fields: Fields, { currency, takesPlainReturn }: WaveRailOptio
     restrict_payer_mobile: isAbsentOr(fields['restrict_payer_mobile'], (text) => /^\+\d{6,15}$/.test(text)),
     aggregated_merchant_id: isAbsentOr(fields['aggregated_merchant_id'], (text) => text !== ''),
   };
-  return Object.keys(fits).filter((field) => fits[field] === false);
+  return Object.keys(fits).filter((field) => !fits[field]);
 }
 
 /** A text, written as this currency is: no decimals for one that has none, no leading zeros. */

@@ -1,0 +1,51 @@
+import { ExceptionKind, exception, type Exception } from '../kernel/exception.ts';
+import { entityOf, find, listAll, type View } from '../kernel/view.ts';
+import { paymentAttempts } from '../server-collections.ts';
+import { attemptStateOf, isWatched, type AttemptState } from './attempt-state.ts';
+import { claims } from './schema.ts';
+
+/**
+ * Odd things about money over rails: one reference for two payments, and attempts that only a person can end. The same on
+ * every replica that holds the same rows (SYN-4).
+ */
+export function attemptExceptions(view: View): Exception[] {
+  return [...referencesUsedTwice(view), ...waitingForPeople(view)];
+}
+
+// Two tills without a line took one reference, each for an order of its own. Where the server proved one of them, the other
+// was told; until then nobody knows whose money it is.
+function referencesUsedTwice(view: View): Exception[] {
+  const byReference = new Map<string, string[]>();
+  for (const { id, rail, reference } of listAll(view, claims)) {
+    if (isWatched(attemptStateOf(find(view, paymentAttempts, id)?.state ?? 'claimed'))) continue;
+    const key = `${rail}/${reference}`;
+    byReference.set(key, [...(byReference.get(key) ?? []), id]);
+  }
+  return [...byReference.values()].flatMap((ids) => {
+    if (ids.length < 2) return [];
+    const latest = ids
+      .flatMap((id) => find(view, claims, id) ?? [])
+      .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+    const { order = null, amountMinor = null } = latest.at(-1) ?? {};
+    return [exception(ExceptionKind.referenceUsedTwice, ids, { order, amountMinor })];
+  });
+}
+
+const WAITING: Readonly<Partial<Record<AttemptState, ExceptionKind>>> = {
+  unverifiable: ExceptionKind.claimUnproven,
+  integrity_hold: ExceptionKind.amountHeld,
+  late_success: ExceptionKind.moneyLate,
+};
+
+function waitingForPeople(view: View): Exception[] {
+  const found: Exception[] = [];
+  for (const row of view.all(paymentAttempts.name)) {
+    const attempt = entityOf(paymentAttempts, row);
+    const kind = attempt && WAITING[attemptStateOf(attempt.state)];
+    if (!kind) continue;
+    const { id, order, acceptedMinor, state } = attempt;
+    const amountMinor = state === 'unverifiable' ? (find(view, claims, id)?.amountMinor ?? null) : acceptedMinor;
+    found.push(exception(kind, [id], { order, amountMinor }));
+  }
+  return found;
+}

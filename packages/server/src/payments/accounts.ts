@@ -1,0 +1,142 @@
+import { canonicalJson, nameId, type Id } from '@resto360/domain';
+import type { Capabilities, MerchantAccount } from '@resto360/payments';
+import { putServerRows, type ServerStore } from '@resto360/sync/server';
+import type { DatabasePool } from '../db/pool.ts';
+import { withTransaction } from '../db/transaction.ts';
+import type { SecretBox } from './secret-box.ts';
+
+/** A merchant's account as somebody sets it up. */
+export type NewAccount = {
+  readonly id: string;
+  readonly rail: string;
+  readonly name: string;
+  readonly provider: string;
+  readonly country: string;
+  readonly environment: MerchantAccount['environment'];
+  readonly baseUrl: string;
+  readonly webhookUrl: string | null;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly position: number;
+  /** What customers dial or see on the wall. */
+  readonly merchantCode: string | null;
+  /** Operators that a till offers, where the provider has several. */
+  readonly operators: readonly string[];
+};
+
+/** An account with its secrets open: for a call, and for nothing that is kept. */
+export type OpenAccount = { readonly account: MerchantAccount; readonly secrets: Readonly<Record<string, string>> };
+
+/** The accounts of restaurants at providers: their secrets lie closed, and are opened for a call only (TEN-20). */
+export class Accounts {
+  readonly #pool: DatabasePool;
+  readonly #box: SecretBox;
+  readonly #mayPlay: boolean;
+
+  /** `mayPlay`: an account at the simulator is taken for one; never in production. */
+  constructor(pool: DatabasePool, box: SecretBox, { mayPlay }: { readonly mayPlay: boolean }) {
+    this.#pool = pool;
+    this.#box = box;
+    this.#mayPlay = mayPlay;
+  }
+
+  /** Sets an account up, or changes it. */
+  async put(restaurant: Id<'restaurant'>, account: NewAccount): Promise<void> {
+    const closed = Object.entries(account.secrets).map(([field, secret]) => [
+      field,
+      this.#box.close(secret, { restaurant, account: account.id, field }),
+    ]);
+    await withTransaction(this.#pool, { mode: 'write', restaurantId: restaurant }, (transaction) =>
+      transaction.query({
+        text: `insert into payment_accounts (restaurant_id, account_id, rail, provider, name, country, environment, base_url,
+                                             webhook_url, settings, secrets, position)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+               on conflict (restaurant_id, account_id) do update
+                  set rail = excluded.rail, provider = excluded.provider, name = excluded.name, country = excluded.country,
+                      environment = excluded.environment, base_url = excluded.base_url, webhook_url = excluded.webhook_url,
+                      settings = excluded.settings, secrets = excluded.secrets, position = excluded.position,
+                      updated_at = now()`,
+        values: [
+          restaurant,
+          account.id,
+          account.rail,
+          account.provider,
+          account.name,
+          account.country,
+          account.environment,
+          account.baseUrl,
+          account.webhookUrl,
+          JSON.stringify(account.settings),
+          JSON.stringify(Object.fromEntries(closed)),
+          account.position,
+        ],
+      }),
+    );
+  }
+
+  /** The account of an id, opened; undefined where there is none or it was switched off. */
+  async open(restaurant: Id<'restaurant'>, id: string): Promise<OpenAccount | undefined> {
+    const found = await withTransaction(this.#pool, { mode: 'snapshot', restaurantId: restaurant }, (transaction) =>
+      transaction.query<Stored>({
+        name: 'payment_account',
+        text: `select account_id as id, provider, country, environment, base_url as "baseUrl", webhook_url as "webhookUrl",
+                      settings, secrets
+                 from payment_accounts where restaurant_id = $1 and account_id = $2 and is_active`,
+        values: [restaurant, id],
+      }),
+    );
+    const [stored] = found.rows;
+    if (!stored || (stored.environment === 'simulator' && !this.#mayPlay)) return undefined;
+    const { secrets: closed, webhookUrl, ...account } = stored;
+    const opened = Object.entries(closed).map(([field, secret]) => [
+      field,
+      this.#box.open(secret, { restaurant, account: id, field }),
+    ]);
+    return {
+      account: { ...account, ...(webhookUrl !== null && { webhookUrl }) },
+      secrets: Object.fromEntries(opened) as Record<string, string>,
+    };
+  }
+}
+
+type Stored = Omit<MerchantAccount, 'webhookUrl'> & {
+  readonly webhookUrl: string | null;
+  readonly secrets: Readonly<Record<string, string>>;
+};
+
+/** A rail as tills are told of it. */
+export type ToldRail = Pick<NewAccount, 'rail' | 'name' | 'position' | 'merchantCode' | 'operators'>;
+
+/**
+ * Tells the tills of a rail: what it is called, and what it can do here. A start that changes nothing writes nothing, because
+ * every tablet would read it.
+ */
+export async function tellRail(
+  restaurant: Id<'restaurant'>,
+  rail: ToldRail,
+  can: Capabilities,
+  deps: { readonly store: ServerStore; readonly nowMs: () => number },
+): Promise<void> {
+  const id = nameId(`rail:${restaurant}:${rail.rail}`);
+  const f = railFields(rail, can);
+  const kept = (await deps.store.rows(restaurant, 'rails')).find((row) => row.id === id);
+  if (kept && canonicalJson(kept.f) === canonicalJson(f)) return;
+  await putServerRows(restaurant, 'rails', [{ id, f }], deps);
+}
+
+const railFields = ({ rail, name, position, merchantCode, operators }: ToldRail, can: Capabilities) => ({
+  rail,
+  name,
+  position,
+  flows: can.flows.filter((flow) => flow !== 'cash'),
+  operators: [...operators],
+  needsPayer: can.needsPayer,
+  minMinor: can.amount.minMinor,
+  maxMinor: can.amount.maxMinor,
+  stepMinor: can.amount.stepMinor,
+  merchantCode,
+  windowMs: can.customerWindowMs,
+  provesReferences: can.references === 'readable',
+  isOpen: 'yes',
+  isActive: 'yes',
+});

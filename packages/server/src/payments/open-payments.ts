@@ -1,0 +1,41 @@
+import { isId } from '@resto360/domain';
+import { hearWebhook } from '@resto360/payments';
+import type { DatabasePool } from '../db/pool.ts';
+import type { HearProvider } from '../http/webhook-route.ts';
+import { Accounts } from './accounts.ts';
+import type { Jobs } from './jobs.ts';
+import { PgAttemptStore } from './pg-attempt-store.ts';
+import { pgWebhookInbox } from './pg-webhook-inbox.ts';
+import { providerOf } from './providers.ts';
+import { pgQueueDesk, type QueueDesk } from './queue-desk.ts';
+import { SecretBox, type MasterKey } from './secret-box.ts';
+
+/** Everything about payments that serving needs; the worker is started apart. */
+export type Payments = { readonly accounts: Accounts; readonly queue: QueueDesk; readonly hear: HearProvider };
+
+/** Puts it together over one database. */
+export function openPayments(deps: {
+  readonly pool: DatabasePool;
+  readonly jobs: Jobs;
+  readonly key: MasterKey;
+  readonly nowMs: () => number;
+  readonly mayPlay: boolean;
+}): Payments {
+  const { pool, jobs, key } = deps;
+  const accounts = new Accounts(pool, new SecretBox(key), deps);
+  const hear: HearProvider = async (restaurant, id, named, request) => {
+    if (!isId(restaurant)) return undefined;
+    const opened = await accounts.open(restaurant, id);
+    const provider = providerOf(named);
+    if (!provider || opened?.account.provider !== named) return undefined;
+    const store = new PgAttemptStore(pool, restaurant, jobs.send);
+    const heard = await hearWebhook(
+      request,
+      { provider, ...opened },
+      { inbox: pgWebhookInbox(pool, restaurant), store },
+    );
+    if (heard.kind === 'woken') jobs.poke();
+    return heard;
+  };
+  return { accounts, queue: pgQueueDesk(deps), hear };
+}

@@ -1,0 +1,257 @@
+import { randomBytes } from 'node:crypto';
+import { nameId, uuidV7, type Id } from '@resto360/domain';
+import { callOverSim, SimNetwork, SimWorld } from '@resto360/payments/paysim';
+import { waveTestRail, type TestRail } from '@resto360/payments/testing';
+import { planOf, writeNext } from '@resto360/sync/server/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
+import { withTransaction } from '../db/transaction.ts';
+import { openTestStore, type TestStore } from '../testing/test-store.ts';
+import { Accounts } from './accounts.ts';
+import { Jobs } from './jobs.ts';
+import { startPaymentWorker } from './payment-worker.ts';
+import { providerOf } from './providers.ts';
+import { queuePayments } from './queue-payments.ts';
+import { pgQueueDesk } from './queue-desk.ts';
+import { SecretBox } from './secret-box.ts';
+
+let house: TestStore;
+let jobs: Jobs;
+let store: SyncStore;
+const errors: unknown[] = [];
+const nowMs = () => Date.now();
+const onError = (error: unknown) => errors.push(error);
+beforeAll(async () => {
+  house = await openTestStore();
+  jobs = new Jobs(house.database.appUrl, (error) => errors.push(error));
+  const beforeCommit = queuePayments({ provider: providerOf, sendJobs: jobs.send, nowMs, onError });
+  store = createSyncStore(house.pool, { beforeCommit });
+});
+afterAll(async () => {
+  await jobs.stop();
+  await house.close();
+});
+
+const box = new SecretBox({ name: 'test', bytes: randomBytes(32) });
+const newId = (): Id => uuidV7(Date.now(), randomBytes(10));
+
+/** A restaurant that can be paid over Wave, with an order of 3,000 on the table. */
+class Scene {
+  readonly rail: TestRail = waveTestRail();
+  readonly world = new SimWorld([this.rail.sim], 1, Date.now());
+  readonly network = new SimNetwork(this.world);
+  readonly restaurant: Id<'restaurant'>;
+  readonly order = newId();
+
+  private constructor(restaurant: Id<'restaurant'>) {
+    this.restaurant = restaurant;
+  }
+
+  static async open(): Promise<Scene> {
+    const scene = new Scene(await house.addRestaurant());
+    const { account, secrets } = scene.rail;
+    const words = { rail: 'wave', name: 'Wave', position: 0, merchantCode: null, operators: [], webhookUrl: null };
+    await new Accounts(house.pool, box, { mayPlay: true }).put(scene.restaurant, {
+      ...account,
+      ...words,
+      id: 'wave-1',
+      secrets,
+    });
+    const line = {
+      born: true,
+      order: scene.order,
+      name: 'Garba',
+      unitPriceMinor: 3_000,
+      quantity: 1,
+      taxBp: 0,
+      addedBy: newId(),
+      addedAt: 1,
+    };
+    const sent = { taxIncluded: true, modifiers: [], station: null, status: [0, 'sent'] };
+    const opened = {
+      born: true,
+      kind: 'takeaway',
+      currency: 'XOF',
+      status: [0, 'open'],
+      openedAt: 1,
+      openedBy: newId(),
+    };
+    await scene.write({
+      orders: [[scene.order, opened]],
+      order_lines: [[newId(), { ...line, ...sent, item: newId() }]],
+    });
+    return scene;
+  }
+
+  /** Rows as a till's op writes them. */
+  async write(
+    rows: Readonly<Record<string, readonly (readonly [Id, Readonly<Record<string, unknown>>])[]>>,
+  ): Promise<void> {
+    await writeNext(store, this.restaurant, (version) => {
+      const st = `${Date.now().toString(16).padStart(12, '0')}0000T111111111`;
+      const stored = Object.entries(rows).map(([name, list]) => [
+        name,
+        list.map(([id, f]) => ({ id, v: version, sv: version, st, f: f as never })),
+      ]);
+      return planOf(version, Object.fromEntries(stored), { treeOrders: [this.order] });
+    });
+  }
+
+  async ask(amountMinor = 3_000): Promise<Id> {
+    const id = newId();
+    const asked = { order: this.order, payment: newId(), rail: 'wave', amountMinor, currency: 'XOF', at: Date.now() };
+    await this.write({ payment_requests: [[id, { ...asked, kind: 'checkout', install: 'T111111111', by: newId() }]] });
+    return id;
+  }
+
+  async claim(reference: string): Promise<Id> {
+    const id = newId();
+    const asked = {
+      order: this.order,
+      payment: newId(),
+      rail: 'wave',
+      amountMinor: 3_000,
+      currency: 'XOF',
+      at: Date.now(),
+    };
+    const typed = { reference, raw: reference, install: 'T111111111', by: newId() };
+    await this.write({ claims: [[id, { ...asked, ...typed }]] });
+    return id;
+  }
+
+  worker(owner: string) {
+    return startPaymentWorker({
+      pool: house.pool,
+      store,
+      jobs,
+      accounts: new Accounts(house.pool, box, { mayPlay: true }),
+      provider: providerOf,
+      http: callOverSim(this.network, new URL(this.rail.account.baseUrl).origin),
+      listRestaurants: async () => [this.restaurant],
+      log: { warn: (message) => errors.push(message) },
+      nowMs: () => Date.now(),
+      random: () => 0,
+      owner,
+      returnUrl: 'https://resto.example/paid',
+      sweepMs: 200,
+    });
+  }
+
+  async queue() {
+    return pgQueueDesk({ pool: house.pool, jobs, nowMs: () => Date.now() }).list(this.restaurant, { limit: 50 });
+  }
+
+  async told(attempt: Id): Promise<Readonly<Record<string, unknown>> | undefined> {
+    const rows = await store.rows(this.restaurant, 'payment_attempts');
+    return rows.find(({ id }) => id === attempt)?.f;
+  }
+}
+
+async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    const value = await read();
+    if (holds(value) || tries > 200) return value;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+describe('a payment that a till asks for', () => {
+  test('[PAY-11] is in the queue with its op, is asked, shown, paid, and told to the tills', async () => {
+    const scene = await Scene.open();
+    const attempt = await scene.ask();
+    expect(await scene.queue()).toMatchObject([
+      { id: attempt, status: 'created', amount_minor: 3_000, account: 'wave-1' },
+    ]);
+    const end = await scene.worker('one');
+    const shown = await until(
+      () => scene.told(attempt),
+      (f) => f?.['state'] === 'action_required',
+    );
+    expect(shown?.['nextUrl']).toMatch(/^http/);
+    const [session] = scene.world.list();
+    if (session) scene.world.approve(session, '+2250700000001');
+    const paid = await until(
+      () => scene.told(attempt),
+      (f) => f?.['state'] === 'succeeded',
+    );
+    await end();
+    expect(paid).toMatchObject({ state: 'succeeded', acceptedMinor: 3_000, order: scene.order });
+    expect(scene.world.truth()).toHaveLength(1);
+    expect(errors).toEqual([]);
+  });
+
+  test('[PAY-15] two tills ask for the same money: one request leaves', async () => {
+    const scene = await Scene.open();
+    const attempts = [await scene.ask(), await scene.ask()];
+    const end = await scene.worker('one');
+    await until(
+      () => scene.queue(),
+      (rows) => rows.some(({ note }) => note === 'other_attempt'),
+    );
+    await end();
+    expect(scene.world.list()).toHaveLength(1);
+    const notes = (await scene.queue()).map(({ note }) => note);
+    expect(attempts).toHaveLength(2);
+    expect(notes).toContain('other_attempt');
+  });
+
+  test('a reference that its guest shows is proven; the same for another payment is not', async () => {
+    const scene = await Scene.open();
+    const paid = {
+      rail: 'wave',
+      merchant: 'wave-house',
+      amountMinor: 3_000,
+      currency: 'XOF',
+      payer: '+2250700000001',
+    } as const;
+    const { operatorTxnId } = scene.world.pay(paid);
+    const first = await scene.claim(operatorTxnId);
+    const end = await scene.worker('one');
+    await until(
+      () => scene.told(first),
+      (f) => f?.['state'] === 'verified',
+    );
+    const second = await scene.claim(operatorTxnId);
+    await until(
+      () => scene.told(second),
+      (f) => f?.['state'] === 'unverifiable',
+    );
+    await end();
+    expect(await scene.told(first)).toMatchObject({ state: 'verified', acceptedMinor: 3_000 });
+    expect(await scene.told(second)).toMatchObject({ state: 'unverifiable', failure: 'reference_reused' });
+  });
+
+  test('what was asked while nothing could be queued is found by the sweep', async () => {
+    const scene = await Scene.open();
+    const attempt = await scene.ask();
+    await withTransaction(house.pool, { mode: 'write', restaurantId: scene.restaurant }, (transaction) =>
+      transaction.query({
+        text: "update offline_payment_queue set status = 'created' where restaurant_id = $1",
+        values: [scene.restaurant],
+      }),
+    );
+    const admin = createSyncStore(house.pool);
+    const id = nameId(`late ${attempt}`);
+    await writeNext(admin, scene.restaurant, (version) => {
+      const f = {
+        order: scene.order,
+        payment: id,
+        rail: 'wave',
+        kind: 'checkout',
+        amountMinor: 1,
+        currency: 'XOF',
+        at: Date.now(),
+      };
+      const st = `${Date.now().toString(16).padStart(12, '0')}0000T111111111`;
+      return planOf(version, { payment_requests: [{ id, v: version, sv: version, st, f }] });
+    });
+    expect((await scene.queue()).map((row) => row.id)).not.toContain(id);
+    const end = await scene.worker('one');
+    const rows = await until(
+      () => scene.queue(),
+      (all) => all.some((row) => row.id === id),
+    );
+    await end();
+    expect(rows.map((row) => row.id)).toContain(id);
+  });
+});

@@ -1,0 +1,136 @@
+import { ATTEMPT_RULES, type Id } from '@resto360/domain';
+import {
+  Breaker,
+  Orchestrator,
+  ReadPace,
+  SharedTokens,
+  type HttpCall,
+  type PaymentProvider,
+  type WorkerDeps,
+} from '@resto360/payments';
+import type { ServerStore } from '@resto360/sync/server';
+import type { DatabasePool } from '../db/pool.ts';
+import { withTransaction } from '../db/transaction.ts';
+import type { ServerLog } from '../db/server-log.ts';
+import { startRounds } from '../start/rounds.ts';
+import type { Accounts } from './accounts.ts';
+import type { Jobs } from './jobs.ts';
+import { PgAttemptStore } from './pg-attempt-store.ts';
+import { queueMissing } from './queue-payments.ts';
+import { tellAttempts } from './tell-attempts.ts';
+
+/** What a worker needs. */
+export type PaymentWorkerDeps = {
+  readonly pool: DatabasePool;
+  readonly store: ServerStore;
+  readonly jobs: Jobs;
+  readonly accounts: Accounts;
+  readonly provider: (id: string) => PaymentProvider | undefined;
+  readonly http: HttpCall;
+  readonly listRestaurants: () => Promise<readonly Id<'restaurant'>[]>;
+  readonly log: Pick<ServerLog, 'warn'>;
+  readonly nowMs: () => number;
+  readonly random: () => number;
+  /** Unlike every other process: who holds the leases. */
+  readonly owner: string;
+  readonly returnUrl: string;
+  /** How long a lost wake-up may stay unnoticed. **Units** ms. */
+  readonly sweepMs?: number;
+};
+
+/** Attempts that one process works on at a time: they mostly wait for providers. */
+const AT_ONCE = 16;
+const SWEEP_LIMIT = 500;
+
+/**
+ * Works on attempts: by wake-ups, and by a sweep of every house that finds what has none any more. Answers how to stop,
+ * which lets calls that are being made end.
+ */
+export async function startPaymentWorker(deps: PaymentWorkerDeps): Promise<() => Promise<void>> {
+  const worker = new PaymentWorker(deps);
+  const { listRestaurants, log, sweepMs } = deps;
+  const visit = (restaurant: Id<'restaurant'>) => worker.sweep(restaurant);
+  const endSweep = startRounds({
+    what: 'payments',
+    listRestaurants,
+    visit,
+    log,
+    ...(sweepMs !== undefined && { everyMs: sweepMs }),
+  });
+  const endJobs = await deps.jobs.work({ atOnce: AT_ONCE, everyS: 0.5 }, (jobs) => worker.workAll(jobs));
+  return async () => {
+    await Promise.all([endJobs(), endSweep()]);
+  };
+}
+
+/** One process's hands: breakers, tokens and paces are of the process, leases keep two processes apart. */
+class PaymentWorker {
+  readonly #deps: PaymentWorkerDeps;
+  readonly #tokens = new SharedTokens();
+  readonly #breaker = new Breaker();
+  readonly #pace = new ReadPace();
+
+  constructor(deps: PaymentWorkerDeps) {
+    this.#deps = deps;
+  }
+
+  /** Brings attempts on, side by side, and tells the tills of each house once. A job that fails costs no other its turn. */
+  async workAll(jobs: readonly { readonly restaurant: Id<'restaurant'>; readonly attempt: string }[]): Promise<void> {
+    const { log } = this.#deps;
+    const unlike = new Map(jobs.map((job) => [job.attempt, job]));
+    await Promise.all(
+      [...unlike.values()].map(({ restaurant, attempt }) =>
+        new Orchestrator(this.#workerDeps(restaurant))
+          .work(attempt)
+          .catch((error: unknown) => log.warn(`payment ${attempt}: ${String(error)}`)),
+      ),
+    );
+    for (const restaurant of new Set(jobs.map((job) => job.restaurant))) {
+      await tellAttempts(restaurant, this.#deps).catch((error: unknown) => log.warn(`payments: ${String(error)}`));
+    }
+  }
+
+  /** What is due and was not woken: a job that was lost, a process that died. */
+  async sweep(restaurant: Id<'restaurant'>): Promise<void> {
+    const { pool, jobs, provider, log, nowMs } = this.#deps;
+    const queue = {
+      provider,
+      sendJobs: jobs.send,
+      nowMs,
+      onError: (error: unknown) => log.warn(`payments: ${String(error)}`),
+    };
+    await withTransaction(pool, { mode: 'write', restaurantId: restaurant }, (transaction) =>
+      queueMissing(transaction, restaurant, queue),
+    );
+    const store = new PgAttemptStore(pool, restaurant, jobs.send);
+    // A wake-up that is only just due is on its way.
+    const late = await store.listDue(nowMs() - LATE_MS, SWEEP_LIMIT);
+    for (let at = 0; at < late.length; at += AT_ONCE) {
+      await this.workAll(late.slice(at, at + AT_ONCE).map((attempt) => ({ restaurant, attempt })));
+    }
+    await tellAttempts(restaurant, this.#deps);
+  }
+
+  #workerDeps(restaurant: Id<'restaurant'>): WorkerDeps {
+    const { pool, jobs, accounts, provider, http, log, nowMs, random, owner, returnUrl } = this.#deps;
+    return {
+      store: new PgAttemptStore(pool, restaurant, jobs.send),
+      railOf: async (row) => {
+        const opened = await accounts.open(restaurant, row.account);
+        const of = opened && provider(opened.account.provider);
+        return of && { provider: of, ...opened, http };
+      },
+      tokens: this.#tokens,
+      breaker: this.#breaker,
+      pace: this.#pace,
+      nowMs,
+      random,
+      owner,
+      rules: ATTEMPT_RULES,
+      returnUrl,
+      onBug: (error, row) => log.warn(`payment ${row.id} at ${row.provider}: ${String(error)}`),
+    };
+  }
+}
+
+const LATE_MS = 30_000;

@@ -1,0 +1,183 @@
+import type { Id } from '@resto360/domain';
+import type { AttemptNote, AttemptRow, AttemptStore, Held, Lost, Saved, Taken, WokenBy } from '@resto360/payments';
+import { capturedOf, isActive, isDeclared, referenceOf } from '@resto360/domain';
+import { errorCode } from '../db/database-error.ts';
+import type { DatabasePool } from '../db/pool.ts';
+import { type Transaction, withTransaction } from '../db/transaction.ts';
+import type { SendJobs } from './jobs.ts';
+import { readOrderDue } from './order-due.ts';
+import { QUEUE_COLUMNS, attemptRowOf, changingOf, type QueueRecord } from './queue-record.ts';
+
+type LeasedRecord = QueueRecord & { readonly lease_owner: string | null; readonly lease_token: number };
+
+/**
+ * The attempts of one restaurant in offline_payment_queue, under the contract of the port. What the next try is, the same
+ * transaction hands to the jobs: a row whose wake-up was lost is found by the sweep.
+ */
+export class PgAttemptStore implements AttemptStore {
+  readonly #pool: DatabasePool;
+  readonly #restaurant: Id<'restaurant'>;
+  readonly #sendJobs: SendJobs;
+
+  constructor(pool: DatabasePool, restaurant: Id<'restaurant'>, sendJobs: SendJobs) {
+    this.#pool = pool;
+    this.#restaurant = restaurant;
+    this.#sendJobs = sendJobs;
+  }
+
+  async take(id: string, lease: { readonly owner: string; readonly nowMs: number; readonly leaseMs: number }) {
+    const { owner, nowMs, leaseMs } = lease;
+    const taken = await this.#write((transaction) =>
+      transaction.query<LeasedRecord>({
+        name: 'payment_take',
+        text: `update offline_payment_queue
+                  set lease_owner = $3, lease_token = lease_token + 1, lease_until = $5, is_woken = false
+                where restaurant_id = $1 and id = $2 and (lease_owner is null or lease_until <= $4)
+            returning ${QUEUE_COLUMNS}, lease_owner, lease_token`,
+        values: [this.#restaurant, id, owner, new Date(nowMs), new Date(nowMs + leaseMs)],
+      }),
+    );
+    const [record] = taken.rows;
+    return record && { row: attemptRowOf(record), owner, token: record.lease_token };
+  }
+
+  async save(held: Held, next: AttemptRow, notes: readonly AttemptNote[]): Promise<Saved | Lost | Taken> {
+    try {
+      return await this.#write(async (transaction) => {
+        const stands = await this.#lock(transaction, held);
+        if (!stands) return 'lost';
+        if (stands.version !== held.row.version) return { kind: 'changed', held: { ...held, row: stands } };
+        return { kind: 'saved', held: await this.#store(transaction, held, next, notes) };
+      });
+    } catch (error) {
+      if (errorCode(error) === UNIQUE_VIOLATION) return 'taken';
+      throw error;
+    }
+  }
+
+  start(held: Held, next: AttemptRow, notes: readonly AttemptNote[]): Promise<Held | Lost | 'busy' | 'not_due'> {
+    return this.#write(async (transaction) => {
+      const due = await readOrderDue(transaction, this.#restaurant, next.order);
+      const stands = await this.#lock(transaction, held);
+      if (stands?.version !== held.row.version) return 'lost';
+      if (due.isUnknown) return 'busy';
+      const others = due.attempts.filter(({ id }) => id !== next.id);
+      const capturedMinor = sum(others, ({ attempt }) => capturedOf(attempt));
+      const awaitedMinor = sum(others, (row) => (mayBring(row) ? row.amountMinor : 0));
+      const dueMinor = due.dueMinor - capturedMinor;
+      if (next.amountMinor > dueMinor) return 'not_due';
+      if (next.amountMinor > dueMinor - awaitedMinor) return 'busy';
+      return this.#store(transaction, held, next, notes);
+    });
+  }
+
+  async release(held: Held): Promise<void> {
+    await this.#write(async (transaction) => {
+      const released = await transaction.query<{ readonly next: Date | null }>({
+        name: 'payment_release',
+        text: `update offline_payment_queue
+                  set lease_owner = null, lease_until = null, is_woken = false,
+                      next_retry_at = case when is_woken and next_retry_at is not null then now() else next_retry_at end
+                where restaurant_id = $1 and id = $2 and lease_owner = $3 and lease_token = $4
+            returning case when is_woken then now() else next_retry_at end as next`,
+        values: [this.#restaurant, held.row.id, held.owner, held.token],
+      });
+      const next = released.rows[0]?.next;
+      if (next) await this.#sendJobs(transaction, [this.#job(held.row.id, next.getTime())]);
+    });
+  }
+
+  wake(about: WokenBy, nowMs: number): Promise<readonly string[]> {
+    const { provider, account, requestId = null, checkoutId = null, reference } = about;
+    const named = reference === undefined ? null : referenceOf(reference);
+    return this.#write(async (transaction) => {
+      const woken = await transaction.query<{ readonly id: string }>({
+        name: 'payment_wake',
+        text: `update offline_payment_queue
+                  set is_woken = true, next_retry_at = least(next_retry_at, $4)
+                where restaurant_id = $1 and provider = $2 and account = $3
+                  and (provider_request::text = $5 or metadata #>> '{handle,checkoutId}' = $6 or reference = $7)
+            returning id`,
+        values: [this.#restaurant, provider, account, new Date(nowMs), requestId, checkoutId, named],
+      });
+      const ids = woken.rows.map(({ id }) => id);
+      if (ids.length > 0)
+        await this.#sendJobs(
+          transaction,
+          ids.map((id) => this.#job(id, nowMs)),
+        );
+      return ids;
+    });
+  }
+
+  async listDue(nowMs: number, limit: number): Promise<readonly string[]> {
+    const due = await withTransaction(this.#pool, { mode: 'snapshot', restaurantId: this.#restaurant }, (transaction) =>
+      transaction.query<{ readonly id: string }>({
+        name: 'payment_due',
+        text: `select id from offline_payment_queue
+                where restaurant_id = $1 and next_retry_at <= $2 and (lease_owner is null or lease_until <= $2)
+                order by next_retry_at limit $3`,
+        values: [this.#restaurant, new Date(nowMs), limit],
+      }),
+    );
+    return due.rows.map(({ id }) => id);
+  }
+
+  #write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return withTransaction(this.#pool, { mode: 'write', restaurantId: this.#restaurant }, work);
+  }
+
+  /** The row as it stands, if it is still in these hands. */
+  async #lock(transaction: Transaction, { row, owner, token }: Held): Promise<AttemptRow | undefined> {
+    const found = await transaction.query<QueueRecord>({
+      name: 'payment_lock',
+      text: `select ${QUEUE_COLUMNS} from offline_payment_queue
+              where restaurant_id = $1 and id = $2 and lease_owner = $3 and lease_token = $4 for update`,
+      values: [this.#restaurant, row.id, owner, token],
+    });
+    return found.rows[0] && attemptRowOf(found.rows[0]);
+  }
+
+  async #store(transaction: Transaction, held: Held, next: AttemptRow, notes: readonly AttemptNote[]): Promise<Held> {
+    await storeAttempt(transaction, this.#restaurant, next, notes);
+    return { ...held, row: next };
+  }
+
+  #job(attempt: string, atMs: number) {
+    return { restaurant: this.#restaurant, attempt, atMs };
+  }
+}
+
+/** Writes what changed of a row, and the notes about it. */
+export async function storeAttempt(
+  transaction: Pick<Transaction, 'query'>,
+  restaurant: Id<'restaurant'>,
+  next: AttemptRow,
+  notes: readonly AttemptNote[],
+): Promise<void> {
+  const changing = Object.entries(changingOf(next));
+  const set = changing.map(([name], index) => `${name} = $${index + 3}`).join(', ');
+  const stored = transaction.query({
+    name: 'payment_store',
+    text: `update offline_payment_queue set ${set} where restaurant_id = $1 and id = $2`,
+    values: [restaurant, next.id, ...changing.map(([, value]) => value)],
+  });
+  const noted = notes.map(({ atMs, call, told, from, to }, place) =>
+    transaction.query({
+      name: 'payment_note',
+      text: `insert into payment_events (restaurant_id, attempt, version, place, at, call, told, from_status, to_status)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      values: [restaurant, next.id, next.version, place, new Date(atMs), call, told.slice(0, 200), from, to],
+    }),
+  );
+  await Promise.all([stored, ...noted]);
+}
+
+/** It has left, or is declared: its money may come. */
+const mayBring = ({ attempt }: AttemptRow): boolean =>
+  isDeclared(attempt.state) || (isActive(attempt.state) && attempt.sends > 0);
+
+const sum = (rows: readonly AttemptRow[], of: (row: AttemptRow) => number): number =>
+  rows.reduce((total, row) => total + of(row), 0);
+
+const UNIQUE_VIOLATION = '23505';

@@ -1,0 +1,265 @@
+import {
+  ATTEMPT_RULES,
+  isCurrency,
+  isId,
+  stepAttempt,
+  type AttemptEvent,
+  type AttemptWish,
+  type Currency,
+  type Id,
+  type Json,
+} from '@resto360/domain';
+import { rowOf, type Asked, type AttemptRow, type PaymentProvider } from '@resto360/payments';
+import type { StoredRow, WritePlan } from '@resto360/sync/server';
+import type { Transaction } from '../db/transaction.ts';
+import type { AttemptJob, SendJobs } from './jobs.ts';
+import { storeAttempt } from './pg-attempt-store.ts';
+import { QUEUE_COLUMNS, attemptRowOf, insertedOf, type QueueRecord } from './queue-record.ts';
+
+/** What becomes of the payments of a write, before it is committed. */
+export type QueuePayments = (transaction: Transaction, restaurant: Id<'restaurant'>, plan: WritePlan) => Promise<void>;
+
+/** What the queue is fed with. `onError`: hears what could not be queued. */
+export type QueueDeps = {
+  readonly provider: (id: string) => PaymentProvider | undefined;
+  readonly sendJobs: SendJobs;
+  readonly nowMs: () => number;
+  readonly onError: (error: unknown) => void;
+};
+
+/**
+ * Puts what a write asks of the rails into the queue, in the very transaction that stores it: requests and claims become
+ * rows, wishes become steps of them, and each has its wake-up. A row that is there already stays as it is: what a till
+ * gives back after a restore is the same attempt (SYN-21).
+ *
+ * **Why** behind a savepoint: a sale is never refused for what a queue of jobs does. What is missing then is found by the
+ * sweep ({@link queueMissing}).
+ */
+export function queuePayments(deps: QueueDeps): QueuePayments {
+  return async (transaction, restaurant, plan) => {
+    const requests = newRows(plan, 'payment_requests').map(requestOf);
+    const asked = [...requests, ...newRows(plan, 'claims').map(claimOf)].filter(isAskable);
+    const wishes = newRows(plan, 'payment_wishes').map(({ f }) => f);
+    if (asked.length === 0 && wishes.length === 0) return;
+    await apart(transaction, deps, async () => {
+      const added = asked.length === 0 ? [] : await addRows(transaction, restaurant, asked, deps);
+      const moved = await applyWishes(transaction, restaurant, wishes, deps);
+      await deps.sendJobs(transaction, [...added, ...moved]);
+    });
+  };
+}
+
+/** Requests and claims that have no row: written before there was a queue, or while it could not be written. */
+export async function queueMissing(
+  transaction: Transaction,
+  restaurant: Id<'restaurant'>,
+  deps: QueueDeps,
+): Promise<number> {
+  const [requests, claims] = await Promise.all(
+    ['payment_requests', 'claims'].map((name) =>
+      transaction.query<Pick<StoredRow, 'id' | 'f'>>({
+        name: `missing_${name}`,
+        text: `select t.id, t.f from ${name} t
+                where t.restaurant_id = $1
+                  and not exists (select from offline_payment_queue q where q.restaurant_id = $1 and q.id = t.id)
+                order by t.version limit ${MISSING_MAX}`,
+        values: [restaurant],
+      }),
+    ),
+  );
+  const asked = [...(requests?.rows ?? []).map(requestOf), ...(claims?.rows ?? []).map(claimOf)].filter(isAskable);
+  if (asked.length > 0) await deps.sendJobs(transaction, await addRows(transaction, restaurant, asked, deps));
+  return asked.length;
+}
+
+const MISSING_MAX = 200;
+
+async function apart(transaction: Transaction, { onError }: QueueDeps, work: () => Promise<void>): Promise<void> {
+  await transaction.query({ text: 'savepoint payments' });
+  try {
+    await work();
+    await transaction.query({ text: 'release savepoint payments' });
+  } catch (error) {
+    await transaction.query({ text: 'rollback to savepoint payments' });
+    onError(error);
+  }
+}
+
+type Fields = Readonly<Record<string, Json>>;
+type AskedOverRail = Omit<Asked, 'restaurant' | 'provider' | 'account'> & { readonly rail: string };
+
+type AskedRow = Pick<StoredRow, 'id' | 'f'>;
+
+// Rows that this write creates: a fact is written once.
+const newRows = ({ rows, head }: WritePlan, collection: string): StoredRow[] =>
+  (rows.get(collection) ?? []).filter(({ v }) => v === head);
+
+const textOf = (f: Fields, field: string): string | null => (typeof f[field] === 'string' ? f[field] : null);
+const numberOf = (f: Fields, field: string): number => (typeof f[field] === 'number' ? f[field] : 0);
+
+const askedOf = ({ id, f }: AskedRow) => ({
+  id,
+  order: textOf(f, 'order') ?? '',
+  payment: textOf(f, 'payment') ?? '',
+  rail: textOf(f, 'rail') ?? '',
+  amountMinor: numberOf(f, 'amountMinor'),
+  currency: (textOf(f, 'currency') ?? 'XOF') as Currency,
+  createdAtMs: numberOf(f, 'at'),
+});
+const requestOf = (row: AskedRow): AskedOverRail => ({
+  ...askedOf(row),
+  kind: row.f['kind'] === 'checkout' ? 'checkout' : 'push',
+  payer: textOf(row.f, 'payer'),
+  operator: textOf(row.f, 'operator'),
+  reference: null,
+  isDeferred: row.f['isDeferred'] === true,
+  validUntilMs: typeof row.f['consentUntil'] === 'number' ? row.f['consentUntil'] : null,
+});
+const claimOf = (row: AskedRow): AskedOverRail => ({
+  ...askedOf(row),
+  kind: 'claim',
+  payer: null,
+  operator: null,
+  reference: textOf(row.f, 'reference'),
+  isDeferred: false,
+  validUntilMs: null,
+});
+
+// What a release of another year wrote may lack what a rail needs; it stays a fact, and nobody is asked.
+const isAskable = ({ order, payment, amountMinor, currency }: AskedOverRail): boolean =>
+  isId(order) && isId(payment) && amountMinor >= 1 && isCurrency(currency);
+
+async function addRows(
+  transaction: Transaction,
+  restaurant: Id<'restaurant'>,
+  asked: readonly AskedOverRail[],
+  { provider, nowMs }: QueueDeps,
+): Promise<AttemptJob[]> {
+  const accounts = await readAccounts(transaction, restaurant);
+  const rows = asked.map(({ rail, ...one }) => {
+    const account = accounts.get(rail);
+    const can = account && provider(account.provider)?.capabilities({ ...account, provider: account.provider });
+    // A clock that runs ahead makes no attempt that waits for its own day.
+    const createdAtMs = Math.min(one.createdAtMs, nowMs());
+    const row = rowOf(
+      { ...one, createdAtMs, restaurant, provider: account?.provider ?? rail, account: account?.id ?? '' },
+      { customerWindowMs: can?.customerWindowMs ?? WINDOW_MS },
+      nowMs(),
+    );
+    return { row, rail };
+  });
+  for (const { row, rail } of rows) await insertRow(transaction, row, rail);
+  return rows.map(({ row }) => ({ restaurant, attempt: row.id, atMs: nowMs() }));
+}
+
+/** Where the rail is gone, or not known any more. **Units** ms. */
+const WINDOW_MS = 300_000;
+
+type Account = Parameters<PaymentProvider['capabilities']>[0];
+
+async function readAccounts(transaction: Transaction, restaurant: Id<'restaurant'>): Promise<Map<string, Account>> {
+  const found = await transaction.query<Account & { readonly rail: string }>({
+    name: 'payment_accounts',
+    text: `select rail, provider, account_id as id, country, environment, base_url as "baseUrl", settings
+             from payment_accounts where restaurant_id = $1`,
+    values: [restaurant],
+  });
+  return new Map(found.rows.map(({ rail, ...account }) => [rail, account]));
+}
+
+async function insertRow(transaction: Transaction, row: AttemptRow, rail: string): Promise<void> {
+  const inserted = Object.entries(insertedOf(row, rail));
+  const places = inserted.map((_, index) => `$${index + 1}`).join(', ');
+  await transaction.query({
+    name: 'payment_insert',
+    text: `insert into offline_payment_queue (${inserted.map(([name]) => name).join(', ')}) values (${places})
+           on conflict (restaurant_id, id) do nothing`,
+    values: inserted.map(([, value]) => value),
+  });
+}
+
+async function applyWishes(
+  transaction: Transaction,
+  restaurant: Id<'restaurant'>,
+  wishes: readonly Fields[],
+  { nowMs }: QueueDeps,
+): Promise<AttemptJob[]> {
+  const jobs: AttemptJob[] = [];
+  for (const wish of wishes) {
+    const id = textOf(wish, 'attempt');
+    if (id === null || !isId(id)) continue;
+    const row = await lockRow(transaction, restaurant, id);
+    if (!row) continue;
+    await wishRow(transaction, row, wish['wish'] as AttemptWish, { restaurant, nowMs: nowMs() });
+    jobs.push({ restaurant, attempt: id, atMs: nowMs() });
+  }
+  return jobs;
+}
+
+async function lockRow(transaction: Transaction, restaurant: Id, id: Id): Promise<AttemptRow | undefined> {
+  const found = await transaction.query<QueueRecord>({
+    name: 'payment_wished',
+    text: `select ${QUEUE_COLUMNS} from offline_payment_queue where restaurant_id = $1 and id = $2 for update`,
+    values: [restaurant, id],
+  });
+  return found.rows[0] && attemptRowOf(found.rows[0]);
+}
+
+// A wish that comes too late changes nothing, and the attempt is looked at all the same.
+async function wishRow(
+  transaction: Transaction,
+  row: AttemptRow,
+  wish: AttemptWish,
+  {
+    restaurant,
+    nowMs,
+    told = wish,
+  }: { readonly restaurant: Id<'restaurant'>; readonly nowMs: number; readonly told?: string },
+): Promise<void> {
+  const event = eventOf(wish, row);
+  const facts = { nowMs, graceMs: 0, isIdempotent: false, rules: ATTEMPT_RULES };
+  const attempt = event && stepAttempt(row.attempt, event, facts);
+  const isMoved = attempt !== undefined && attempt.state !== row.attempt.state;
+  const next: AttemptRow = {
+    ...row,
+    ...(attempt && { attempt }),
+    ...(isMoved && { tries: 0, stateSinceMs: nowMs }),
+    version: row.version + 1,
+    nextTryAtMs: nowMs,
+  };
+  const note = { atMs: nowMs, call: 'decision', told, from: row.attempt.state, to: next.attempt.state } as const;
+  await storeAttempt(transaction, restaurant, next, [note]);
+}
+
+/** The same wish from the office or a program, with its reason in the record. */
+export async function wishQueued(
+  transaction: Transaction,
+  restaurant: Id<'restaurant'>,
+  wish: { readonly attempt: string; readonly wish: AttemptWish; readonly reason: string; readonly by: string },
+  nowMs: number,
+): Promise<'done' | 'unknown' | 'elsewhere'> {
+  const row = await lockRow(transaction, restaurant, wish.attempt);
+  if (!row) return 'unknown';
+  const event = eventOf(wish.wish, row);
+  const facts = { nowMs, graceMs: 0, isIdempotent: false, rules: ATTEMPT_RULES };
+  if (event && !stepAttempt(row.attempt, event, facts)) return 'elsewhere';
+  const told = `${wish.wish} by ${wish.by}: ${wish.reason}`;
+  await wishRow(transaction, row, wish.wish, { restaurant, nowMs, told });
+  return 'done';
+}
+
+function eventOf(wish: AttemptWish, { attempt, amountMinor }: AttemptRow): AttemptEvent | undefined {
+  switch (wish) {
+    case 'retry':
+      return undefined;
+    case 'attest':
+      return { kind: 'attest', acceptedMinor: amountMinor };
+    case 'accept_amount':
+      return { kind: 'accept_amount', acceptedMinor: attempt.acceptedMinor };
+    case 'cancel':
+    case 'replaced':
+    case 'reject_claim':
+    case 'give_back':
+      return { kind: wish };
+  }
+}

@@ -1,0 +1,98 @@
+import {
+  attemptStateOf,
+  attemptsOf,
+  claims,
+  entityOf,
+  find,
+  isCounted,
+  listAll,
+  orders,
+  paymentAttempts,
+  paymentRequests,
+  payments,
+  type Id,
+  type KnownAttempt,
+  type View,
+} from '@resto360/domain';
+import { nameOfOrder } from '../shell/order-name.ts';
+import { withAsked, type AskedAttempt } from './known.ts';
+import { railName } from './rail-name.ts';
+import { groupOf, type Group } from './standing.ts';
+
+/** One attempt as the list shows it. `asked` is absent of one that only the server told of. **Units** minor, ms since 1970. */
+export type QueueEntry = {
+  readonly attempt: KnownAttempt;
+  readonly asked: AskedAttempt | undefined;
+  readonly at: number;
+  readonly by: Id<'staff'> | null;
+  readonly group: Group;
+  readonly railName: string;
+  readonly orderName: string;
+};
+
+/** What nothing but a word names: a table, takeaway. */
+type Calling = { readonly tableOf: (name: string) => string; readonly takeaway: string };
+
+/** Every attempt that this view knows, the newest first. */
+export function queueOf(view: View, words: Calling): QueueEntry[] {
+  const rows = [...listAll(view, paymentRequests), ...listAll(view, claims)];
+  const known = [...new Set(rows.map(({ order }) => order))].flatMap((order) => attemptsOf(view, order));
+  const ids = new Set<Id>(known.map(({ id }) => id));
+  const told = toldRows(view).filter(({ id }) => !ids.has(id));
+  return [...known, ...told]
+    .map((attempt) => entryOf(view, attempt, words))
+    .toSorted((a, b) => b.at - a.at || (a.attempt.id < b.attempt.id ? 1 : -1));
+}
+
+function entryOf(view: View, attempt: KnownAttempt, words: Calling): QueueEntry {
+  const asked = withAsked(view, attempt);
+  const order = find(view, orders, attempt.order);
+  return {
+    attempt,
+    asked,
+    at: asked?.at ?? attempt.told?.changedAt ?? 0,
+    by: asked?.by ?? null,
+    group: groupOf(attempt.state),
+    railName: railName(view, attempt.rail),
+    orderName: order ? nameOfOrder(view, [order], words) : '',
+  };
+}
+
+// Of these this device holds no request any more, or not yet: what is known is the server's row and the tender line.
+function toldRows(view: View): KnownAttempt[] {
+  return [...view.all(paymentAttempts.name)].flatMap((row): KnownAttempt[] => {
+    const told = entityOf(paymentAttempts, row);
+    if (!told) return [];
+    const line = find(view, payments, told.payment);
+    const { id, order, payment } = told;
+    const amountMinor = line?.amountMinor ?? told.acceptedMinor;
+    const known = { id, order, payment, rail: line?.rail ?? '', amountMinor, isClaim: false, reference: null };
+    const state = attemptStateOf(told.state);
+    const capturedMinor = isCounted(state) ? told.acceptedMinor - told.reversedMinor : 0;
+    return [{ ...known, state, told, capturedMinor, declaredMinor: 0 }];
+  });
+}
+
+/** What somebody looks for. `typed`: of a reference, an amount, a telephone or an order's name. */
+export type QueueFilter = { readonly group: Group | ''; readonly rail: string; readonly typed: string };
+
+/** Whether an entry is looked for. */
+export function fitsFilter(entry: QueueEntry, { group, rail, typed }: QueueFilter): boolean {
+  if (group !== '' && entry.group !== group) return false;
+  return (rail === '' || entry.attempt.rail === rail) && fitsTyped(entry, typed);
+}
+
+function fitsTyped({ attempt, asked, orderName }: QueueEntry, typed: string): boolean {
+  const wanted = plain(typed);
+  if (wanted === '') return true;
+  const { amountMinor, reference, told } = attempt;
+  const texts = [reference, told?.operatorTxn, asked?.payer, orderName, String(amountMinor)];
+  return texts.some((text) => typeof text === 'string' && plain(text).includes(wanted));
+}
+
+// As a reference is compared: people type spaces and dashes where a message has none.
+const plain = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[\s.,\p{Cf}\p{Pd}]/gu, '');

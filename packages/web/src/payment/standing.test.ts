@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { AttemptState, FAILURE_CODES, isActive, isCounted, isDeclared } from '@resto360/domain';
+import { PAYMENT_EN } from '../words/payment.en.ts';
+import { PAYMENT_FR } from '../words/payment.fr.ts';
+import { ASK_WINDOW_MS, failureOf, GROUPS, GROUP_SHAPES, groupOf, standingOf } from './standing.ts';
+
+const STATES = Object.values(AttemptState);
+const DICTIONARIES = [PAYMENT_FR, PAYMENT_EN];
+
+describe('where an attempt stands', () => {
+  test('has words in both languages for each state, and before the server told of any', () => {
+    for (const words of DICTIONARIES) {
+      for (const standing of [...STATES, 'sending', 'unsent', 'too_late'] as const) {
+        expect(words.standing[standing], standing).not.toBe('');
+        expect(words.advice[standing], standing).toBeTypeOf('string');
+      }
+    }
+  });
+
+  test('has a reason in words for each failure in each state that ended without money', () => {
+    for (const state of STATES.filter((one) => groupOf(one) === 'failed')) {
+      for (const code of FAILURE_CODES) {
+        const said = DICTIONARIES.map((words) => [words.standing[state], words.failure[code]].join(' '));
+        expect(new Set(said).size, `${state} ${code}`).toBe(2);
+        expect(said.every((text) => text.trim().length > 10)).toBe(true);
+      }
+    }
+  });
+
+  test('two failures never read the same', () => {
+    for (const { failure } of DICTIONARIES) expect(new Set(Object.values(failure)).size).toBe(FAILURE_CODES.length);
+  });
+
+  test('is in one group, told by a sign of its own: nothing that may bring money stands among what is over', () => {
+    expect(new Set(Object.values(GROUP_SHAPES)).size).toBe(GROUPS.length);
+    for (const state of STATES) {
+      expect(groupOf(state) === 'paid', state).toBe(isCounted(state));
+      if (isActive(state)) expect(['waiting', 'check'], state).toContain(groupOf(state));
+      if (isDeclared(state)) expect(groupOf(state), state).toBe('check');
+    }
+    expect(groupOf('late_success')).toBe('check');
+    expect(groupOf('unknown')).toBe('waiting');
+  });
+
+  test('a failure of a newer server is unknown, and none is none', () => {
+    expect(failureOf('wrong_pin')).toBe('wrong_pin');
+    expect(failureOf('eaten_by_a_goat')).toBe('unknown');
+    expect(failureOf(null)).toBeUndefined();
+  });
+});
+
+describe('a request that the server has not told of', () => {
+  const asked = { state: 'created', isTold: false, isSent: false, isOnline: false, kind: 'push', at: 1_000 } as const;
+
+  test.each([
+    ['on this device, in time', {}, 1_000 + ASK_WINDOW_MS.push, 'unsent'],
+    ['on this device, too late', {}, 1_001 + ASK_WINDOW_MS.push, 'too_late'],
+    ['on its way', { isOnline: true }, 1_000, 'sending'],
+    ['on its way too late', { isOnline: true }, 1_001 + ASK_WINDOW_MS.push, 'too_late'],
+    ['a page has longer', { kind: 'checkout' }, 1_001 + ASK_WINDOW_MS.push, 'unsent'],
+    ['left', { isSent: true }, 1_001 + ASK_WINDOW_MS.push, 'created'],
+    ['told of', { isTold: true, state: 'unknown' }, 9_999_999, 'unknown'],
+    ['a claim asks nobody', { kind: 'claim', state: 'claimed' }, 9_999_999, 'claimed'],
+  ] as const)('%s', (_case, more, nowMs, expected) => {
+    expect(standingOf({ ...asked, ...more }, nowMs)).toBe(expected);
+  });
+});

@@ -1,0 +1,37 @@
+import {
+  find,
+  listOfOrder,
+  paymentAttempts,
+  paymentWishes,
+  type AttemptWish,
+  type Entity,
+  type KnownAttempt,
+  type View,
+} from '@resto360/domain';
+
+/** How soon the same may be asked again: each time is one more fact on a thin line. **Units** ms. */
+export const AGAIN_MS = 15_000;
+
+type Wish = Entity<typeof paymentWishes>;
+
+/** What people asked of an attempt, the newest first. */
+export function wishesOf(view: View, { id, order }: Pick<KnownAttempt, 'id' | 'order'>): Wish[] {
+  return listOfOrder(view, paymentWishes, order)
+    .filter(({ attempt }) => attempt === id)
+    .toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+}
+
+/** What was asked last and has had no answer: what the server told since is newer than the wish. */
+export function lastWishOf(view: View, attempt: Pick<KnownAttempt, 'id' | 'order'>): Wish | undefined {
+  const [last] = wishesOf(view, attempt);
+  const changedAt = find(view, paymentAttempts, attempt.id)?.changedAt ?? 0;
+  return last && (last.at > changedAt || last.wish === 'cancel' || last.wish === 'replaced') ? last : undefined;
+}
+
+/** Whether something may be asked now: looking again after a moment, everything else once until the server told more. */
+export function mayWish(view: View, attempt: KnownAttempt, wish: AttemptWish, nowMs: number): boolean {
+  const last = wishesOf(view, attempt).find((one) => one.wish === wish);
+  if (!last) return true;
+  const isAnswered = (find(view, paymentAttempts, attempt.id)?.changedAt ?? 0) > last.at;
+  return isAnswered || (wish === 'retry' && nowMs - last.at > AGAIN_MS);
+}
