@@ -167,7 +167,8 @@ async function readAccounts(transaction: Transaction, restaurant: Id<'restaurant
   return new Map(found.rows.map(({ rail, ...account }) => [rail, account]));
 }
 
-async function insertRow(transaction: Transaction, row: AttemptRow, rail: string): Promise<void> {
+/** Puts a new attempt into the queue; one that is there stays as it is. */
+export async function insertRow(transaction: Transaction, row: AttemptRow, rail: string): Promise<void> {
   const inserted = Object.entries(insertedOf(row, rail));
   const places = inserted.map((_, index) => `$${index + 1}`).join(', ');
   await transaction.query({

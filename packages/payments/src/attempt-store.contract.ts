@@ -1,0 +1,210 @@
+import { nameId } from '@resto360/domain';
+import { describe, expect, test } from 'vitest';
+import type { AttemptNote, AttemptRow } from './attempt-row.ts';
+import type { AttemptStore, Held } from './attempt-store.ts';
+import { rowOf } from './new-row.ts';
+
+/** A store for the contract, with what stands around it. */
+export type StoreBench = {
+  readonly restaurant: string;
+  readonly store: AttemptStore;
+  /** An order that owes so much. **Units** minor. */
+  openOrder(totalMinor: number): Promise<string>;
+  add(row: AttemptRow): Promise<void>;
+  get(id: string): Promise<AttemptRow | undefined>;
+  /** A person's change: no lease is asked for. */
+  decide(row: AttemptRow): Promise<void>;
+};
+
+const NOW_MS = Date.UTC(2026, 10, 2, 12);
+const LEASE = { owner: 'one', nowMs: NOW_MS, leaseMs: 90_000 } as const;
+let count = 0;
+
+/** What every store of attempts keeps: leases, versions, one request at a time for what is due, money that is one's own. */
+export function describeAttemptStore(name: string, open: () => Promise<StoreBench>): void {
+  describe(`the contract of stores of attempts: ${name}`, () => {
+    test('what was added is as it was', async () => {
+      const { bench, row } = await asked(open);
+      expect(await bench.get(row.id)).toEqual(row);
+    });
+
+    test('[PAY-11] a row is in one worker’s hands until its lease ends', async () => {
+      const { bench, row } = await asked(open);
+      const first = await bench.store.take(row.id, LEASE);
+      expect(first?.row).toEqual(row);
+      expect(await bench.store.take(row.id, { ...LEASE, owner: 'two', nowMs: NOW_MS + 89_999 })).toBeUndefined();
+      const second = await bench.store.take(row.id, { ...LEASE, owner: 'two', nowMs: NOW_MS + 90_000 });
+      expect(second?.token).toBeGreaterThan(first?.token ?? 0);
+      expect(await bench.store.take(nameId('nobody'), LEASE)).toBeUndefined();
+    });
+
+    test('[PAY-11] who lost the lease stores nothing, and releases nothing', async () => {
+      const { bench, row } = await asked(open);
+      const first = await mustTake(bench, row.id);
+      const second = await mustTake(bench, row.id, { ...LEASE, owner: 'two', nowMs: NOW_MS + 90_000 });
+      expect(await bench.store.save(first, moved(first.row), [NOTE])).toBe('lost');
+      expect(await bench.store.start(first, left(first.row), [NOTE])).toBe('lost');
+      await bench.store.release(first);
+      expect(await bench.store.take(row.id, { ...LEASE, owner: 'three', nowMs: NOW_MS + 90_001 })).toBeUndefined();
+      expect(await bench.store.save(second, moved(second.row), [NOTE])).toMatchObject({ kind: 'saved' });
+    });
+
+    test('the same name twice is two holders', async () => {
+      const { bench, row } = await asked(open);
+      const first = await mustTake(bench, row.id);
+      await mustTake(bench, row.id, { ...LEASE, nowMs: NOW_MS + 90_000 });
+      expect(await bench.store.save(first, moved(first.row), [])).toBe('lost');
+    });
+
+    test('what a person changed meanwhile stays, and the worker is handed it', async () => {
+      const { bench, row } = await asked(open);
+      const held = await mustTake(bench, row.id);
+      const wished = { ...row, attempt: { ...row.attempt, isCancelAsked: true }, version: row.version + 1 };
+      await bench.decide(wished);
+      const saved = await bench.store.save(held, moved(held.row), [NOTE]);
+      expect(saved).toMatchObject({ kind: 'changed', held: { row: wished } });
+      if (typeof saved === 'string') return;
+      const again = moved(saved.held.row);
+      expect(await bench.store.save(saved.held, again, [NOTE])).toMatchObject({ kind: 'saved' });
+      expect(await bench.get(row.id)).toEqual(again);
+    });
+
+    test('a released row is free', async () => {
+      const { bench, row } = await asked(open);
+      await bench.store.release(await mustTake(bench, row.id));
+      expect(await bench.store.take(row.id, { ...LEASE, owner: 'two' })).toBeDefined();
+    });
+
+    test('[PAY-15] one request at a time leaves for what is due', async () => {
+      const { bench, row, order } = await asked(open);
+      const other = await add(bench, order, 5_000);
+      const held = await mustTake(bench, row.id);
+      const sent = await bench.store.start(held, left(held.row), [NOTE]);
+      expect(sent).toMatchObject({ row: { attempt: { state: 'submitting' } } });
+      const second = await mustTake(bench, other.id);
+      expect(await bench.store.start(second, left(second.row), [NOTE])).toBe('busy');
+      expect(await bench.get(other.id)).toEqual(other);
+    });
+
+    test('[PAY-15] two parts of one bill may be asked side by side', async () => {
+      const bench = await open();
+      const order = await bench.openOrder(5_000);
+      for (const amountMinor of [2_000, 3_000]) {
+        const held = await mustTake(bench, (await add(bench, order, amountMinor)).id);
+        expect(await bench.store.start(held, left(held.row), [])).toMatchObject({ row: { amountMinor } });
+      }
+    });
+
+    test('[PAY-15] more than is due is not asked; nor what another one has brought', async () => {
+      const bench = await open();
+      const order = await bench.openOrder(5_000);
+      const more = await mustTake(bench, (await add(bench, order, 5_001)).id);
+      expect(await bench.store.start(more, left(more.row), [])).toBe('not_due');
+      const first = await mustTake(bench, (await add(bench, order, 5_000)).id);
+      const paid = { ...first.row.attempt, state: 'succeeded', acceptedMinor: 5_000, grade: 'provider' } as const;
+      await bench.store.save(first, { ...moved(first.row), attempt: paid }, []);
+      const second = await mustTake(bench, (await add(bench, order, 5_000)).id);
+      expect(await bench.store.start(second, left(second.row), [])).toBe('not_due');
+    });
+
+    test('[PAY-16] money at a provider is of one attempt', async () => {
+      const { bench, row, order } = await asked(open);
+      const other = await add(bench, order, 5_000);
+      const [first, second] = [await mustTake(bench, row.id), await mustTake(bench, other.id)];
+      const txn = `txn ${row.id}`;
+      await bench.store.save(first, { ...moved(first.row), providerTxnId: txn }, []);
+      expect(await bench.store.save(second, { ...moved(second.row), providerTxnId: txn }, [NOTE])).toBe('taken');
+      // Nothing of it was stored, and the row is still in these hands.
+      expect(await bench.get(other.id)).toEqual(other);
+      expect(await bench.store.save(second, moved(second.row), [])).toMatchObject({ kind: 'saved' });
+    });
+
+    test('what is due is listed, the longest first; what is held, later or never is not', async () => {
+      const bench = await open();
+      const order = await bench.openOrder(5_000);
+      const at = async (nextTryAtMs: number | null) => (await add(bench, order, 1_000, { nextTryAtMs })).id;
+      const [late, later] = [await at(NOW_MS - 1), await at(NOW_MS - 2)];
+      const held = await at(NOW_MS - 3);
+      await mustTake(bench, held);
+      await at(NOW_MS + 1);
+      await at(null);
+      expect(await bench.store.listDue(NOW_MS, 10)).toEqual([later, late]);
+      expect(await bench.store.listDue(NOW_MS, 1)).toEqual([later]);
+    });
+
+    test('[PAY-14] a knock makes due what it names, by each of its names, and nothing else', async () => {
+      const { bench, order } = await asked(open);
+      const page = `cos-${order}`;
+      const receipt = `REF${order.replaceAll(/[^\da-z]/g, '').toUpperCase()}`;
+      const row = await add(bench, order, 1_000, {
+        nextTryAtMs: NOW_MS + 60_000,
+        handle: { checkoutId: page },
+        reference: receipt,
+      });
+      const about = { provider: 'wave', account: 'wave-1' };
+      for (const named of [{ checkoutId: page }, { reference: ` ${receipt.toLowerCase().replace('ref', 'ref-')} ` }]) {
+        expect(await bench.store.wake({ ...about, ...named }, NOW_MS)).toEqual([row.id]);
+      }
+      expect((await bench.get(row.id))?.nextTryAtMs).toBe(NOW_MS);
+      expect(await bench.store.wake({ ...about, account: 'wave-2', checkoutId: page }, NOW_MS)).toEqual([]);
+      expect(await bench.store.wake({ ...about, checkoutId: 'cos-nobody' }, NOW_MS)).toEqual([]);
+    });
+
+    test('[PAY-14] a knock while a worker holds the row is not forgotten', async () => {
+      const { bench, order } = await asked(open);
+      const page = `cos-${order}`;
+      const row = await add(bench, order, 1_000, { handle: { checkoutId: page } });
+      const held = await mustTake(bench, row.id);
+      await bench.store.wake({ provider: 'wave', account: 'wave-1', checkoutId: page }, NOW_MS);
+      const saved = await bench.store.save(held, { ...moved(held.row), nextTryAtMs: Date.now() + 3_600_000 }, []);
+      if (typeof saved === 'string') expect.fail('the row is held');
+      await bench.store.release(saved.held);
+      expect((await bench.get(row.id))?.nextTryAtMs).toBeLessThanOrEqual(Date.now());
+    });
+  });
+}
+
+const NOTE: AttemptNote = { atMs: NOW_MS, call: 'read', told: 'pending', from: 'created', to: 'created' };
+
+async function asked(open: () => Promise<StoreBench>) {
+  const bench = await open();
+  const order = await bench.openOrder(5_000);
+  return { bench, order, row: await add(bench, order, 5_000) };
+}
+
+async function add(
+  bench: StoreBench,
+  order: string,
+  amountMinor: number,
+  more: Partial<AttemptRow> = {},
+): Promise<AttemptRow> {
+  const id = nameId(`contract attempt ${++count} ${Date.now()}`);
+  const what = { id, restaurant: bench.restaurant, order, payment: nameId(`payment ${id}`), kind: 'checkout' } as const;
+  const where = { provider: 'wave', account: 'wave-1', payer: null, operator: null, reference: null } as const;
+  const asks = { amountMinor, currency: 'XOF', createdAtMs: NOW_MS, validUntilMs: null, isDeferred: false } as const;
+  const row = { ...rowOf({ ...what, ...where, ...asks }, { customerWindowMs: 300_000 }, NOW_MS), ...more };
+  await bench.add(row);
+  return row;
+}
+
+async function mustTake(
+  bench: StoreBench,
+  id: string,
+  lease: Parameters<AttemptStore['take']>[1] = LEASE,
+): Promise<Held> {
+  const held = await bench.store.take(id, lease);
+  if (!held) expect.fail('the row is free');
+  return held;
+}
+
+const moved = (row: AttemptRow): AttemptRow => ({
+  ...row,
+  version: row.version + 1,
+  tries: row.tries + 1,
+  note: 'moved',
+});
+const left = (row: AttemptRow): AttemptRow => ({
+  ...row,
+  version: row.version + 1,
+  attempt: { ...row.attempt, state: 'submitting', sends: 1, lastSendAtMs: NOW_MS },
+});
