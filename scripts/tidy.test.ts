@@ -9,6 +9,7 @@ import { readRepo } from './tidy/read-repo.ts';
 import type { Check } from './tidy/repo-file.ts';
 import { checkRelease } from './tidy/release.ts';
 import { checkRooms } from './tidy/rooms.ts';
+import { checkSecrets } from './tidy/secrets.ts';
 import { checkSpecRules } from './tidy/spec-rules.ts';
 import {
   checkAny,
@@ -43,6 +44,7 @@ const checks: readonly (readonly [string, Check])[] = [
   ['migrations stay as they were', checkFrozenMigrations],
   ['versions are exact', checkVersions],
   ['every dependency was decided', checkDecisions],
+  ['no secret lies in the repository', checkSecrets],
 ];
 
 const files = readRepo();
