@@ -28,6 +28,8 @@ export class RealServer {
   readonly #dataDir: string;
   readonly #origins: readonly string[];
   #process: ChildProcess | undefined;
+  /** Where the demo's payment providers are played. */
+  paysim = '';
 
   private constructor(port: number, dataDir: string, origins: readonly string[]) {
     this.port = port;
@@ -56,6 +58,7 @@ export class RealServer {
         output += data.toString();
         if (!output.includes('RESTO360 ready')) return;
         clearTimeout(timer);
+        this.paysim = /mobile money[^:]*: (http:\S+)/.exec(output)?.[1] ?? '';
         resolve();
       };
       child.stdout.on('data', read);
@@ -112,7 +115,13 @@ export class RealServer {
 
   #env() {
     const { DATABASE_URL: _, ...env } = process.env;
-    return { ...env, PORT: String(this.port), DATA_DIR: this.#dataDir, PUBLIC_ORIGINS: this.#origins.join(',') };
+    return {
+      ...env,
+      PAYSIM_PORT: '0',
+      PORT: String(this.port),
+      DATA_DIR: this.#dataDir,
+      PUBLIC_ORIGINS: this.#origins.join(','),
+    };
   }
 }
 
@@ -126,6 +135,7 @@ export type DeltaOrder = {
   readonly refunded_minor: number;
   readonly paid_minor: number;
   readonly due_minor: number;
+  readonly attempts: readonly { readonly rail: string; readonly state: string; readonly is_claim: boolean }[];
 };
 
 /** A port nobody listens on. */
