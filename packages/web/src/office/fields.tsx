@@ -7,6 +7,7 @@ export function TextField(props: {
   readonly onValue: (value: string) => void;
   readonly max?: number;
   readonly hint?: string;
+  readonly placeholder?: string;
   readonly inputMode?: 'text' | 'decimal' | 'numeric';
   readonly type?: 'text' | 'password';
   readonly isFirst?: boolean;
@@ -20,6 +21,7 @@ export function TextField(props: {
         className="field"
         value={props.value}
         type={props.type ?? 'text'}
+        placeholder={props.placeholder}
         inputMode={props.inputMode ?? 'text'}
         maxLength={props.max ?? 60}
         autoComplete={props.type === 'password' ? 'new-password' : 'off'}

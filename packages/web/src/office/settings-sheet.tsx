@@ -1,6 +1,9 @@
 import { useId, useState } from 'react';
 import { DIGEST_EMAILS_MAX, edit, isEmailAddress, settings, type Entity } from '@resto360/domain';
 import { useSpeech } from '../words/words.tsx';
+import { useStation } from '../station/use-station.ts';
+import { ClaimFields } from './claim-fields.tsx';
+import { claimTextsOf, readClaimTexts, usualLimitsOf } from './claim-settings.ts';
 import { EditSheet } from './edit-sheet.tsx';
 import { FieldRow, SelectField, TextField } from './fields.tsx';
 import { amountText, percentText, readAmount, readPercent } from './read-amount.ts';
@@ -22,6 +25,9 @@ export function SettingsSheet({
   const [rounding, setRounding] = useState(amountText(house.cashRoundingMinor, house.currency));
   const [header, setHeader] = useState(house.receiptHeader ?? '');
   const [language, setLanguage] = useState(house.language);
+  const { view } = useStation();
+  const usual = usualLimitsOf(view);
+  const [claimed, setClaimed] = useState(() => claimTextsOf(house, usual));
   const [emails, setEmails] = useState(house.digestEmails.join(', '));
   const saveAll = () => {
     const serviceChargeBp = readPercent(service);
@@ -32,9 +38,21 @@ export function SettingsSheet({
     if (cashRoundingMinor === undefined || cashRoundingMinor < 0) return words.office.amountWrong;
     const digestEmails = readEmails(emails);
     if (!digestEmails) return words.office.emailsWrong;
+    const limits = readClaimTexts(claimed, house.currency, usual);
+    if (!limits) return words.office.claims.wrong;
     const receiptHeader = header.trim() === '' ? null : header;
     return save(
-      [edit(settings, house.id, { name, serviceChargeBp, cashRoundingMinor, receiptHeader, language, digestEmails })],
+      [
+        edit(settings, house.id, {
+          name,
+          serviceChargeBp,
+          cashRoundingMinor,
+          receiptHeader,
+          language,
+          digestEmails,
+          ...limits,
+        }),
+      ],
       words.office.saved(name.trim()),
     );
   };
@@ -80,6 +98,7 @@ export function SettingsSheet({
         max={700}
         hint={words.office.emailsHint}
       />
+      <ClaimFields texts={claimed} currency={house.currency} onTexts={setClaimed} />
     </EditSheet>
   );
 }

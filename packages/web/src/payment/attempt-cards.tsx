@@ -49,7 +49,7 @@ function AttemptCard({ attempt, person }: { readonly attempt: AskedAttempt; read
         <b className="grow">{railName(view, attempt.rail)}</b>
         <Money minor={attempt.amountMinor} />
       </p>
-      <StandingBadge standing={standing} />
+      <StandingBadge standing={standing} asked={attempt} />
       <AttemptTold attempt={attempt} standing={standing} now={now} />
       <span className="muted small">{words.ago(formats.age(now - attempt.at))}</span>
       <AttemptActs attempt={attempt} person={person} now={now} />

@@ -2,7 +2,7 @@ import { useSpeech } from '../words/words.tsx';
 import { usePaymentWords } from '../words/payment-words.ts';
 import type { AskedAttempt } from './known.ts';
 import { QrCode } from './qr-code.tsx';
-import { ASK_WINDOW_MS, failureOf, type Standing } from './standing.ts';
+import { failureOf, type Standing } from './standing.ts';
 
 /** What there is to say of an attempt besides where it stands: what to do, why it failed, what the guest is shown. */
 export function AttemptTold(props: {
@@ -13,7 +13,7 @@ export function AttemptTold(props: {
   const { attempt, standing, now } = props;
   const { formats } = useSpeech();
   const words = usePaymentWords();
-  const { told, state, kind, at, amountMinor, reference, isClaim } = attempt;
+  const { told, state, until, amountMinor, reference, isClaim } = attempt;
   const failure = failureOf(told?.failure);
   const isHeld = state === 'integrity_hold' || state === 'late_success';
   return (
@@ -23,7 +23,7 @@ export function AttemptTold(props: {
       {failure !== undefined && !isClaim && (state === 'failed' || state === 'rejected') && (
         <p className="muted small">{words.nothingTaken}</p>
       )}
-      {standing === 'unsent' && kind !== 'claim' && <p>{words.within(minutesLeft(at + ASK_WINDOW_MS[kind] - now))}</p>}
+      {standing === 'unsent' && until !== null && <p>{words.within(minutesLeft(until - now))}</p>}
       {isHeld && told && <p>{words.heldAmount(formats.money(amountMinor), formats.money(told.acceptedMinor))}</p>}
       {reference !== null && (
         <p>

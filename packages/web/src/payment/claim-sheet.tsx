@@ -19,7 +19,8 @@ export function ClaimSheet(props: RailProps & { readonly onClaimed: () => void; 
   const station = useStation();
   const { formats } = useSpeech();
   const words = usePaymentWords();
-  const { tap, refusal, used, sheet } = useAnswer(person);
+  const isUnderWay = () => underWayOf(station.view, order).length > 0;
+  const { tap, refusal, used, sheet } = useAnswer(person, isUnderWay);
   const [id] = useState(() => station.newId());
   const [raw, setRaw] = useState('');
   const [last4, setLast4] = useState('');
@@ -52,7 +53,7 @@ export function ClaimSheet(props: RailProps & { readonly onClaimed: () => void; 
         </Button>
       }
     >
-      {underWayOf(station.view, order).length > 0 && <Notice role="alert">{words.bothWarning}</Notice>}
+      {isUnderWay() && <Notice role="alert">{words.bothWarning}</Notice>}
       <PayTo name={rail.name} code={rail.merchantCode} />
       <ReferenceField raw={raw} onRaw={setRaw} onEnter={() => void claim()} />
       <Last4Field last4={last4} onLast4={setLast4} />

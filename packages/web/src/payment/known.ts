@@ -6,17 +6,26 @@ import {
   partIdsOf,
   paymentRequests,
   receiptOfPayment,
+  type Entity,
   type Id,
   type Install,
   type KnownAttempt,
   type View,
 } from '@resto360/domain';
+import { askWindowMs } from './ask-window.ts';
 import { groupOf } from './standing.ts';
 
-/** An attempt with what was asked: how, by whom, on which device. **Units** `at` ms since 1970. */
+type Request = Entity<typeof paymentRequests>;
+
+/**
+ * An attempt with what was asked: how, by whom, on which device. `until`: when the guest may be asked at the latest, null
+ * for a claim · `consent`: what they agreed to, and how, where they are to be asked later. **Units** ms since 1970.
+ */
 export type AskedAttempt = KnownAttempt & {
   readonly kind: 'push' | 'checkout' | 'claim';
   readonly at: number;
+  readonly until: number | null;
+  readonly consent: { readonly text: string; readonly by: NonNullable<Request['consentBy']> } | null;
   readonly by: Id<'staff'>;
   readonly install: Install;
   readonly payer: string | null;
@@ -36,12 +45,16 @@ export function withAsked(view: View, attempt: KnownAttempt): AskedAttempt | und
   const claim = request ? undefined : find(view, claims, attempt.id);
   if (request) {
     const { kind, at, by, install, payer } = request;
-    return { ...attempt, kind, at, by, install, payer };
+    const until = request.consentUntil ?? at + askWindowMs(view, attempt.rail);
+    return { ...attempt, kind, at, by, install, payer, until, consent: consentOf(request) };
   }
   if (!claim) return undefined;
   const { at, by, install, payerLast4 } = claim;
-  return { ...attempt, kind: 'claim', at, by, install, payer: payerLast4 };
+  return { ...attempt, kind: 'claim', at, by, install, payer: payerLast4, until: null, consent: null };
 }
+
+const consentOf = ({ isDeferred, consentText: text, consentBy: by }: Request): AskedAttempt['consent'] =>
+  isDeferred && text !== null && by !== null ? { text, by } : null;
 
 /**
  * What the pay page tells of an order: what may still bring money, what a person has to look at, what was paid and has no

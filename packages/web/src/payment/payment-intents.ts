@@ -2,9 +2,11 @@ import {
   claimPaymentWithReceipt,
   ok,
   requestPayment,
+  returnChange,
   settleAttempt,
   wishAttempt,
   type AttemptWish,
+  type Consent,
   type Context,
   type Id,
 } from '@resto360/domain';
@@ -21,11 +23,20 @@ export type OverRail = {
   readonly drawer: Id<'drawer'>;
 };
 
-/** A request: on the guest's telephone, or by a page that they open. */
+/** A request: on the guest's telephone, or by a page that they open. `consent`: what it takes to ask them later. */
 export type Request = OverRail & {
   readonly kind: 'push' | 'checkout';
   readonly payer?: string;
   readonly operator?: string;
+  readonly consent?: Consent;
+};
+
+/** Change that goes back to a guest who came for it. `id`: of the op, its fact, and the shift that it may open. */
+export type ChangeBack = {
+  readonly id: Id;
+  readonly payment: Id<'payment'>;
+  readonly amountMinor: number;
+  readonly drawer: Id<'drawer'>;
 };
 
 /** A guest paid by themselves: what they show of it. */
@@ -67,6 +78,12 @@ export function paymentIntentsOf(person: Person) {
       receipts: 1,
       make: (view, { identity: { series }, receiptCount }) =>
         settleAttempt(view, { attempt, order, receipt, series, count: receiptCount }, now(null)),
+    }),
+    returnChange: (back: ChangeBack): Intent => ({
+      ...shared,
+      kind: 'payment.return_change',
+      id: back.id,
+      make: (view, { identity: { install } }) => returnChange(view, { ...back, newShift: back.id, install }, now(null)),
     }),
     wish: (id: Id<'wish'>, attempt: Id<'attempt'>, wish: AttemptWish, reason: string): Intent => ({
       ...shared,

@@ -8,6 +8,8 @@ export { AnswerSheet } from './answer-sheet.tsx';
 export { AttemptCards } from './attempt-cards.tsx';
 export { CashExtras } from './cash-extras.tsx';
 export { OtherPart } from './other-part.tsx';
+export { OwedChangeOf } from './owed-change-of.tsx';
 export { PaymentsPage } from './payments-page.tsx';
+export { QrAhead } from './qr-ahead.tsx';
 export { RailPart } from './rail-part.tsx';
 export { SettleProven } from './settle-proven.tsx';

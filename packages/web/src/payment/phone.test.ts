@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { COUNTRIES, payerOf, phoneText, USUAL_PREFIX } from './phone.ts';
+import { COUNTRIES, payerOf, payerText, phoneText, USUAL_PREFIX } from './phone.ts';
 
 test.each([
   ['07 01 02 03 04', '+225', '+2250701020304'],
@@ -38,4 +38,10 @@ test('every country has a prefix of its own, and none begins another', () => {
 test('is shown in pairs, and typed the same again', () => {
   expect(phoneText('0701020304')).toBe('07\u00a001\u00a002\u00a003\u00a004');
   expect(phoneText('070')).toBe('07\u00a00');
+});
+
+test('a whole number is shown with its country apart, one of an unknown country as it is', () => {
+  expect(payerText('+2250701020304')).toBe('+225\u00a007\u00a001\u00a002\u00a003\u00a004');
+  expect(payerText('+221771234567')).toBe('+221\u00a077\u00a012\u00a034\u00a056\u00a07');
+  expect(payerText('+33612345678')).toBe('+33\u00a061\u00a023\u00a045\u00a067\u00a08');
 });

@@ -59,3 +59,9 @@ const countryOf = (prefix: string) => Object.values(COUNTRIES).find((one) => one
 export function phoneText(typed: string): string {
   return typed.replaceAll(/(\d\d)(?=\d)/g, '$1\u00a0');
 }
+
+/** A whole number as people read it: its country apart, then pairs. */
+export function payerText(payer: string): string {
+  const prefix = Object.values(COUNTRIES).find((one) => payer.startsWith(one.prefix))?.prefix ?? '';
+  return `${prefix}\u00a0${phoneText(payer.slice(prefix.length))}`.trim();
+}

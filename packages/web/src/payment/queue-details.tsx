@@ -11,6 +11,7 @@ import { Sheet } from '../ui/sheet.tsx';
 import { usePaymentWords } from '../words/payment-words.ts';
 import { useSpeech } from '../words/words.tsx';
 import { AttemptTold } from './attempt-told.tsx';
+import type { AskedAttempt } from './known.ts';
 import { paymentIntentsOf } from './payment-intents.ts';
 import type { QueueEntry } from './queue.ts';
 import { StandingBadge } from './standing-badge.tsx';
@@ -34,7 +35,7 @@ export function QueueDetails(
   const place = placeAt(location.pathname, identity.kind);
   return (
     <Sheet title={[orderName, railName].filter((part) => part !== '').join(' · ')} onClose={onClose} wide>
-      <StandingBadge standing={standing} />
+      <StandingBadge standing={standing} asked={asked} />
       {asked && <AttemptTold attempt={asked} standing={standing} now={now} />}
       <Facts entry={entry} view={view} />
       <Wished entry={entry} view={view} />
@@ -53,6 +54,7 @@ function Facts({ entry, view }: Props) {
   const words = usePaymentWords();
   const { attempt, asked, at, by, orderName, railName } = entry;
   const { told, amountMinor, reference } = attempt;
+  const consentText = ({ text, by }: NonNullable<AskedAttempt['consent']>) => `${text} (${words.consentBy[by]})`;
   return (
     <dl className="sums">
       <Fact label={words.factOrder} value={orderName} />
@@ -63,6 +65,7 @@ function Facts({ entry, view }: Props) {
       <Fact label={words.factReference} value={reference ?? ''} />
       <Fact label={words.factOperatorTxn} value={told?.operatorTxn ?? ''} />
       <Fact label={words.factPayer} value={asked?.payer ?? ''} />
+      <Fact label={words.factConsent} value={asked?.consent ? consentText(asked.consent) : ''} />
       <Fact label={words.factBy} value={find(view, staff, by ?? '')?.name ?? ''} />
       <Fact label={words.factAt} value={formats.dateTime(at)} />
     </dl>

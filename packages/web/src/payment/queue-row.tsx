@@ -26,7 +26,7 @@ export function QueueRow(props: {
       <button type="button" className="card latest-row queue-row" data-attempt={attempt.id} onClick={onOpen}>
         <span className="grow stack">
           <b>{[orderName, railName].filter((part) => part !== '').join(' · ')}</b>
-          <StandingBadge standing={standing} />
+          <StandingBadge standing={standing} asked={entry.asked} />
           {failure !== undefined && <span className="small">{words.failure[failure]}</span>}
           <span className="muted small">
             {[words.ago(formats.age(now - at)), who, attempt.reference].filter((part) => part).join(' · ')}

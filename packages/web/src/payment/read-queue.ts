@@ -1,6 +1,7 @@
 import type { Id, Row } from '@resto360/domain';
-import { CLIENT_RULES, DeviceView, listPending, type ClientTx } from '@resto360/sync/client';
+import { CLIENT_RULES, DeviceView, type ClientTx } from '@resto360/sync/client';
 import type { Station } from '../station/station.ts';
+import { fillOrders } from './fill-orders.ts';
 
 /** What an attempt is told from; `payments` beside them, of which only tender lines over a rail are of use. */
 const OF_ATTEMPTS = ['payment_requests', 'claims', 'payment_attempts', 'payment_wishes'] as const;
@@ -30,16 +31,5 @@ async function fillQueue(tx: ClientTx, view: DeviceView): Promise<void> {
     'payments',
     lines.filter(({ f }) => f['method'] === 'mobile'),
   );
-  const pending = await listPending(tx);
-  for (const [, , { order }] of pending.flatMap(({ op }) => op.changes))
-    if (typeof order === 'string') orders.add(order);
-  const found = await tx.getMany(
-    'rows',
-    [...orders].map((id) => ['orders', id] as const),
-  );
-  view.setRows(
-    'orders',
-    found.flatMap((one) => one?.row ?? []),
-  );
-  view.setPending(pending);
+  await fillOrders(tx, view, orders);
 }

@@ -1,13 +1,19 @@
 import { usePaymentWords } from '../words/payment-words.ts';
+import { useSpeech } from '../words/words.tsx';
+import type { AskedAttempt } from './known.ts';
 import { GROUP_SHAPES, groupOfStanding, type Standing } from './standing.ts';
 
-/** How an attempt stands: a sign, a colour, and words. */
-export function StandingBadge({ standing }: { readonly standing: Standing }) {
+/** How an attempt stands: a sign, a colour, and words; of one that is asked later, until when. */
+export function StandingBadge(props: { readonly standing: Standing; readonly asked: AskedAttempt | undefined }) {
+  const { standing, asked } = props;
+  const { formats } = useSpeech();
   const words = usePaymentWords();
+  const until = standing === 'queued_offline' ? asked?.until : null;
   const group = groupOfStanding(standing);
   return (
     <span className="standing" data-group={group}>
-      <i aria-hidden="true">{GROUP_SHAPES[group]}</i> {words.standing[standing]}
+      <i aria-hidden="true">{GROUP_SHAPES[group]}</i>{' '}
+      {typeof until === 'number' ? words.deferred(formats.time(until)) : words.standing[standing]}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { AttemptState, FAILURE_CODES, isActive, isCounted, isDeclared } from '@resto360/domain';
 import { PAYMENT_EN } from '../words/payment.en.ts';
 import { PAYMENT_FR } from '../words/payment.fr.ts';
-import { ASK_WINDOW_MS, failureOf, GROUPS, GROUP_SHAPES, groupOf, standingOf } from './standing.ts';
+import { failureOf, GROUPS, GROUP_SHAPES, groupOf, standingOf, type Asked } from './standing.ts';
 
 const STATES = Object.values(AttemptState);
 const DICTIONARIES = [PAYMENT_FR, PAYMENT_EN];
@@ -50,18 +50,19 @@ describe('where an attempt stands', () => {
 });
 
 describe('a request that the server has not told of', () => {
-  const asked = { state: 'created', isTold: false, isSent: false, isOnline: false, kind: 'push', at: 1_000 } as const;
+  const asked = { state: 'created', isTold: false, isSent: false, isOnline: false, until: 9_000, isDeferred: false };
 
   test.each([
-    ['on this device, in time', {}, 1_000 + ASK_WINDOW_MS.push, 'unsent'],
-    ['on this device, too late', {}, 1_001 + ASK_WINDOW_MS.push, 'too_late'],
-    ['on its way', { isOnline: true }, 1_000, 'sending'],
-    ['on its way too late', { isOnline: true }, 1_001 + ASK_WINDOW_MS.push, 'too_late'],
-    ['a page has longer', { kind: 'checkout' }, 1_001 + ASK_WINDOW_MS.push, 'unsent'],
-    ['left', { isSent: true }, 1_001 + ASK_WINDOW_MS.push, 'created'],
+    ['on this device, in time', {}, 9_000, 'unsent'],
+    ['on this device, too late', {}, 9_001, 'too_late'],
+    ['on its way', { isOnline: true }, 9_000, 'sending'],
+    ['on its way too late', { isOnline: true }, 9_001, 'too_late'],
+    ['left', { isSent: true }, 9_001, 'created'],
     ['told of', { isTold: true, state: 'unknown' }, 9_999_999, 'unknown'],
-    ['a claim asks nobody', { kind: 'claim', state: 'claimed' }, 9_999_999, 'claimed'],
+    ['a claim asks nobody', { until: null, state: 'claimed' }, 9_999_999, 'claimed'],
+    ['for later, in time', { isDeferred: true, state: 'queued_offline' }, 9_000, 'queued_offline'],
+    ['for later, and the time is over', { isDeferred: true, state: 'queued_offline' }, 9_001, 'too_late'],
   ] as const)('%s', (_case, more, nowMs, expected) => {
-    expect(standingOf({ ...asked, ...more }, nowMs)).toBe(expected);
+    expect(standingOf({ ...asked, ...more } as Asked, nowMs)).toBe(expected);
   });
 });

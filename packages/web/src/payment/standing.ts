@@ -28,9 +28,6 @@ export function groupOf(state: AttemptState): Group {
  */
 export type Standing = AttemptState | 'sending' | 'unsent' | 'too_late';
 
-/** For how long a request may still be asked of a guest after it was tapped. **Units** ms. **Source** the providers' own. */
-export const ASK_WINDOW_MS: Readonly<Record<'push' | 'checkout', number>> = { push: 5 * 60_000, checkout: 30 * 60_000 };
-
 /** What is known of a request that the server has not told of. **Units** ms since 1970. */
 export type Asked = {
   readonly state: AttemptState;
@@ -38,14 +35,18 @@ export type Asked = {
   readonly isSent: boolean;
   /** This device has a line at the moment. */
   readonly isOnline: boolean;
-  readonly kind: 'push' | 'checkout' | 'claim';
-  readonly at: number;
+  /** Until when the guest may be asked; null for what asks nobody. */
+  readonly until: number | null;
+  /** To be asked when there is a line again, with the guest's consent: it waits for no operator (PAY-18). */
+  readonly isDeferred: boolean;
 };
 
 /** How it stands at this moment. */
-export function standingOf({ state, isTold, isSent, isOnline, kind, at }: Asked, nowMs: number): Standing {
-  if (isTold || isSent || kind === 'claim') return state;
-  if (nowMs > at + ASK_WINDOW_MS[kind]) return 'too_late';
+export function standingOf(asked: Asked, nowMs: number): Standing {
+  const { state, isTold, isSent, isOnline, until, isDeferred } = asked;
+  if (isTold || isSent || until === null) return state;
+  if (nowMs > until) return 'too_late';
+  if (isDeferred) return state;
   return isOnline ? 'sending' : 'unsent';
 }
 

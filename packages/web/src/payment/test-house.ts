@@ -81,7 +81,7 @@ export class TestHouse {
   /** A request over Wave with its tender line, as a till asked it. */
   request(word: string, more: Readonly<Record<string, Json>> = {}): void {
     this.line(word, more);
-    const { order = id('order'), install = OWN, at = NOW_MS } = more;
+    const { order = id('order'), install = OWN, at = NOW_MS, ...consent } = more;
     const money = { rail: 'wave', amountMinor: 10_000, currency: 'XOF' };
     this.put('payment_requests', word, {
       order,
@@ -92,6 +92,7 @@ export class TestHouse {
       by: id('waiter'),
       at,
       ...money,
+      ...consent,
     });
   }
 

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { Action, RefusalCode, type Id, type Refusal } from '@resto360/domain';
+import { Action, may, RefusalCode, type Id, type Refusal } from '@resto360/domain';
 import type { Person } from '../staff/staff-session.ts';
 import type { Intent, TapOutcome } from '../station/station.ts';
 import { useRefusal } from '../station/use-refusal.ts';
@@ -12,10 +12,11 @@ type Asking = { readonly why: AnswerWhy; readonly answer: (by: Id<'staff'> | nul
 
 /**
  * Taps about money over a rail: where the command wants somebody who answers for it a sheet asks, with what stands
- * against it, and the tap is made again. `sheet` is put on the page, `refusal` is the last no in words, `used` the order
- * on which a reference was taken before.
+ * against it, and the tap is made again. `isUnderWay`, for what may be taken beside a request: whether one may still bring
+ * the money; whoever has the right then says so first, as with cash (PAY-15). `sheet` is put on the page, `refusal` is the
+ * last no in words, `used` the order on which a reference was taken before.
  */
-export function useAnswer(person: Person) {
+export function useAnswer(person: Person, isUnderWay?: () => boolean) {
   const station = useStation();
   const { refusal, setRefusal } = useRefusal();
   const [used, setUsed] = useState<Id<'order'> | null>(null);
@@ -23,8 +24,10 @@ export function useAnswer(person: Person) {
   const [asking, setAsking] = useState<Asking>();
   const [unanswered, setUnanswered] = useState<AnswerWhy>();
   const tap = async (intent: Intent): Promise<TapOutcome> => {
-    let outcome = await station.tap(intent);
-    const why = outcome.kind === 'refused' ? whyOf(outcome.refusal) : undefined;
+    // Of who has no right the command asks it anyway, after it has found nothing else to refuse.
+    const isOwn = may(person.role, Action.answerForPayment) && isUnderWay?.() === true;
+    let outcome = isOwn ? UNDER_WAY : await station.tap(intent);
+    const why = outcome.kind === 'refused' ? whyOf(outcome.refusal, isUnderWay !== undefined) : undefined;
     if (why !== undefined) {
       const by = await new Promise<Id<'staff'> | null>((answer) => setAsking({ why, answer }));
       setAsking(undefined);
@@ -44,9 +47,11 @@ export function useAnswer(person: Person) {
   return { tap, refusal: said, used, sheet };
 }
 
-const LIMITS = ['amount', 'sum', 'count', 'age'] as const;
+const UNDER_WAY: TapOutcome = { kind: 'refused', refusal: { code: RefusalCode.paymentUnderWay, details: {} } };
+const WHYS = ['amount', 'sum', 'count', 'age', 'deferred'] as const;
 
-function whyOf({ code, details }: Refusal): AnswerWhy | undefined {
+function whyOf({ code, details }: Refusal, isBeside: boolean): AnswerWhy | undefined {
+  if (code === RefusalCode.paymentUnderWay) return isBeside ? 'under_way' : undefined;
   if (code !== RefusalCode.approvalNeeded || details['action'] !== Action.answerForPayment) return undefined;
-  return LIMITS.find((limit) => limit === details['why']) ?? 'wish';
+  return WHYS.find((why) => why === details['why']) ?? 'wish';
 }

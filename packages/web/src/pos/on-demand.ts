@@ -9,7 +9,9 @@ export const CashExtras = lazy(async () => ({ default: (await parts()).CashExtra
 export const ClosingPage = lazy(async () => ({ default: (await parts()).ClosingPage }));
 export const OrderStory = lazy(async () => ({ default: (await parts()).OrderStory }));
 export const OtherPart = lazy(async () => ({ default: (await parts()).OtherPart }));
+export const OwedChangeOf = lazy(async () => ({ default: (await parts()).OwedChangeOf }));
 export const PaymentsPage = lazy(async () => ({ default: (await parts()).PaymentsPage }));
+export const QrAhead = lazy(async () => ({ default: (await parts()).QrAhead }));
 export const RailPart = lazy(async () => ({ default: (await parts()).RailPart }));
 export const SettleProven = lazy(async () => ({ default: (await parts()).SettleProven }));
 export const ShiftPage = lazy(async () => ({ default: (await parts()).ShiftPage }));

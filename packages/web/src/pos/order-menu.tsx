@@ -70,7 +70,7 @@ export function OrderMenu(props: {
           )}
           <h3>{words.order.history}</h3>
           <Suspense>
-            <OrderStory order={order} />
+            <OrderStory order={order} person={person} />
           </Suspense>
         </Sheet>
       )}

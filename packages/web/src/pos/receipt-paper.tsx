@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import {
   attemptsOf,
   find,
@@ -12,14 +13,17 @@ import {
   type View,
 } from '@resto360/domain';
 import { BigMoney } from '../ui/money.tsx';
+import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
 import { useSpeech } from '../words/words.tsx';
 import { railName } from '../payment/rail-name.ts';
+import { OwedChangeOf } from './on-demand.ts';
 import { ReceiptLines } from './receipt-lines.tsx';
 import { ReceiptSums } from './receipt-sums.tsx';
 
 /** One receipt as it was handed out: all of it from the fact and its payment, nothing from the order of today (SYN-4). */
-export function ReceiptPaper({ receipt }: { readonly receipt: Entity<typeof receipts> }) {
+export function ReceiptPaper(props: { readonly receipt: Entity<typeof receipts>; readonly person: Person }) {
+  const { receipt, person } = props;
   const { view, identity } = useStation();
   const { words, formats } = useSpeech();
   const payment = find(view, payments, receipt.payment ?? '');
@@ -39,9 +43,9 @@ export function ReceiptPaper({ receipt }: { readonly receipt: Entity<typeof rece
           </p>
         )}
         {payment && payment.changeOwedMinor > 0 && (
-          <p className="give-back">
-            {words.receipt.owed} <b className="money">{formats.money(payment.changeOwedMinor)}</b>
-          </p>
+          <Suspense fallback={<OwedAtFirst minor={payment.changeOwedMinor} />}>
+            <OwedChangeOf payment={payment.id} person={person} />
+          </Suspense>
         )}
         <Ticks receipt={receipt} />
       </header>
@@ -59,6 +63,16 @@ export function ReceiptPaper({ receipt }: { readonly receipt: Entity<typeof rece
         <ReceiptSums receipt={receipt} payment={payment} />
       </div>
     </article>
+  );
+}
+
+// Until the rest is loaded, which also says whether the guest has come for it since.
+function OwedAtFirst({ minor }: { readonly minor: number }) {
+  const { words, formats } = useSpeech();
+  return (
+    <p className="give-back">
+      {words.receipt.owed} <b className="money">{formats.money(minor)}</b>
+    </p>
   );
 }
 

@@ -25,7 +25,7 @@ export function ReceiptScreen({ order, person }: { readonly order: Id<'order'>; 
       <main className="scroll receipts">
         {own.length === 0 && <p className="empty">{words.pay.nothingPaid}</p>}
         {own.map((receipt) => (
-          <ReceiptPaper key={receipt.id} receipt={receipt} />
+          <ReceiptPaper key={receipt.id} receipt={receipt} person={person} />
         ))}
         <div className="actions">
           {dueMinor > 0 && (

@@ -3,6 +3,7 @@ import { Action, lastClosedShiftOf, may, openShiftOf, type drawers, type Entity,
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Keypad } from '../ui/keypad.tsx';
 import { Sheet } from '../ui/sheet.tsx';
+import { OwedList } from '../payment/owed-list.tsx';
 import { addressOf, go } from '../shell/route.ts';
 import type { Person } from '../staff/staff-session.ts';
 import { useStation } from '../station/use-station.ts';
@@ -47,6 +48,7 @@ export function ShiftPage({ person }: { readonly person: Person }) {
             <DrawerCard key={drawer.id} drawer={drawer} person={person} onCount={setAsked} />
           ))}
         </div>
+        {may(person.role, Action.takeCash) && <OwedList person={person} />}
       </main>
       {asked && <CountSheet asked={asked} onClose={() => setAsked(null)} onCounted={(amount) => void count(amount)} />}
     </>

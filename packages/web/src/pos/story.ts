@@ -1,5 +1,6 @@
 import {
   attemptsOf,
+  changeReturns,
   find,
   isCounted,
   isWatched,
@@ -20,13 +21,13 @@ import {
 } from '@resto360/domain';
 import { railName } from '../payment/rail-name.ts';
 
-/** What happens to money over a rail: asked of the guest, declared by them, proven, or not paid after all. */
-export type RailKind = 'asked' | 'declared' | 'proven' | 'unpaid';
+/** What happens to money over a rail (asked of the guest, declared by them, proven, or not paid after all), and to change that was owed. */
+export type MoneyKind = 'asked' | 'declared' | 'proven' | 'unpaid' | 'change_back';
 
 /** One thing that happened to an order. **Units** `at` ms since 1970, `amountMinor` minor. */
 export type StoryEntry = {
   readonly at: number;
-  readonly kind: 'opened' | 'merged' | 'sent' | 'voided' | 'paid' | 'refunded' | 'reversed' | 'receipt' | RailKind;
+  readonly kind: 'opened' | 'merged' | 'sent' | 'voided' | 'paid' | 'refunded' | 'reversed' | 'receipt' | MoneyKind;
   readonly by: Id<'staff'> | null;
   readonly what: string;
   readonly amountMinor: number | null;
@@ -81,6 +82,9 @@ function ownStoryOf(view: View, id: Id<'order'>): StoryEntry[] {
   const back = listOfOrder(view, refunds, id).map((one) =>
     entry(one.at, one.reverses === null ? 'refunded' : 'reversed', one.by, `(${one.reason})`, one.amountMinor),
   );
+  const change = listOfOrder(view, changeReturns, id).map((one) =>
+    entry(one.at, 'change_back', one.by, '', one.amountMinor),
+  );
   const papers = listOfOrder(view, receipts, id).map((one) => entry(one.at, 'receipt', one.by, one.number));
   const row = view.get(orders.name, id);
   // Separated on one till while another took money for both: what binds them says when.
@@ -96,6 +100,7 @@ function ownStoryOf(view: View, id: Id<'order'>): StoryEntry[] {
     ...taken,
     ...railStoryOf(view, id),
     ...back,
+    ...change,
     ...papers,
   ];
 }

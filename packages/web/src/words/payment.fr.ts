@@ -1,11 +1,12 @@
 import type { AttemptWish, FailureCode, OverLimit } from '@resto360/domain';
+import type { ConsentBy } from '../payment/consent.ts';
 import type { Group, Standing } from '../payment/standing.ts';
 import { plural } from './plural.ts';
 
 const n = plural('fr');
 
 /** Why somebody has to answer: which limit a claim is above, or what stands beside the money. */
-export type AnswerWhy = OverLimit | 'under_way' | 'wish';
+export type AnswerWhy = OverLimit | 'under_way' | 'deferred' | 'wish';
 
 /** The words of money over rails: loaded with the pages that speak them. */
 export const PAYMENT_FR = {
@@ -43,7 +44,21 @@ export const PAYMENT_FR = {
     'Une demande est encore en cours. Si le client l’accepte aussi, il paiera deux fois : annulez-la d’abord.',
   usedOn: 'Voir l’autre commande',
   saving: 'Enregistrement…',
-  operatorName: (code: string): string => code.replaceAll('_', ' '),
+  later: 'Demander plus tard',
+  laterHint: 'Avec son accord, le client peut aussi être sollicité plus tard, dans la demi-heure.',
+  laterMax: (amount: string) => `Plus tard, c’est ${amount} au plus.`,
+  consentTitle: 'L’accord du client',
+  consentRead: 'Lisez-lui ce texte, ou montrez-le :',
+  consentText: (asked: { amount: string; house: string; phone: string; time: string }) =>
+    `J’accepte que ${asked.house} me demande ${asked.amount} sur le ${asked.phone} quand la ligne revient, avant ${asked.time}.`,
+  consentHow: 'Comment le client a-t-il accepté ?',
+  consentBy: {
+    verbal: 'De vive voix',
+    signature: 'Par sa signature',
+    customer_tapped: 'Il a touché cet écran lui-même',
+  } satisfies Record<ConsentBy, string>,
+  consentOver: 'L’heure est passée. Fermez, puis recommencez.',
+  deferred: (time: string) => `Sera demandé quand la ligne revient, avant ${time}. Compte pour rien jusque-là.`,
   standing: {
     sending: 'Envoi de la demande…',
     unsent: 'Gardé ici : sera demandé quand il y aura du réseau',
@@ -128,6 +143,7 @@ export const PAYMENT_FR = {
   nothingTaken: 'Rien n’a été débité. Demandez de nouveau, ou prenez un autre moyen.',
   toDial: 'Le client peut aussi composer',
   scan: 'Le client scanne ce code',
+  scanned: 'Code à scanner pour payer',
   openPage: 'Le client ouvre cette adresse',
   copy: 'Copier',
   copied: 'Copié',
@@ -175,6 +191,7 @@ export const PAYMENT_FR = {
     age: 'Un paiement de cette caisse attend d’être vérifié depuis trop longtemps.',
     under_way:
       'Une demande de paiement est en cours : le client peut encore l’accepter et payer deux fois. L’argent en trop lui sera rendu.',
+    deferred: 'Demander plus tard, c’est faire crédit : rien n’est payé avant que le client dise oui.',
     wish: 'Cette décision engage la maison.',
   } satisfies Record<AnswerWhy, string>,
   answerAsk: 'Quelqu’un en répond avec son code PIN :',
@@ -199,6 +216,12 @@ export const PAYMENT_FR = {
   noCoins: 'Je n’ai pas de monnaie',
   owed: (amount: string) => `${amount} dus au client : ce sera écrit sur le reçu.`,
   owedAmount: 'Combien manque-t-il ?',
+  changeOwed: 'Monnaie due au client :',
+  changeBack: 'Rendue',
+  changeReturned: 'Monnaie rendue au client :',
+  changesOwed: 'Monnaie due',
+  changesOwedHint: (days: number) =>
+    n(days, { one: 'Les clients du dernier jour.', other: 'Les clients des # derniers jours.' }),
   all: 'Tous',
   allRails: 'Tous les moyens',
   search: 'Référence, montant ou table',
@@ -218,12 +241,14 @@ export const PAYMENT_FR = {
   factBy: 'Par',
   factAt: 'Quand',
   factApproved: (name: string) => `avec l’accord de ${name}`,
+  factConsent: 'Accord du client',
   seeOrder: 'Voir la commande',
   story: {
     asked: 'Demandé au client',
     declared: 'Déclaré par le client, à vérifier',
     proven: 'Paiement mobile confirmé',
     unpaid: 'Paiement mobile non abouti',
+    change_back: 'Monnaie rendue au client',
   },
   waitingSums: (amount: string) => `${amount} en attente`,
   shiftTitle: 'Hors espèces',
