@@ -23,11 +23,11 @@ let house: TestStore;
 let jobs: Jobs;
 let store: SyncStore;
 const lines: string[] = [];
+const onError = (error: unknown) => lines.push(String(error));
+const nowMs = () => Date.now();
 beforeAll(async () => {
   house = await openTestStore();
   jobs = new Jobs(house.database.appUrl, (error) => lines.push(String(error)));
-  const onError = (error: unknown) => lines.push(String(error));
-  const nowMs = () => Date.now();
   store = createSyncStore(house.pool, {
     beforeCommit: queuePayments({ provider: providerOf, sendJobs: jobs.send, nowMs, onError }),
   });
