@@ -37,7 +37,7 @@ const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: 
   [7, '4ce31fc1-47af-5232-ace6-71029529c330', 'a conflict says who wrote each of its two values'],
   [
     8,
-    'b820b9e2-f286-5423-8a52-0ef5b03cf66a',
+    '015df6ae-70a1-52e0-bfd3-94bf559487f9',
     'money over rails: requests, claims, wishes, attempts, rails; tips and change that is owed',
   ],
 ];
@@ -62,7 +62,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   payment_attempts: 'fd140625',
   payment_requests: 'a84ed808',
   payment_wishes: 'dc47d9fc',
-  payments: '6155e964',
+  payments: 'fbd3b9b5',
   quarantine: 'a0b2570b',
   rails: '2e23e05c',
   receipts: 'd954b761',

@@ -36,6 +36,7 @@ import {
   order,
   paidTwice,
   quarantined,
+  receiptTwice,
   suspended,
   refundedTwice,
   refunding,
@@ -76,6 +77,7 @@ const kinds: readonly (readonly [kind: ExceptionKind, make: () => TestView, expe
     numberTwice,
     { subjects: [testId('receipt of part'), testId('receipt of rest')] },
   ],
+  [ExceptionKind.receiptTwice, receiptTwice, { subjects: [testId('receipt of T1'), testId('receipt of T2')], order }],
   [ExceptionKind.rowWithoutCreation, unborn, { subjects: [testId('rumour')], order }],
   [
     ExceptionKind.priceEditedTwice,

@@ -65,6 +65,7 @@ export * from './payment/over-rails.ts';
 export * from './payment/reference.ts';
 export * from './payment/return-change.ts';
 export * from './payment/schema.ts';
+export * from './payment/tender.ts';
 export * from './payment/tills-heard.ts';
 export * from './payment/wishes.ts';
 export * from './receipt/commands.ts';

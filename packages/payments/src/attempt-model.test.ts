@@ -4,7 +4,7 @@ import { runSchedule, type Schedule } from './testing/random-schedule.ts';
 import { TEST_RAILS, mtnTestRail, waveTestRail } from './testing/test-rails.ts';
 import type { TestRail } from './testing/pay-house.ts';
 
-/** Seeds of each row; `npm run payments:deep` runs ten thousand of all. */
+/** Seeds of each row; `PAY_SEEDS=1200` makes more than ten thousand schedules of all. */
 const SEEDS = Number(process.env['PAY_SEEDS'] ?? 150);
 /** How far an ablation looks for the schedule that shows it. */
 const LOOKED_AT = 400;

@@ -1,4 +1,4 @@
-import type { Attempt, Currency } from '@resto360/domain';
+import { isActive, isCounted, isDeclared, type Attempt, type Currency } from '@resto360/domain';
 import type { Handle, NextStep } from './provider.ts';
 
 /** What an attempt is: asked of a telephone, of a page that the customer opens, or a reference that somebody typed. */
@@ -40,6 +40,18 @@ export type AttemptRow = {
   /** What the last try told that a person may want to know; nothing secret. */
   readonly note: string | null;
 };
+
+/**
+ * Its money may come for what the order owes: it has left, or may have, or is declared. What was replaced by a manager's word
+ * is not waited for (PAY-15).
+ */
+export const mayBring = ({ attempt }: Pick<AttemptRow, 'attempt'>): boolean =>
+  !attempt.isReplaced &&
+  (isDeclared(attempt.state) || (isActive(attempt.state) && attempt.sends + attempt.ambiguousSends > 0));
+
+/** The money that it names is its own: it counts for the order, or goes back for it. Of all attempts, one has it (PAY-16). */
+export const ownsMoney = ({ attempt }: Pick<AttemptRow, 'attempt'>): boolean =>
+  isCounted(attempt.state) || attempt.state === 'late_success';
 
 /** What happened to an attempt, for the record: never changed, never deleted. */
 export type AttemptNote = {

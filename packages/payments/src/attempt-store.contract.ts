@@ -12,6 +12,8 @@ export type StoreBench = {
   openOrder(totalMinor: number): Promise<string>;
   add(row: AttemptRow): Promise<void>;
   get(id: string): Promise<AttemptRow | undefined>;
+  /** The store was put back: from now on it is another history (SYN-21). */
+  beginHistory(): Promise<void>;
   /** A person's change: no lease is asked for. */
   decide(row: AttemptRow): Promise<void>;
 };
@@ -107,13 +109,54 @@ export function describeAttemptStore(name: string, open: () => Promise<StoreBenc
       expect(await bench.store.start(second, left(second.row), [])).toBe('not_due');
     });
 
+    test('[PAY-15] what may have left in a history that is forgotten is read before anything else leaves', async () => {
+      const { bench, row, order } = await asked(open);
+      await bench.beginHistory();
+      const other = await add(bench, order, 5_000, { createdAtMs: Date.now() + 3_600_000 });
+      const second = await mustTake(bench, other.id);
+      expect(await bench.store.start(second, left(second.row), [])).toBe('busy');
+      const first = await mustTake(bench, row.id);
+      expect(first.row.attempt).toMatchObject({ state: 'unknown', ambiguousSends: 1 });
+      await bench.store.save(first, { ...moved(first.row), attempt: { ...first.row.attempt, state: 'failed' } }, []);
+      expect(await bench.store.start(second, left(second.row), [])).toMatchObject({ row: { id: other.id } });
+    });
+
+    test('[PAY-15] what was replaced by a manager’s word is not waited for', async () => {
+      const { bench, row, order } = await asked(open);
+      const held = await mustTake(bench, row.id);
+      const away = { ...held.row.attempt, state: 'unknown', ambiguousSends: 1, isReplaced: true } as const;
+      await bench.store.save(held, { ...moved(held.row), attempt: away }, []);
+      const second = await mustTake(bench, (await add(bench, order, 5_000)).id);
+      expect(await bench.store.start(second, left(second.row), [])).not.toBe('busy');
+    });
+
+    test('[PAY-16] money that is held is nobody’s until somebody lets it count', async () => {
+      const { bench, row, order } = await asked(open);
+      const other = await add(bench, order, 5_000);
+      const [first, second] = [await mustTake(bench, row.id), await mustTake(bench, other.id)];
+      const named = { providerTxnId: `txn ${row.id}` };
+      const held = {
+        ...moved(first.row),
+        ...named,
+        attempt: { ...first.row.attempt, state: 'integrity_hold' },
+      } as const;
+      expect(await bench.store.save(first, held, [])).toMatchObject({ kind: 'saved' });
+      const counts = { ...second.row.attempt, state: 'verified', acceptedMinor: 5_000, grade: 'provider' } as const;
+      expect(await bench.store.save(second, { ...moved(second.row), ...named, attempt: counts }, [])).toMatchObject({
+        kind: 'saved',
+      });
+    });
+
     test('[PAY-16] money at a provider is of one attempt', async () => {
       const { bench, row, order } = await asked(open);
       const other = await add(bench, order, 5_000);
       const [first, second] = [await mustTake(bench, row.id), await mustTake(bench, other.id)];
       const txn = `txn ${row.id}`;
-      await bench.store.save(first, { ...moved(first.row), providerTxnId: txn }, []);
-      expect(await bench.store.save(second, { ...moved(second.row), providerTxnId: txn }, [NOTE])).toBe('taken');
+      const attempt = { ...first.row.attempt, state: 'late_success', acceptedMinor: 5_000, grade: 'provider' } as const;
+      await bench.store.save(first, { ...moved(first.row), attempt, providerTxnId: txn }, []);
+      expect(await bench.store.save(second, { ...moved(second.row), attempt, providerTxnId: txn }, [NOTE])).toBe(
+        'taken',
+      );
       // Nothing of it was stored, and the row is still in these hands.
       expect(await bench.get(other.id)).toEqual(other);
       expect(await bench.store.save(second, moved(second.row), [])).toMatchObject({ kind: 'saved' });

@@ -37,7 +37,7 @@ export type AttemptStore = {
   save(held: Held, next: AttemptRow, notes: readonly AttemptNote[]): Promise<Saved | Lost | Taken>;
   /**
    * Stores that a money call is about to leave, if the order still owes it and no other attempt may bring it.
-   * `busy`: another one is under way · `not_due`: the order owes less than this.
+   * `busy`: another one is under way; for a deferred push, also one to the same telephone for any order · `not_due`: the order owes less than this.
    * **Why** in one transaction with all attempts of the order locked: two workers, two tills (PAY-15).
    */
   start(held: Held, next: AttemptRow, notes: readonly AttemptNote[]): Promise<Held | Lost | 'busy' | 'not_due'>;

@@ -32,6 +32,13 @@ test('[PAY-17] the first read that is answered after the pause opens it, one bef
   expect(breaker.maySend('rail')).toBe(true);
 });
 
+test('[PAY-17] after the pause one of those who wait may look, and another one a pause later', () => {
+  const breaker = noted(Array.from({ length: 10 }, () => true));
+  const asks = [29_999, 30_000, 30_001, 59_999, 60_000].map((atMs) => breaker.mayProbe('rail', atMs));
+  expect(asks).toEqual([false, true, false, false, true]);
+  expect(breaker.mayProbe('other', 60_000)).toBe(false);
+});
+
 test('calls of more than a minute ago are forgotten', () => {
   const breaker = noted(Array.from({ length: 9 }, () => true));
   breaker.note('rail', true, 60_001);

@@ -13,8 +13,12 @@ type Call = { readonly atMs: number; readonly isBad: boolean };
 export class Breaker {
   readonly #calls = new Map<string, Call[]>();
   readonly #openSince = new Map<string, number>();
+  readonly #probedAt = new Map<string, number>();
 
-  /** A call ended; `isBad`: without an answer, or with one of a broken server. */
+  /**
+   * A call ended; `isBad`: without an answer, or with one of a broken server. **Why** a refusal is none of these: who says "too
+   * often" or "not with this key" is well, and customers would be turned away for it.
+   */
   note(key: string, isBad: boolean, nowMs: number): void {
     const recent = (this.#calls.get(key) ?? []).filter(({ atMs }) => atMs > nowMs - WINDOW_MS);
     recent.push({ atMs: nowMs, isBad });
@@ -27,6 +31,16 @@ export class Breaker {
   /** False while money calls over this rail only add to what nobody knows. */
   maySend(key: string): boolean {
     return !this.#openSince.has(key);
+  }
+
+  /**
+   * True for one caller in each pause, after the first: whoever waits to send may look by a read whether somebody answers.
+   * **Why**: where nothing else is under way, nobody reads, and a closed rail would stay closed.
+   */
+  mayProbe(key: string, nowMs: number): boolean {
+    if (!this.#isHalfOpen(key, nowMs) || nowMs < (this.#probedAt.get(key) ?? 0) + OPEN_MS) return false;
+    this.#probedAt.set(key, nowMs);
+    return true;
   }
 
   /** Rails that are left alone now, for the tills and for who watches over the service. */

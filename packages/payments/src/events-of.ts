@@ -1,4 +1,4 @@
-import type { AttemptEvent } from '@resto360/domain';
+import { isCounted, type AttemptEvent } from '@resto360/domain';
 import type { AttemptRow } from './attempt-row.ts';
 import { disagreements } from './check-read.ts';
 import type { MerchantAccount, ReadOutcome, ReferenceOutcome, SubmitOutcome } from './provider.ts';
@@ -27,8 +27,10 @@ export function eventOfRead(outcome: ReadOutcome, row: AttemptRow, account: Merc
       return { kind: 'read_pending' };
     case 'succeeded': {
       const asked = { ...row, requestId: requestIdOf(row.id) };
-      const agrees = disagreements(asked, outcome, account).length === 0;
-      return { kind: 'read_succeeded', acceptedMinor: outcome.amountMinor, agrees };
+      const [differs] = disagreements(asked, outcome, account);
+      const acceptedMinor = outcome.amountMinor;
+      if (differs) return { kind: 'read_succeeded', acceptedMinor, agrees: false, differs };
+      return { kind: 'read_succeeded', acceptedMinor, agrees: true };
     }
     case 'failed':
       return { kind: 'read_failed', failure: outcome.failure.code };
@@ -43,21 +45,36 @@ export function eventOfRead(outcome: ReadOutcome, row: AttemptRow, account: Merc
   }
 }
 
-/** What became of a reference, to the machine. */
-export function eventOfReference(outcome: ReferenceOutcome, isLate: boolean): AttemptEvent {
+/**
+ * What became of a reference, to the machine. `isLate`: the time within which it had to be proven is over, so that silence
+ * is handed to a person.
+ */
+export function eventOfReference(outcome: ReferenceOutcome, { attempt }: AttemptRow, isLate: boolean): AttemptEvent {
   switch (outcome.kind) {
     case 'matched':
       return { kind: 'reference_matched', acceptedMinor: outcome.receipt.amountMinor };
     case 'differs':
-      return { kind: 'reference_differs', acceptedMinor: outcome.receipt.amountMinor };
+      return differing(outcome, attempt.state);
     case 'not_found':
       return { kind: 'reference_not_found', isLate };
     case 'untold':
       return { kind: 'reference_untold' };
     case 'unreadable':
-      return { kind: 'unreadable', isBlind: false };
+      return isLate ? { kind: 'reference_untold' } : { kind: 'unreadable', isBlind: false };
   }
 }
+
+// The gravest first: money that went back is nobody's, whatever else fits.
+function differing(
+  { receipt, reasons }: Extract<ReferenceOutcome, { kind: 'differs' }>,
+  state: AttemptRow['attempt']['state'],
+): AttemptEvent {
+  const { amountMinor } = receipt;
+  if (reasons.includes('reversed') && isCounted(state)) return { kind: 'read_reversed', amountMinor };
+  const differs = GRAVEST.find((reason) => reasons.includes(reason)) ?? 'amount';
+  return { kind: 'reference_differs', acceptedMinor: amountMinor, differs };
+}
+const GRAVEST = ['reversed', 'currency', 'payee', 'amount', 'time'] as const;
 
 /** What a person or a log may know of an outcome: no body, no number, no key. */
 export function toldBy(outcome: SubmitOutcome | ReadOutcome | ReferenceOutcome): string {

@@ -18,6 +18,7 @@ describeAttemptStore('memory', async () => {
       return order;
     },
     add: async (row) => store.add(row),
+    beginHistory: async () => store.restore(store.snapshot(), Date.now()),
     get: async (id) => store.get(id),
     decide: async (row) => void store.decide(row),
   };

@@ -56,6 +56,17 @@ export function rowOf(
   };
 }
 
+/**
+ * A row that this server may have sent in a history that it has forgotten (SYN-21): it was put back to before the call, at
+ * `sinceMs` at the latest. It is read before anything of its order leaves, or leaves again.
+ */
+export function forgotten(row: AttemptRow, sinceMs: number): AttemptRow {
+  const { state } = row.attempt;
+  if (state !== 'created' && state !== 'queued_offline') return row;
+  const attempt = { ...row.attempt, state: 'unknown', ambiguousSends: 1, lastSendAtMs: sinceMs } as const;
+  return { ...row, attempt, tries: 0, stateSinceMs: sinceMs };
+}
+
 function beginning(kind: AttemptKind, isDeferred: boolean, askedLongAgoMs: number | undefined): Attempt {
   if (kind === 'claim') return newAttempt('claimed');
   if (isDeferred) return newAttempt('queued_offline');

@@ -11,15 +11,16 @@ export function nextCall({ attempt: { state }, kind }: AttemptRow, rules: Attemp
   if (isAsked(state)) return 'read';
   if (state === 'claimed') return 'verify';
   // `submitting` and `verifying`: taken over from a worker that died; the machine is told so before it is asked here.
-  return isReadAgain(state, kind, rules) ? 'read' : 'none';
+  if (!isLookedAtAgain(state, rules)) return 'none';
+  return kind === 'claim' ? 'verify' : 'read';
 }
 
 const isAsked = (state: AttemptState): boolean =>
   state === 'pending_customer' || state === 'action_required' || state === 'unknown';
 
 // Also what was never sent, as far as this row knows: a server put back to before the call does not know better.
-function isReadAgain(state: AttemptState, kind: AttemptRow['kind'], rules: AttemptRules): boolean {
-  return kind !== 'claim' && (isCounted(state) || (isWatched(state) && rules.lateWatch === 'on'));
+function isLookedAtAgain(state: AttemptState, rules: AttemptRules): boolean {
+  return isCounted(state) || (isWatched(state) && rules.lateWatch === 'on');
 }
 
 /** Reads after a state that ends: money that comes late, money that an operator takes back. **Units** ms. */

@@ -1,4 +1,6 @@
+import { stepAttempt } from '@resto360/domain';
 import type { Held } from './attempt-store.ts';
+import { noteOf } from './row-step.ts';
 import { Turn } from './turn.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
@@ -38,12 +40,18 @@ export class Orchestrator {
     return 'worked';
   }
 
-  // The merchant's account is gone. What it may have asked for stays, and shows why nothing moves it.
+  // The merchant's account is gone. What it may have asked for stays, and shows why nothing moves it; a claim whose time is
+  // over is handed to a person, who can look elsewhere.
   async #sleep(held: Held): Promise<void> {
-    const { store, nowMs } = this.#deps;
+    const { store, rules } = this.#deps;
     const { row } = held;
-    const next = { ...row, version: row.version + 1, nextTryAtMs: nowMs() + NO_RAIL_MS, note: 'no_account' };
-    const saved = await store.save(held, next, []);
+    const nowMs = this.#deps.nowMs();
+    const isOver = row.kind === 'claim' && nowMs > (row.validUntilMs ?? 0);
+    const facts = { nowMs, graceMs: 0, isIdempotent: false, rules };
+    const attempt = (isOver && stepAttempt(row.attempt, { kind: 'reference_untold' }, facts)) || row.attempt;
+    const slept = { ...row, attempt, version: row.version + 1, nextTryAtMs: nowMs + NO_RAIL_MS, note: 'no_account' };
+    const notes = noteOf(row, slept, { atMs: nowMs, call: 'verify', told: 'no account' });
+    const saved = await store.save(held, slept, notes);
     if (typeof saved !== 'string') await store.release(saved.held);
   }
 }

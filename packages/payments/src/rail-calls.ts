@@ -1,4 +1,5 @@
 import type { AttemptRow } from './attempt-row.ts';
+import type { HttpCall } from './http-call.ts';
 import type { CallContext, ReadOutcome, ReferenceOutcome, SubmitOutcome } from './provider.ts';
 import { requestIdOf } from './request-id.ts';
 import type { Rail, WorkerDeps } from './worker-deps.ts';
@@ -14,6 +15,8 @@ const CLAIM_AFTER_MS = 30 * 60_000;
 export class RailCalls {
   readonly #rail: Rail;
   readonly #deps: WorkerDeps;
+  /** The last answer of this rail was a no that a working server gives: too often, wrong key. */
+  #isRefused = false;
 
   constructor(rail: Rail, deps: WorkerDeps) {
     this.#rail = rail;
@@ -30,7 +33,8 @@ export class RailCalls {
     const outcome = await this.#guarded<SubmitOutcome>(row, { kind: 'uncertain', cause: 'bug' }, () =>
       this.#rail.provider.initiate(this.#input(row), this.#context()),
     );
-    breaker.note(breakerKey(row), outcome.kind === 'uncertain' || outcome.kind === 'not_sent', nowMs());
+    const isUnknown = outcome.kind === 'uncertain' || outcome.kind === 'not_sent';
+    breaker.note(breakerKey(row), isUnknown && !this.#isRefused, nowMs());
     return outcome;
   }
 
@@ -39,7 +43,7 @@ export class RailCalls {
     const outcome = await this.#guarded<ReadOutcome>(row, { kind: 'unreadable', cause: 'bug' }, () =>
       this.#rail.provider.read(this.#asked(row), this.#context()),
     );
-    breaker.note(breakerKey(row), outcome.kind === 'unreadable', nowMs());
+    breaker.note(breakerKey(row), outcome.kind === 'unreadable' && !this.#isRefused, nowMs());
     return outcome;
   }
 
@@ -91,9 +95,15 @@ export class RailCalls {
     };
   }
 
+  readonly #heard: HttpCall = async (request) => {
+    const answer = await this.#rail.http(request);
+    this.#isRefused = answer.kind === 'answer' && answer.status >= 400 && answer.status < 500;
+    return answer;
+  };
+
   #context(): CallContext {
-    const { account, secrets, http } = this.#rail;
-    return { account, secrets, http, tokens: this.#deps.tokens, nowMs: this.#deps.nowMs() };
+    const { account, secrets } = this.#rail;
+    return { account, secrets, http: this.#heard, tokens: this.#deps.tokens, nowMs: this.#deps.nowMs() };
   }
 }
 

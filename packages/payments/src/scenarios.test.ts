@@ -1,4 +1,4 @@
-import { Random } from '@resto360/domain';
+import { Random, assert } from '@resto360/domain';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from './node/paysim/sim-faults.ts';
 import { moneyWrong } from './testing/money-wrong.ts';
@@ -73,7 +73,7 @@ describe.each(TEST_RAILS)('on %s, by twenty seeds each', (_name, rail) => {
       expect([scene.states(), scene.house.transactionsOf(id).length]).toEqual([['succeeded'], 1]);
     }));
 
-  test('S3: the answer is lost, cash by a manager’s word, then the customer approves: it goes back', () =>
+  test('S3: the answer is lost, cash by a manager’s word: what can be paid no more is not, what comes goes back', () =>
     eachSeed(rail, async (scene) => {
       scene.breakMoneyCall({ kind: 'accept_then_timeout' });
       scene.house.ask(scene.order);
@@ -81,7 +81,9 @@ describe.each(TEST_RAILS)('on %s, by twenty seeds each', (_name, rail) => {
       scene.house.takeCash(scene.order, { isOverride: true });
       await scene.approve();
       await scene.house.pass(40 * MINUTE_MS);
-      expect([scene.states(), scene.order.cashMinor]).toEqual([['late_success'], 5_000]);
+      const isTakenBack = scene.house.rail.provider.capabilities(scene.house.rail.account).cancel;
+      expect([scene.states(), scene.order.cashMinor]).toEqual([[isTakenBack ? 'expired' : 'late_success'], 5_000]);
+      expect(scene.house.world.truth()).toHaveLength(isTakenBack ? 0 : 1);
     }));
 
   test('[PAY-12] S4: the request is under way for minutes; until then nothing else leaves for this order', () =>
@@ -117,8 +119,8 @@ describe.each(TEST_RAILS)('on %s, by twenty seeds each', (_name, rail) => {
       const kept = scene.house.store.snapshot();
       scene.house.ask(scene.order);
       await scene.house.workDue();
-      scene.house.store.restore(kept);
-      for (const asked of scene.house.asked.values()) scene.house.takeIn(asked);
+      scene.house.store.restore(kept, scene.house.world.nowMs);
+      for (const asked of scene.house.asked.values()) scene.house.takeIn(asked, { isForgotten: true });
       await scene.approve();
       await scene.house.pass(40 * MINUTE_MS);
       expect([scene.states(), scene.house.world.truth().length]).toEqual([['succeeded'], 1]);
@@ -209,6 +211,40 @@ describe('claims on Wave', () => {
       expect([scene.states(), scene.house.dueOf(scene.order.id)]).toEqual([['succeeded'], 5_000]);
     }));
 
+  test('S18: a proven reference that the operator takes back: the order owes again', () =>
+    eachSeed(waveTestRail, async (scene) => {
+      const { house, order } = scene;
+      claimOn(scene, paidByThemselves(scene));
+      await house.pass(10 * MINUTE_MS);
+      expect([scene.states(), house.dueOf(order.id)]).toEqual([['verified'], 0]);
+      house.world.reverse(mustFirst(house.world.list()));
+      await house.pass(2 * DAY_MS);
+      expect([scene.states(), house.dueOf(order.id)]).toEqual([['verified'], 5_000]);
+    }));
+
+  test('money that had gone back before is not let through by a person', () =>
+    eachSeed(waveTestRail, async (scene) => {
+      const { house } = scene;
+      const reference = paidByThemselves(scene);
+      house.world.reverse(mustFirst(house.world.list()));
+      const row = claimOn(scene, reference);
+      await house.pass(10 * MINUTE_MS);
+      expect(house.store.get(row.id)?.attempt).toMatchObject({ state: 'integrity_hold', failure: 'reversed' });
+      expect(house.decide(row.id, { kind: 'accept_amount', acceptedMinor: 5_000 })).toBe(false);
+    }));
+
+  test('a wrong claim does not take the money from the right one', () =>
+    eachSeed(waveTestRail, async (scene) => {
+      const { house, order } = scene;
+      const reference = paidByThemselves(scene);
+      const wrong = claimOn(scene, reference, house.openOrder(9_000), 9_000);
+      await house.pass(10 * MINUTE_MS);
+      claimOn(scene, reference);
+      await house.pass(10 * MINUTE_MS);
+      expect(house.store.get(wrong.id)?.attempt).toMatchObject({ state: 'integrity_hold', failure: 'amount' });
+      expect([scene.states(), house.dueOf(order.id)]).toEqual([['verified'], 0]);
+    }));
+
   test('a rail that proves no references leaves its claims to a person', async () => {
     const scene = new Scene(mtnTestRail(), 1);
     const row = claimOn(scene, '5550102030');
@@ -232,8 +268,35 @@ test('S7: pushes that waited for a line: consents that ended ask nobody, an orde
     await house.workDue();
     const states = asked.map(({ id }) => house.store.get(id)?.attempt.state);
     expect(states.slice(0, 3)).toEqual(['consent_expired', 'consent_expired', 'cancelled']);
+    // One at a time rings on one telephone.
+    expect(house.world.list()).toHaveLength(1);
+    house.world.approve(mustFirst(house.world.list()), '+2250700000001');
+    await house.pass(5 * MINUTE_MS);
     expect(house.world.list()).toHaveLength(2);
   }));
+
+test('[PAY-17] who says "too often" is well: the rail stays open, and all are asked', async () => {
+  const { house } = new Scene(mtnTestRail(), 1);
+  house.network.faults.arm({ operation: 'money', fault: { kind: 'throttle', retryAfterS: 1 }, times: 12 });
+  const orders = Array.from({ length: 13 }, () => house.openOrder(5_000));
+  for (const order of orders) house.ask(order);
+  await house.pass(MINUTE_MS);
+  expect(house.world.list()).toHaveLength(13);
+});
+
+test('[PAY-17] after an outage the first who waits looks whether somebody answers, and is asked', async () => {
+  const { house } = new Scene(mtnTestRail(), 1);
+  house.network.faults.arm({ operation: 'money', fault: { kind: 'pre_accept_5xx' }, times: 10 });
+  for (const order of Array.from({ length: 10 }, () => house.openOrder(5_000))) {
+    await house.work(house.ask(order).id);
+  }
+  const asked = house.ask(house.openOrder(5_000));
+  await house.work(asked.id);
+  expect(house.store.get(asked.id)).toMatchObject({ note: 'rail_closed' });
+  house.world.advance(30_000);
+  await house.work(asked.id);
+  expect(house.store.get(asked.id)?.attempt.state).toBe('pending_customer');
+});
 
 test('S12: fifty requests when the token has ended: one call for a new one', async () => {
   const { house } = new Scene(mtnTestRail(), 1);
@@ -285,4 +348,8 @@ function paidByThemselves(scene: Scene, amountMinor = 5_000) {
     currency: 'XOF',
     payer: '+221770000001',
   }).operatorTxnId;
+}
+function mustFirst<T>([first]: readonly T[]): T {
+  assert(first !== undefined, 'there is one');
+  return first;
 }

@@ -61,10 +61,17 @@ export class Turn {
     if (this.#isOver(row)) return this.#store({ kind: 'consent_over' }, 'send', 'too late to ask');
     const misfit = this.#calls.misfit(row);
     if (misfit) return this.#store({ kind: 'invalid', failure: misfit.code }, 'send', misfit.code);
-    if (!this.#deps.breaker.maySend(breakerKey(row))) return this.#wait(row, 'rail_closed');
+    if (!(await this.#maySend(row))) return this.#wait(row, 'rail_closed');
     const started = await this.#start(row, 'leaves');
     if (started === 'busy') return this.#wait(row, 'other_attempt');
     if (started === 'not_due') return this.#store({ kind: 'not_due' }, 'send', 'not due any more');
+  }
+
+  async #maySend(row: AttemptRow): Promise<boolean> {
+    const { breaker, nowMs } = this.#deps;
+    const key = breakerKey(row);
+    if (breaker.mayProbe(key, nowMs())) await this.#calls.read(row);
+    return breaker.maySend(key);
   }
 
   /** Stores that the call is about to leave, lets it leave, stores what came of it. */
@@ -95,7 +102,8 @@ export class Turn {
     const perSecond = this.#capabilities.readsPerSecond;
     const waitMs = pace.waitMs(`${row.provider}/${row.account}`, row.id, { perSecond, nowMs: nowMs() });
     if (waitMs > 0) return this.#wait(row, row.note, waitMs);
-    if (row.attempt.isCancelAsked) await this.#calls.cancel(row);
+    // Paid otherwise, by a manager's word: the customer must not be able to pay it as well.
+    if (row.attempt.isCancelAsked || row.attempt.isReplaced) await this.#calls.cancel(row);
     const outcome = await this.#calls.read(row);
     await this.#store(eventOfRead(outcome, row, this.#rail.account), 'read', toldBy(outcome), toldByRead(row, outcome));
     if (outcome.kind === 'not_found') await this.#sendAgain();
@@ -117,7 +125,7 @@ export class Turn {
     if (!this.held) return;
     const outcome = await this.#calls.verify(row);
     const isLate = this.#deps.nowMs() > (row.validUntilMs ?? 0);
-    await this.#store(eventOfReference(outcome, isLate), 'verify', toldBy(outcome), {
+    await this.#store(eventOfReference(outcome, row, isLate), 'verify', toldBy(outcome), {
       triesBefore: row.tries,
       ...(outcome.kind === 'matched' && receiptOf(outcome.receipt)),
       ...(outcome.kind === 'differs' && receiptOf(outcome.receipt)),
@@ -160,7 +168,8 @@ export class Turn {
     const none = { providerTxnId: null };
     const { acceptedMinor } = found.attempt;
     if (found.kind === 'claim') return this.#store({ kind: 'reference_taken' }, call, 'counts elsewhere', none);
-    return this.#store({ kind: 'read_succeeded', acceptedMinor, agrees: false }, call, 'counts elsewhere', none);
+    const differs = { agrees: false, differs: 'reference_reused' } as const;
+    return this.#store({ kind: 'read_succeeded', acceptedMinor, ...differs }, call, 'counts elsewhere', none);
   }
 
   #after(row: AttemptRow, event: AttemptEvent): AttemptRow | undefined {

@@ -13,6 +13,7 @@ describe('readConfig', () => {
       smtpUrl: undefined,
       mailFrom: 'resto360@localhost.localdomain',
       paymentKey: undefined,
+      paymentKeysFormer: [],
       paymentWorker: 'inside',
       paysim: 3700,
       metricsToken: undefined,
@@ -74,6 +75,21 @@ describe('readConfig', () => {
     'mysql://db/resto?user=u&password=hunter2',
   ])('[TEN-20] the refusal of %s does not repeat the password', (value) => {
     expect(() => readConfig({ DATABASE_URL: value })).toThrow(/^(?!.*er2)DATABASE_URL is /);
+  });
+});
+
+describe('keys of payments', () => {
+  const [one, other] = [1, 2].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+
+  test('[TEN-20] former ones are a list', () => {
+    expect(readConfig({ PAYMENT_KEY_FORMER: ` ${one}, ${other},` }).paymentKeysFormer).toEqual([one, other]);
+    expect(readConfig({ PAYMENT_KEY_FORMER: ' ' }).paymentKeysFormer).toEqual([]);
+  });
+
+  test.each(['PAYMENT_KEY', 'PAYMENT_KEY_FORMER'])('[TEN-20] the refusal of %s does not repeat it', (variable) => {
+    const read = () => readConfig({ [variable]: 'hunter2' });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(new RegExp(`^(?!.*hunter2)${variable} must be `));
   });
 });
 

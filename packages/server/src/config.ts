@@ -18,6 +18,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom: readMailFrom(env['MAIL_FROM']),
     metricsToken: readToken('METRICS_TOKEN', env['METRICS_TOKEN']),
     paymentKey: readKey('PAYMENT_KEY', env['PAYMENT_KEY']),
+    paymentKeysFormer: readKeys('PAYMENT_KEY_FORMER', env['PAYMENT_KEY_FORMER']),
     paymentWorker: readChoice('PAYMENT_WORKER', env['PAYMENT_WORKER'], ['inside', 'apart']),
     paysim: readPaysim(env),
   };
@@ -43,6 +44,8 @@ export interface Config {
   readonly metricsToken: string | undefined;
   /** What closes the secrets of payment providers: 32 bytes in base64; without it a file of the data folder. A secret. */
   readonly paymentKey: string | undefined;
+  /** Keys of before, which still open what they closed. Secrets. */
+  readonly paymentKeysFormer: readonly string[];
   /** Whether the server works on payments itself, or `resto360 worker` does it in processes of its own. */
   readonly paymentWorker: 'inside' | 'apart';
   /** The port on which the demo's payment providers are played; `undefined`: they are not. Never in production. */
@@ -99,10 +102,18 @@ function readToken(variable: string, value: string | undefined): string | undefi
 // The refusal does not repeat it: it is a secret.
 function readKey(variable: string, value: string | undefined): string | undefined {
   const text = given(value);
-  if (text === undefined || (/^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, 'base64').length === 32))
-    return text;
+  if (text === undefined || isKey(text)) return text;
   throw new ConfigError(`${variable} must be 32 bytes in base64 (openssl rand -base64 32).`);
 }
+
+// Nor does this one.
+function readKeys(variable: string, value: string | undefined): readonly string[] {
+  const keys = (given(value) ?? '').split(',').flatMap((part) => given(part) ?? []);
+  if (keys.every(isKey)) return keys;
+  throw new ConfigError(`${variable} must be keys of 32 bytes in base64, separated by commas.`);
+}
+
+const isKey = (text: string): boolean => /^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, 'base64').length === 32;
 
 function readChoice<T extends string>(variable: string, value: string | undefined, choices: readonly [T, ...T[]]): T {
   const text = given(value);

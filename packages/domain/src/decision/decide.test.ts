@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exceptionsOf, UNBORN_AGE_MS } from '../exceptions.ts';
+import type { Entity } from '../kernel/collection.ts';
 import { ExceptionKind } from '../kernel/exception.ts';
 import type { Row } from '../kernel/row.ts';
 import { find, listAll, listOfOrder, write } from '../kernel/view.ts';
@@ -7,8 +8,9 @@ import { items } from '../menu/schema.ts';
 import { moveOrder } from '../order/commands.ts';
 import { orderLines, orders, voids } from '../order/schema.ts';
 import { dueOf } from '../payment/due.ts';
-import { payments, refunds } from '../payment/schema.ts';
+import { claims, paymentWishes, payments, refunds } from '../payment/schema.ts';
 import { opKind } from '../op-kinds.ts';
+import { paymentAttempts } from '../server-collections.ts';
 import type { Role } from '../staff/schema.ts';
 import {
   ODD_VIEWS,
@@ -31,7 +33,7 @@ import { takeCashWithReceipt } from '../receipt/commands.ts';
 import { decide, opKindOfRemedy } from './decide.ts';
 import { openExceptions } from './open-exceptions.ts';
 import { remediesOf } from './remedies.ts';
-import { Remedy } from './remedy.ts';
+import { isAskedOfServer, Remedy } from './remedy.ts';
 import { decisions } from './schema.ts';
 import { undoDecision } from './undo.ts';
 
@@ -87,6 +89,26 @@ test('[SYN-4] every kind of exception has a proposal', () => {
   }
 });
 
+/** What the server tells of an attempt when it did what a person had asked. */
+const ANSWERS: Readonly<Record<string, Partial<Entity<typeof paymentAttempts>>>> = {
+  [Remedy.rejectClaim]: { state: 'failed', failure: 'claim_rejected' },
+  [Remedy.attestClaim]: { state: 'attested', acceptedMinor: 3_000, grade: 'attested' },
+  [Remedy.acceptAmount]: { state: 'succeeded', acceptedMinor: 2_500, grade: 'provider' },
+  [Remedy.holdBack]: { state: 'late_success', acceptedMinor: 2_500, grade: 'provider' },
+  [Remedy.countLate]: { state: 'succeeded', acceptedMinor: 3_000, grade: 'provider' },
+};
+
+// The server may drop what it is asked: until it told more, the matter waits, and may be decided once more.
+function answered(view: TestView, id: string, remedy: Remedy): void {
+  expect(openExceptions(view, LATER_MS).map((one) => one.id)).toContain(id);
+  expect(codeOf(decide(view, { exception: id, remedy, ...till('again') }, at()))).toBe('ok');
+  const [wish] = listAll(view, paymentWishes);
+  const payment = find(view, claims, wish?.attempt ?? '')?.payment ?? testId('payment of request');
+  view.apply([
+    write(paymentAttempts, wish?.attempt ?? '', { order, payment, changedAt: LATER_MS, ...ANSWERS[remedy] }),
+  ]);
+}
+
 describe.each(byOp)('[SYN-4] %s, %s', (kind, remedy, how) => {
   test('settles the matter in one op of its kind, and a second time says that it is settled', () => {
     const view = ODD_VIEWS[kind]();
@@ -97,6 +119,7 @@ describe.each(byOp)('[SYN-4] %s, %s', (kind, remedy, how) => {
     expect(new Set(changes.map(([name, row]) => `${name}/${row}`)).size).toBe(changes.length);
     expect(changes.some(([name]) => name === 'decisions')).toBe(how === 'op');
     view.apply(changes);
+    if (isAskedOfServer(remedy)) answered(view, id, remedy);
     expect(openExceptions(view, LATER_MS).map((one) => one.id)).not.toContain(id);
     expect(codeOf(decide(view, { exception: id, remedy, ...till('other') }, at()))).toBe('matter_gone');
   });

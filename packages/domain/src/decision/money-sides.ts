@@ -5,6 +5,7 @@ import type { Row } from '../kernel/row.ts';
 import { entityOf, find, type View } from '../kernel/view.ts';
 import { partIdsOf } from '../order/parts.ts';
 import { claims, paymentRequests, payments, refunds } from '../payment/schema.ts';
+import { tenderMinor } from '../payment/tender.ts';
 import { receipts } from '../receipt/schema.ts';
 import { paymentAttempts } from '../server-collections.ts';
 import { shiftOpenings } from '../shift/schema.ts';
@@ -15,8 +16,8 @@ export function paymentsOf(view: View, { order }: Exception): Side[] {
   return rowsOf(view, payments.name, order).flatMap((row) => {
     const payment = entityOf(payments, row);
     if (!payment) return [];
-    const { amountMinor, by, at } = payment;
-    return [side('payment', { amountMinor, by, at, install: installOf(row.st) })];
+    const { by, at } = payment;
+    return [side('payment', { amountMinor: tenderMinor(payment), by, at, install: installOf(row.st) })];
   });
 }
 

@@ -4,7 +4,10 @@ import { find, type View } from '../kernel/view.ts';
 import { voidedOf } from '../order/corrections.ts';
 import { isBound, partsOf } from '../order/parts.ts';
 import { orderLines, orders } from '../order/schema.ts';
+import { claimToReject } from '../payment/attempt-exceptions.ts';
+import { attemptById } from '../payment/attempts.ts';
 import { refundTooMuch } from '../payment/refunds.ts';
+import { isAcceptable, rejectingWish } from '../payment/wishes.ts';
 import { paymentAttempts } from '../server-collections.ts';
 import { Action } from '../staff/rights.ts';
 import { conflictOf } from './conflict-of.ts';
@@ -90,6 +93,7 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
     accept(Remedy.noCount),
   ],
   [ExceptionKind.receiptNumberRepeated]: only(Remedy.keepBothReceipts),
+  [ExceptionKind.receiptTwice]: only(Remedy.keepBothReceipts),
   [ExceptionKind.rowWithoutCreation]: () => [
     option(Remedy.waitForDevice, Action.decide, { how: 'wait' }),
     accept(Remedy.dismissRow),
@@ -103,18 +107,24 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
   [ExceptionKind.agedGrant]: () => [option(Remedy.acceptAged, Action.voidLine)],
   // Who does not know the second tablet takes its right away, which ends it.
   [ExceptionKind.tabletCopied]: () => [option(Remedy.acceptCopy, Action.manageDevices)],
-  [ExceptionKind.referenceUsedTwice]: (_, { amountMinor }) => [
-    option(Remedy.rejectClaim, Action.answerForPayment, { amountMinor }),
-    option(Remedy.keepBothClaims, Action.answerForPayment),
-  ],
+  [ExceptionKind.referenceUsedTwice]: (view, { subjects, amountMinor }) => {
+    const attempt = attemptById(view, claimToReject(view, subjects)?.id ?? '');
+    const isRejectable = attempt !== undefined && rejectingWish(attempt) !== undefined;
+    return [
+      ...(isRejectable ? [option(Remedy.rejectClaim, Action.answerForPayment, { amountMinor })] : []),
+      option(Remedy.keepBothClaims, Action.answerForPayment),
+    ];
+  },
   [ExceptionKind.claimUnproven]: (view, { subjects: [id = ''], amountMinor }) => [
     ...(find(view, paymentAttempts, id)?.failure === 'reference_reused'
       ? []
       : [option(Remedy.attestClaim, Action.answerForPayment, { amountMinor })]),
     option(Remedy.rejectClaim, Action.answerForPayment, { amountMinor }),
   ],
-  [ExceptionKind.amountHeld]: (_, { amountMinor }) => [
-    option(Remedy.acceptAmount, Action.answerForPayment, { amountMinor }),
+  [ExceptionKind.amountHeld]: (view, { subjects: [id = ''], amountMinor }) => [
+    ...(isAcceptable(find(view, paymentAttempts, id)?.failure ?? null)
+      ? [option(Remedy.acceptAmount, Action.answerForPayment, { amountMinor })]
+      : []),
     option(Remedy.holdBack, Action.answerForPayment, { amountMinor }),
   ],
   // What still owes may be paid by it; of what does not, it is money too much, which goes back by its own proposal.

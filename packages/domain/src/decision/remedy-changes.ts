@@ -11,8 +11,10 @@ import { mergeOrders, unmergeOrder } from '../order/merging.ts';
 import { isBound } from '../order/parts.ts';
 import { orderLines, orders, voids } from '../order/schema.ts';
 import { refundCash, refundTooMuch, reverseRefund } from '../payment/refunds.ts';
-import { claims, type AttemptWish } from '../payment/schema.ts';
-import { wishAttempt } from '../payment/wishes.ts';
+import { claimToReject } from '../payment/attempt-exceptions.ts';
+import { attemptById } from '../payment/attempts.ts';
+import type { AttemptWish } from '../payment/schema.ts';
+import { rejectingWish, wishAttempt } from '../payment/wishes.ts';
 import type { Context } from '../staff/context.ts';
 import { conflictOf } from './conflict-of.ts';
 import type { DecideIntent } from './decide-intent.ts';
@@ -41,9 +43,11 @@ const WRITERS: Readonly<Partial<Record<Remedy, Writer>>> = {
   [Remedy.chargeLine]: (_, { subjects: [id = ''] }) => ok([write(orderLines, id, { removed: false })]),
   [Remedy.otherQuantity]: chargeOther,
   [Remedy.otherPrice]: writeOtherPrice,
-  // Of two claims with one reference the later is rejected: the first that showed it has the better right.
-  [Remedy.rejectClaim]: (view, { subjects }, chosen, context) =>
-    wish(view, latestOf(view, subjects), 'reject_claim', chosen, context),
+  [Remedy.rejectClaim]: (view, { subjects }, chosen, context) => {
+    const id = claimToReject(view, subjects)?.id ?? subjects[0];
+    const attempt = attemptById(view, id ?? '');
+    return wish(view, id, (attempt && rejectingWish(attempt)) ?? 'reject_claim', chosen, context);
+  },
   [Remedy.attestClaim]: (view, { subjects }, chosen, context) => wish(view, subjects[0], 'attest', chosen, context),
   [Remedy.acceptAmount]: (view, { subjects }, chosen, context) =>
     wish(view, subjects[0], 'accept_amount', chosen, context),
@@ -67,12 +71,6 @@ function wish(
 ): Outcome {
   return wishAttempt(view, { id: row, attempt: attempt ?? '', wish: what, reason }, context);
 }
-
-const latestOf = (view: View, subjects: readonly Id[]): Id | undefined =>
-  subjects
-    .flatMap((id) => find(view, claims, id) ?? [])
-    .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-    .at(-1)?.id ?? subjects[0];
 
 // Into the order that was opened first.
 function mergeAll(view: View, { subjects }: Exception, _: Chosen, context: Context): Outcome {

@@ -42,7 +42,16 @@ export const Remedy = {
 } as const;
 export type Remedy = (typeof Remedy)[keyof typeof Remedy];
 
+/** Asked of the server, which alone ends an attempt: until it has, nothing has changed, and it may drop the wish. */
+const ASKED: ReadonlySet<string> = new Set([
+  Remedy.rejectClaim,
+  Remedy.attestClaim,
+  Remedy.acceptAmount,
+  Remedy.holdBack,
+  Remedy.countLate,
+]);
 const ENDS_ITSELF: ReadonlySet<string> = new Set([
+  ...ASKED,
   Remedy.giveBack,
   Remedy.takeBack,
   Remedy.reopenAndCharge,
@@ -51,6 +60,9 @@ const ENDS_ITSELF: ReadonlySet<string> = new Set([
   Remedy.keepMerged,
   Remedy.separateOrders,
 ]);
+
+/** Whether a remedy only asks the server for something: the matter stays until the server has done it. */
+export const isAskedOfServer = (remedy: string): boolean => ASKED.has(remedy);
 
 /**
  * Whether what a remedy wrote ends the exception by itself. Then its decision hides nothing: should the same come up

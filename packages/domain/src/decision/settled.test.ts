@@ -156,6 +156,7 @@ const expected: Readonly<Record<ExceptionKind, readonly SideWhat[]>> = {
   [ExceptionKind.drawerOpenedTwice]: ['opening', 'opening'],
   [ExceptionKind.floatUnknown]: ['opening'],
   [ExceptionKind.receiptNumberRepeated]: ['receipt', 'receipt'],
+  [ExceptionKind.receiptTwice]: ['receipt', 'receipt'],
   [ExceptionKind.rowWithoutCreation]: ['row'],
   [ExceptionKind.priceEditedTwice]: ['value', 'value'],
   [ExceptionKind.inSuspense]: ['op'],

@@ -56,7 +56,8 @@ const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
   [ExceptionKind.mergedInCircle]: mergesOf,
   [ExceptionKind.drawerOpenedTwice]: openingsOf,
   [ExceptionKind.floatUnknown]: openingsOf,
-  [ExceptionKind.receiptNumberRepeated]: (view, { subjects }) => subjects.flatMap((id) => receiptSide(view, id)),
+  [ExceptionKind.receiptNumberRepeated]: bothReceipts,
+  [ExceptionKind.receiptTwice]: bothReceipts,
   [ExceptionKind.rowWithoutCreation]: strayRow,
   [ExceptionKind.priceEditedTwice]: (view, one) => sidesOfConflict(view, conflictOf(view, one)?.id ?? ''),
   [ExceptionKind.quarantinedOp]: heldOp,
@@ -70,6 +71,10 @@ const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
   [ExceptionKind.moneyMissing]: paymentsOf,
   [ExceptionKind.decidedTwice]: decisionsOf,
 };
+
+function bothReceipts(view: View, { subjects }: Exception): Side[] {
+  return subjects.flatMap((id) => receiptSide(view, id));
+}
 
 function strayRow(view: View, { subjects: [id = ''] }: Exception): Side[] {
   for (const { name, class: kind } of CATALOG.values()) {

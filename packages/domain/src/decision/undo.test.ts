@@ -73,6 +73,7 @@ const UNDOABLE: Readonly<Record<string, boolean>> = {
   'drawer_opened_twice first_count': true,
   'float_unknown no_count': true,
   'receipt_number_repeated keep_both_receipts': true,
+  'receipt_twice keep_both_receipts': true,
   'row_without_creation dismiss_row': true,
   'price_edited_twice keep_price': true,
   'in_suspense accept_suspense': true,

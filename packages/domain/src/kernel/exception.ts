@@ -14,6 +14,7 @@ export const ExceptionKind = {
   drawerOpenedTwice: 'drawer_opened_twice',
   floatUnknown: 'float_unknown',
   receiptNumberRepeated: 'receipt_number_repeated',
+  receiptTwice: 'receipt_twice',
   rowWithoutCreation: 'row_without_creation',
   priceEditedTwice: 'price_edited_twice',
   quarantinedOp: 'quarantined_op',

@@ -12,10 +12,16 @@ export type SubmitEvent =
   /** The worker that held it is gone; nobody knows how far it came. */
   | { readonly kind: 'crashed' };
 
-/** What a read of the provider told. **Units** minor. `agrees`: amount, currency, payee and id are what we asked. */
+/** What a read of the provider told. **Units** minor. `agrees`: amount, currency, payee and id are what we asked; `differs`: what does not. */
 export type ReadEvent =
   | { readonly kind: 'read_pending' }
-  | { readonly kind: 'read_succeeded'; readonly acceptedMinor: number; readonly agrees: boolean }
+  | { readonly kind: 'read_succeeded'; readonly acceptedMinor: number; readonly agrees: true }
+  | {
+      readonly kind: 'read_succeeded';
+      readonly acceptedMinor: number;
+      readonly agrees: false;
+      readonly differs: FailureCode;
+    }
   | { readonly kind: 'read_failed'; readonly failure: FailureCode }
   | { readonly kind: 'read_expired' }
   | { readonly kind: 'read_reversed'; readonly amountMinor: number }
@@ -28,7 +34,7 @@ export type ReadEvent =
 export type ClaimEvent =
   | { readonly kind: 'verify' }
   | { readonly kind: 'reference_matched'; readonly acceptedMinor: number }
-  | { readonly kind: 'reference_differs'; readonly acceptedMinor: number }
+  | { readonly kind: 'reference_differs'; readonly acceptedMinor: number; readonly differs: FailureCode }
   | { readonly kind: 'reference_not_found'; readonly isLate: boolean }
   | { readonly kind: 'reference_untold' }
   /** The money of this reference counts for another payment already. */

@@ -1,7 +1,8 @@
 import { ExceptionKind, exception, type Exception } from '../kernel/exception.ts';
+import type { Entity } from '../kernel/collection.ts';
 import { entityOf, find, listAll, type View } from '../kernel/view.ts';
 import { paymentAttempts } from '../server-collections.ts';
-import { attemptStateOf, isWatched, type AttemptState } from './attempt-state.ts';
+import { attemptStateOf, isCounted, isWatched, type AttemptState } from './attempt-state.ts';
 import { claims } from './schema.ts';
 
 /**
@@ -17,19 +18,31 @@ export function attemptExceptions(view: View): Exception[] {
 function referencesUsedTwice(view: View): Exception[] {
   const byReference = new Map<string, string[]>();
   for (const { id, rail, reference } of listAll(view, claims)) {
-    if (isWatched(attemptStateOf(find(view, paymentAttempts, id)?.state ?? 'claimed'))) continue;
+    if (isWatched(stateOf(view, id))) continue;
     const key = `${rail}/${reference}`;
     byReference.set(key, [...(byReference.get(key) ?? []), id]);
   }
   return [...byReference.values()].flatMap((ids) => {
     if (ids.length < 2) return [];
-    const latest = ids
-      .flatMap((id) => find(view, claims, id) ?? [])
-      .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-    const { order = null, amountMinor = null } = latest.at(-1) ?? {};
+    const { order = null, amountMinor = null } = claimToReject(view, ids) ?? {};
     return [exception(ExceptionKind.referenceUsedTwice, ids, { order, amountMinor })];
   });
 }
+
+/**
+ * Which of several claims with one reference is the one too many: one whose money does not count. By the clock alone, the
+ * latest, where none counts yet or all do: the first that showed the reference has the better right.
+ */
+export function claimToReject(view: View, ids: readonly string[]): Entity<typeof claims> | undefined {
+  const known = ids
+    .flatMap((id) => find(view, claims, id) ?? [])
+    .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const uncounted = known.filter(({ id }) => !isCounted(stateOf(view, id)));
+  return uncounted.at(-1) ?? known.at(-1);
+}
+
+const stateOf = (view: View, claim: string): AttemptState =>
+  attemptStateOf(find(view, paymentAttempts, claim)?.state ?? 'claimed');
 
 const WAITING: Readonly<Partial<Record<AttemptState, ExceptionKind>>> = {
   unverifiable: ExceptionKind.claimUnproven,

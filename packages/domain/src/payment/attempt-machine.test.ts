@@ -32,7 +32,7 @@ const EVENTS: readonly AttemptEvent[] = [
   { kind: 'crashed' },
   { kind: 'read_pending' },
   { kind: 'read_succeeded', acceptedMinor: 5_000, agrees: true },
-  { kind: 'read_succeeded', acceptedMinor: 4_999, agrees: false },
+  { kind: 'read_succeeded', acceptedMinor: 4_999, agrees: false, differs: 'amount' },
   { kind: 'read_failed', failure: 'customer_rejected' },
   { kind: 'read_expired' },
   { kind: 'read_reversed', amountMinor: 5_000 },
@@ -41,7 +41,7 @@ const EVENTS: readonly AttemptEvent[] = [
   { kind: 'unreadable', isBlind: true },
   { kind: 'verify' },
   { kind: 'reference_matched', acceptedMinor: 5_000 },
-  { kind: 'reference_differs', acceptedMinor: 4_500 },
+  { kind: 'reference_differs', acceptedMinor: 4_500, differs: 'amount' },
   { kind: 'reference_not_found', isLate: false },
   { kind: 'reference_not_found', isLate: true },
   { kind: 'reference_untold' },
@@ -81,10 +81,12 @@ test('[PAY-10] what counts stays: only a reversal, or better proof of a claim, c
   }
 });
 
-test('[PAY-10] what brought no money only ever turns into money that came late', () => {
+test('[PAY-10] what brought no money only ever turns into money that came late, or is held as that', () => {
   for (const { state, event } of ALL.filter((one) => isWatched(one.state))) {
     const next = stepAttempt(at(state), event, facts());
-    if (next) expect(next.state).toBe('late_success');
+    const isHeld = event.kind === 'reference_differs' || ('agrees' in event && !event.agrees);
+    if (next)
+      expect(next).toMatchObject(isHeld ? { state: 'integrity_hold', isReplaced: true } : { state: 'late_success' });
   }
 });
 
@@ -154,9 +156,40 @@ test.each<[string, Attempt, AttemptEvent, Partial<Attempt> | undefined]>([
   [
     'another amount',
     at('pending_customer'),
-    { kind: 'read_succeeded', acceptedMinor: 4_999, agrees: false },
-    { state: 'integrity_hold', acceptedMinor: 4_999 },
+    { kind: 'read_succeeded', acceptedMinor: 4_999, agrees: false, differs: 'amount' },
+    { state: 'integrity_hold', acceptedMinor: 4_999, failure: 'amount' },
   ],
+  [
+    'money of somebody else is not let through',
+    at('integrity_hold', { failure: 'reference_reused', acceptedMinor: 5_000 }),
+    { kind: 'accept_amount', acceptedMinor: 5_000 },
+    undefined,
+  ],
+  [
+    'nor given back',
+    at('integrity_hold', { failure: 'reversed', acceptedMinor: 5_000 }),
+    { kind: 'give_back' },
+    { state: 'failed', failure: 'reversed' },
+  ],
+  [
+    'another amount that comes late is held',
+    at('failed', { failure: 'customer_timeout' }),
+    { kind: 'read_succeeded', acceptedMinor: 500_000, agrees: false, differs: 'amount' },
+    { state: 'integrity_hold', acceptedMinor: 500_000 },
+  ],
+  [
+    'and stays late when it may count',
+    at('integrity_hold', { failure: 'amount', isReplaced: true }),
+    { kind: 'accept_amount', acceptedMinor: 4_000 },
+    { state: 'late_success', acceptedMinor: 4_000 },
+  ],
+  [
+    'what was decided is not held again',
+    at('failed', { failure: 'reference_reused' }),
+    { kind: 'read_succeeded', acceptedMinor: 5_000, agrees: false, differs: 'reference_reused' },
+    undefined,
+  ],
+  ['a claim that is being asked about is rejected', at('verifying'), { kind: 'reject_claim' }, { state: 'failed' }],
   [
     'paid beside cash that a manager let through',
     at('pending_customer', { isReplaced: true }),

@@ -1,7 +1,7 @@
 import { assert } from '../kernel/assert.ts';
 import type { AttemptEvent, ClaimEvent, DecisionEvent, ReadEvent, SubmitEvent } from './attempt-event.ts';
 import type { AttemptRules } from './attempt-rules.ts';
-import type { Attempt, AttemptState, FailureCode } from './attempt-state.ts';
+import { mayCountHeld, type Attempt, type AttemptState, type FailureCode } from './attempt-state.ts';
 
 /** What a step depends on besides the attempt. **Units** ms. `graceMs`: longer than a request can be under way (PAY-12). */
 export type StepFacts = {
@@ -89,17 +89,21 @@ const NO_CALL: Cells<SubmitEvent> = { ...UNSENT, send: nothing };
 // ── reads ──
 
 const paid: Cell<Extract<ReadEvent, { kind: 'read_succeeded' }>> = (attempt, event, facts) => {
-  const { acceptedMinor, agrees } = event;
-  if (!agrees) return { ...attempt, state: 'integrity_hold', acceptedMinor };
+  const { acceptedMinor } = event;
+  if (!event.agrees) return { ...attempt, state: 'integrity_hold', acceptedMinor, failure: event.differs };
   if (attempt.isReplaced) return paidLate(attempt, event, facts);
   return { ...attempt, state: 'succeeded', acceptedMinor, grade: 'provider', failure: null };
 };
-const paidLate: Cell<Extract<ReadEvent, { kind: 'read_succeeded' }>> = (attempt, { acceptedMinor }) => ({
-  ...attempt,
-  state: 'late_success',
-  acceptedMinor,
-  grade: 'provider',
-});
+const paidLate: Cell<Extract<ReadEvent, { kind: 'read_succeeded' }>> = (attempt, event) =>
+  event.agrees
+    ? { ...attempt, state: 'late_success', acceptedMinor: event.acceptedMinor, grade: 'provider' }
+    : heldLate(attempt, event);
+/** What came late is held like anything else that differs, once, and stays late if somebody lets it count. */
+const heldLate = (attempt: Attempt, { acceptedMinor, differs }: Differing): Attempt | undefined =>
+  attempt.failure === differs
+    ? undefined
+    : { ...attempt, state: 'integrity_hold', acceptedMinor, failure: differs, isReplaced: true };
+type Differing = { readonly acceptedMinor: number; readonly differs: FailureCode };
 const reversed: Cell<Extract<ReadEvent, { kind: 'read_reversed' }>> = (attempt, { amountMinor }) =>
   attempt.reversedMinor === amountMinor ? undefined : { ...attempt, reversedMinor: amountMinor };
 const absent: Cell<ReadEvent> = (attempt, _event, facts) =>
@@ -141,10 +145,11 @@ const matched: Cell<Extract<ClaimEvent, { kind: 'reference_matched' }>> = (attem
   grade: 'provider',
   failure: null,
 });
-const differs: Cell<Extract<ClaimEvent, { kind: 'reference_differs' }>> = (attempt, { acceptedMinor }) => ({
+const differing: Cell<Extract<ClaimEvent, { kind: 'reference_differs' }>> = (attempt, event) => ({
   ...attempt,
   state: 'integrity_hold',
-  acceptedMinor,
+  acceptedMinor: event.acceptedMinor,
+  failure: event.differs,
 });
 const matchedLate: Cell<Extract<ClaimEvent, { kind: 'reference_matched' }>> = (attempt, { acceptedMinor }) => ({
   ...attempt,
@@ -172,12 +177,23 @@ const attested: Cell<Extract<DecisionEvent, { kind: 'attest' }>> = (attempt, { a
   attempt.failure === 'reference_reused'
     ? undefined
     : { ...attempt, state: 'attested', acceptedMinor, grade: 'attested' };
-const accepted: Cell<Extract<DecisionEvent, { kind: 'accept_amount' }>> = (attempt, { acceptedMinor }) => ({
+const counted: Cell<Extract<DecisionEvent, { kind: 'accept_amount' }>> = (attempt, { acceptedMinor }) => ({
   ...attempt,
   state: 'succeeded',
   acceptedMinor,
   grade: 'provider',
+  failure: null,
 });
+const acceptedHeld: Cell<Extract<DecisionEvent, { kind: 'accept_amount' }>> = (attempt, event, facts) => {
+  if (!mayCountHeld(attempt)) return undefined;
+  const one = counted(attempt, event, facts);
+  return one && attempt.isReplaced ? { ...one, state: 'late_success' } : one;
+};
+// Money that is not this attempt's is not this attempt's to give back either.
+const givenBack: Cell<DecisionEvent> = (attempt) =>
+  mayCountHeld(attempt) || attempt.failure === 'currency'
+    ? { ...attempt, state: 'late_success', grade: 'provider' }
+    : { ...attempt, state: 'failed' };
 
 const NO_DECISION: Cells<DecisionEvent> = {
   cancel: nothing,
@@ -216,6 +232,7 @@ const NO_MONEY: Row = {
   read_succeeded: paidLate,
   ...NO_CLAIM,
   reference_matched: matchedLate,
+  reference_differs: heldLate,
   ...NO_DECISION,
 };
 
@@ -258,15 +275,15 @@ const TABLE: { readonly [S in AttemptState]: Row } = {
     read_reversed: failedBack,
     ...NO_CLAIM,
     ...NO_DECISION,
-    accept_amount: accepted,
-    give_back: to('late_success'),
+    accept_amount: acceptedHeld,
+    give_back: givenBack,
   },
   claimed: {
     ...NO_CALL,
     ...NO_READ,
     verify: to('verifying'),
     reference_matched: matched,
-    reference_differs: differs,
+    reference_differs: differing,
     reference_not_found: nothing,
     reference_untold: to('unverifiable'),
     reference_taken: to('unverifiable', 'reference_reused'),
@@ -279,18 +296,18 @@ const TABLE: { readonly [S in AttemptState]: Row } = {
     unreadable: to('claimed'),
     verify: nothing,
     reference_matched: matched,
-    reference_differs: differs,
+    reference_differs: differing,
     reference_not_found: (attempt, { isLate }) => ({ ...attempt, state: isLate ? 'unverifiable' : 'claimed' }),
     reference_untold: to('unverifiable'),
     reference_taken: to('unverifiable', 'reference_reused'),
-    ...NO_DECISION,
+    ...CLAIM_DECISIONS,
   },
   unverifiable: {
     ...NO_CALL,
     ...NO_READ,
     ...NO_CLAIM,
     reference_matched: matched,
-    reference_differs: differs,
+    reference_differs: differing,
     reference_taken: to('unverifiable', 'reference_reused'),
     ...CLAIM_DECISIONS,
     attest: attested,
@@ -310,7 +327,7 @@ const TABLE: { readonly [S in AttemptState]: Row } = {
     read_reversed: reversed,
     ...NO_CLAIM,
     ...NO_DECISION,
-    accept_amount: accepted,
+    accept_amount: counted,
   },
 };
 

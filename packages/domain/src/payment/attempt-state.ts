@@ -75,11 +75,31 @@ export const FAILURE_CODES = [
   'expired',
   'cancelled_by_merchant',
   'unknown',
+  // Why money that came is held: what about it is not as it was asked (PAY-16).
+  'amount',
+  'currency',
+  'request',
+  'payee',
+  'time',
+  'reversed',
 ] as const;
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
+/** Held money that is not this attempt's to count: it is somebody else's, went back, or is no money of this currency. */
+const NOT_OURS: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'reference_reused',
+  'currency',
+  'request',
+  'payee',
+  'reversed',
+]);
+
+/** A person may let held money count: only what it comes to, or when it came, differs (PAY-16). */
+export const mayCountHeld = ({ failure }: Pick<Attempt, 'failure'>): boolean =>
+  failure === null || !NOT_OURS.has(failure);
+
 /**
- * What the machine knows of an attempt. **Units** minor, ms since 1970.
+ * What the machine knows of an attempt. **Units** minor, ms since 1970. `failure`: why there is none, or why it is held ·
  * `sends`: money calls that may have left · `ambiguousSends`: those of which nobody knows whether they arrived ·
  * `acceptedMinor`: what a read has proven, or a manager answers for · `reversedMinor`: what the operator took back since ·
  * `isReplaced`: what was due came otherwise, by a manager's word, while this one could still bring money.

@@ -32,6 +32,12 @@ export function attemptsOf(view: View, order: Id<'order'>): KnownAttempt[] {
   return [...requests, ...claimed];
 }
 
+/** One attempt by its id; undefined where this replica holds neither its request nor its claim. */
+export function attemptById(view: View, id: Id<'attempt'>): KnownAttempt | undefined {
+  const order = (find(view, paymentRequests, id) ?? find(view, claims, id))?.order;
+  return order === undefined ? undefined : attemptsOf(view, order).find((one) => one.id === id);
+}
+
 /** The attempts of an order that may still bring money: a till takes nothing else for it without a manager's word. */
 export function activeAttemptsOf(view: View, order: Id<'order'>): KnownAttempt[] {
   const replaced = new Set(

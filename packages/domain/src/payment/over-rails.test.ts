@@ -16,6 +16,7 @@ import { claimPayment, requestPayment } from './over-rails.ts';
 import { owedChangeOf, returnChange } from './return-change.ts';
 import { referenceOf } from './reference.ts';
 import { claims, paymentWishes, payments } from './schema.ts';
+import { tenderMinor } from './tender.ts';
 import { wishAttempt } from './wishes.ts';
 import { closeOrder } from './close-order.ts';
 import { shiftOf } from '../shift/shifts.ts';
@@ -165,6 +166,30 @@ describe('[PAY-11] a request', () => {
     expect(codeOf(requestPayment(push, intent, waiter))).toBe('bad_payer');
     expect(codeOf(requestPayment(push, { ...intent, payer: '0701020304' }, waiter))).toBe('bad_payer');
     expect(codeOf(requestPayment(push, { ...intent, payer: '+2250701020304' }, waiter))).toBe('ok');
+  });
+});
+
+/** The very rule of schema 7: the amounts of all payments, whatever the method. */
+const summedMinor = (view: TestView) =>
+  [...view.ofOrder(payments.name, order)].reduce((sum, { f }) => sum + Number(f['amountMinor']), 0);
+
+describe('[SYN-26] an app of before rails adds up the amounts of all payments', () => {
+  test.each<[string, (view: TestView) => TestView]>([
+    ['a request', (view) => asked(view)],
+    ['a claim', (view) => view.apply(mustOk(claimPayment(view, claiming('claim', 3_000), waiter)).changes)],
+  ])('%s comes to nothing there: it pays no order', (_what, take) => {
+    const view = take(withRail());
+    expect(summedMinor(view)).toBe(0);
+    const [line] = listOfOrder(view, payments, order);
+    expect(line).toMatchObject({ method: 'mobile', amountMinor: 0, tenderedMinor: 0, changeMinor: 0 });
+    expect(line && tenderMinor(line)).toBe(3_000);
+  });
+
+  test('cash comes to what it is', () => {
+    const view = withRail();
+    view.apply(mustOk(takeCash(view, cash('p', 3_000, 1), waiter)).changes);
+    const [line] = listOfOrder(view, payments, order);
+    expect([summedMinor(view), line && tenderMinor(line)]).toEqual([3_000, 3_000]);
   });
 });
 

@@ -167,8 +167,10 @@ function bookable(view: View, intent: RailIntent, context: Context): Result<Book
     shift: shift?.id ?? intent.newShift,
     method: 'mobile',
     rail,
-    amountMinor,
-    tenderedMinor: amountMinor,
+    // Nothing that an app of before rails could add up: there it would pay the order (SYN-26).
+    amountMinor: 0,
+    askedMinor: amountMinor,
+    tenderedMinor: 0,
     changeMinor: 0,
     currency: order.currency,
     by: context.actor,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { find } from '../kernel/view.ts';
-import { ODD_VIEWS, cleanView, order, paidTwice } from '../testing/odd-views.ts';
+import { find, listOfOrder, write } from '../kernel/view.ts';
+import { ODD_VIEWS, cleanView, order, paidTwice, told } from '../testing/odd-views.ts';
 import { acting, testId } from '../testing/test-house.ts';
-import { INSTALL, codeOf } from '../testing/test-view.ts';
+import { INSTALL, codeOf, stampAt } from '../testing/test-view.ts';
 import { dueOf } from './due.ts';
 import { refundCash, reverseRefund, standingRefunds } from './refunds.ts';
-import { refunds } from './schema.ts';
+import { payments, refunds } from './schema.ts';
 
 const till = { drawer: null, install: INSTALL, newShift: testId('new shift') };
 const asking = (word: string, amountMinor: number, reason = 'trop perçu') => ({
@@ -41,6 +41,19 @@ describe('[SYN-3, PAY-2] a refund', () => {
     view.run(refundCash(view, asking('of none', 500), acting()));
     expect(find(view, refunds, testId('of the first'))?.payment).toBe(testId('part'));
     expect(find(view, refunds, testId('of none'))?.payment).toBe(testId('rest'));
+  });
+
+  test('finds a payment over a rail by what was asked, for its amount is 0', () => {
+    const view = ODD_VIEWS.money_late();
+    view.apply([told('request', { state: 'succeeded', acceptedMinor: 3_000 })]);
+    const [line] = listOfOrder(view, payments, order).filter(({ method }) => method === 'mobile');
+    const [cash] = listOfOrder(view, payments, order).filter(({ method }) => method === 'cash');
+    if (!line || !cash) throw new Error('both were written');
+    view.delete('payments', cash.id);
+    const { id: _, ...later } = cash;
+    view.apply([write(payments, testId('more'), { ...later, amountMinor: 500 })], stampAt(9_000));
+    view.run(refundCash(view, asking('r', 3_000), acting()));
+    expect(find(view, refunds, testId('r'))?.payment).toBe(line.id);
   });
 
   test('stands until the guest gave it back, once', () => {

@@ -14,6 +14,7 @@ import { agreed, withoutApproval, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
 import { dueOf } from './due.ts';
 import { payments, refunds } from './schema.ts';
+import { tenderMinor } from './tender.ts';
 
 /** Where the money of a refund lies. `drawer` null: in the drawer into which it had come. */
 export type Till = {
@@ -134,5 +135,5 @@ function paymentToGiveBack(view: View, order: Id<'order'>, amountMinor: number) 
     .flatMap((part) => [...view.ofOrder(payments.name, part)])
     .toSorted((a, b) => (a.st < b.st ? -1 : 1));
   const taken = rows.flatMap((row) => entityOf(payments, row) ?? []);
-  return taken.findLast((payment) => payment.amountMinor === amountMinor) ?? taken.at(-1);
+  return taken.findLast((payment) => tenderMinor(payment) === amountMinor) ?? taken.at(-1);
 }

@@ -18,7 +18,9 @@ const rail = () => text(40, 1);
 /**
  * A line of what an order is paid with. Never refused, never deleted; booked on a shift, not on a clock (SYN-5).
  * **Units** minor. `amountMinor` is what it is for; `tipMinor` comes on top of it; `changeOwedMinor` is change that the
- * drawer had no coins for and that the guest has a right to · `label`: a slip's, an account's, a voucher's own name.
+ * drawer had no coins for and that the guest has a right to · `label`: a slip's, an account's, a voucher's own name ·
+ * `askedMinor`: what was asked for over a rail, whose `amountMinor` is 0, because an app of before rails adds up the
+ * amounts of all payments (SYN-26); `tenderMinor` reads both.
  */
 export const payments = factCollection('payments', {
   order: fact(idOf('order')),
@@ -28,6 +30,7 @@ export const payments = factCollection('payments', {
   rail: fact(nullable(rail()), null),
   label: fact(nullable(text(60, 1)), null),
   amountMinor: fact(money()),
+  askedMinor: fact(nullable(money(1)), null),
   tenderedMinor: fact(money()),
   changeMinor: fact(money()),
   changeOwedMinor: fact(money(), 0),

@@ -2,23 +2,35 @@ import type { Id } from '../kernel/ids.ts';
 import { RefusalCode, refuse, type Refusal } from '../kernel/refusal.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import type { Change } from '../kernel/row.ts';
-import { find, write, type View } from '../kernel/view.ts';
+import { write, type View } from '../kernel/view.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
-import { attemptsOf, type KnownAttempt } from './attempts.ts';
+import { attemptById, type KnownAttempt } from './attempts.ts';
 import { isActive, isDeclared } from './attempt-state.ts';
 import { withoutAnswer } from './claim-limits.ts';
-import { claims, paymentRequests, paymentWishes, type AttemptWish } from './schema.ts';
+import { paymentWishes, type AttemptWish } from './schema.ts';
 
 /** What people may want of an attempt in the state in which it is known here, the likeliest first. */
 export function wishesFor({ state, isClaim, told }: KnownAttempt): readonly AttemptWish[] {
-  if (state === 'integrity_hold') return ['accept_amount', 'give_back'];
+  if (state === 'integrity_hold')
+    return isAcceptable(told?.failure ?? null) ? ['accept_amount', 'give_back'] : ['give_back'];
   if (state === 'late_success') return ['accept_amount'];
   if (state === 'unverifiable')
     return told?.failure === 'reference_reused' ? ['reject_claim'] : ['attest', 'reject_claim'];
   if (isClaim) return isDeclared(state) ? ['retry', 'reject_claim'] : [];
   return isActive(state) ? ['cancel', 'retry'] : [];
 }
+
+/**
+ * Whether somebody may let held money count, by the reason of the hold: what differs is its amount or its time. Money of
+ * another payment, payee or currency, and money that went back, is none of this order's (PAY-16).
+ */
+export const isAcceptable = (failure: string | null): boolean =>
+  failure === null || failure === 'amount' || failure === 'time';
+
+/** How a claim that is one too many is turned down where it stands; undefined where nothing can be turned down. */
+export const rejectingWish = (attempt: KnownAttempt): AttemptWish | undefined =>
+  wishesFor(attempt).find((wish) => wish === 'reject_claim' || wish === 'give_back');
 
 const NEEDS_ANSWER: ReadonlySet<AttemptWish> = new Set<AttemptWish>([
   'attest',
@@ -45,8 +57,7 @@ export function wishAttempt(
 ): Result<readonly Change[], Refusal> {
   const denied = withoutRight(context, Action.takeCash);
   if (denied) return denied;
-  const order = (find(view, paymentRequests, intent.attempt) ?? find(view, claims, intent.attempt))?.order;
-  const attempt = attemptsOf(view, order ?? '').find(({ id }) => id === intent.attempt);
+  const attempt = attemptById(view, intent.attempt);
   if (!attempt) return refuse(RefusalCode.notFound, { what: 'attempt', id: intent.attempt });
   const { wish, reason } = intent;
   if (!wishesFor(attempt).includes(wish)) return refuse(RefusalCode.attemptElsewhere, { state: attempt.state });

@@ -1,3 +1,4 @@
+import type { Entity } from '../kernel/collection.ts';
 import { ExceptionKind, exception, type Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import { listAll, type View } from '../kernel/view.ts';
@@ -10,9 +11,9 @@ import { seriesAndCount } from './number.ts';
 import { lineIdsOf } from './paper.ts';
 import { receipts } from './schema.ts';
 
-/** Odd things about receipts: what is owed after the bill closed, numbers given twice (SYN-4). */
+/** Odd things about receipts: what is owed after the bill closed, numbers given twice, two for one payment (SYN-4). */
 export function receiptExceptions(view: View): Exception[] {
-  return [...owedAfterClose(view), ...repeatedNumbers(view)];
+  return [...owedAfterClose(view), ...repeatedNumbers(view), ...twoOfOnePayment(view)];
 }
 
 function owedAfterClose(view: View): Exception[] {
@@ -37,8 +38,8 @@ function overRefunded(order: Id<'order'>, amountMinor: number): Exception[] {
 // A claim was rejected, or the operator took money back, after the order had closed on it.
 function missing(view: View, order: Id<'order'>, amountMinor: number): Exception[] {
   const overRails = partIdsOf(view, order).flatMap((part) => attemptsOf(view, part));
-  // What may still come, or waits for a person, is a matter of its own.
-  const isAwaited = overRails.some(({ state }) => isActive(state) || state === 'late_success');
+  // What may still come is a matter of its own. Money that came late is not awaited: it may have gone back already.
+  const isAwaited = overRails.some(({ state }) => isActive(state));
   if (amountMinor <= 0 || overRails.length === 0 || isAwaited) return [];
   return [exception(ExceptionKind.moneyMissing, [order], { order, amountMinor })];
 }
@@ -70,4 +71,24 @@ function repeatedNumbers(view: View): Exception[] {
   return [...byNumber.values()]
     .filter((ids) => ids.length > 1)
     .map((ids) => exception(ExceptionKind.receiptNumberRepeated, ids));
+}
+
+// Two tills printed the paper of one payment, each with a number of its own, before either had read of the other's.
+function twoOfOnePayment(view: View): Exception[] {
+  const byPayment = new Map<Id, Entity<typeof receipts>[]>();
+  for (const receipt of listAll(view, receipts)) {
+    if (receipt.payment === null) continue;
+    byPayment.set(receipt.payment, [...(byPayment.get(receipt.payment) ?? []), receipt]);
+  }
+  return [...byPayment.values()].flatMap((own) => {
+    const [first, second] = own.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    if (!first || !second) return [];
+    return [
+      exception(
+        ExceptionKind.receiptTwice,
+        own.map(({ id }) => id),
+        { order: first.order },
+      ),
+    ];
+  });
 }

@@ -11,7 +11,7 @@ import { orderLines, voids } from '../order/schema.ts';
 import { sendOrder } from '../order/sending.ts';
 import { refunds } from '../payment/schema.ts';
 import { takeCashWithReceipt } from '../receipt/commands.ts';
-import { claimPaymentWithReceipt } from '../receipt/over-rails.ts';
+import { claimPaymentWithReceipt, settleAttempt } from '../receipt/over-rails.ts';
 import { conflicts, devices, paymentAttempts, quarantine, rails, suspense } from '../server-collections.ts';
 import { requestPayment } from '../payment/over-rails.ts';
 import type { Entity } from '../kernel/collection.ts';
@@ -312,6 +312,19 @@ export const lateMoney = (): TestView => {
   return view.apply([told('request', { state: 'late_success', acceptedMinor: 3_000, grade: 'provider' })]);
 };
 
+/** Two tills print the paper of one payment, neither having read of the other's. */
+export const receiptTwice = (): TestView => {
+  const view = viewWithSentOrder().apply([railRow()]);
+  view.run(openShift(view, shift, acting()));
+  const asked = { ...claiming('request', 3_000), kind: 'checkout' as const };
+  view.apply(mustOk(requestPayment(view, asked, acting())).changes);
+  view.apply([told('request', { state: 'succeeded', acceptedMinor: 3_000, grade: 'provider' })]);
+  const settled = ['T1', 'T2'].map((series) =>
+    mustOk(settleAttempt(view, { ...paper(series), series, attempt: testId('request'), order }, acting())),
+  );
+  return both(view, ...settled);
+};
+
 /** A way to each kind of exception. */
 export const ODD_VIEWS: Readonly<Record<ExceptionKind, () => TestView>> = {
   [ExceptionKind.lineAfterClose]: lateLine,
@@ -325,6 +338,7 @@ export const ODD_VIEWS: Readonly<Record<ExceptionKind, () => TestView>> = {
   [ExceptionKind.drawerOpenedTwice]: drawerTwice,
   [ExceptionKind.floatUnknown]: floatUnknown,
   [ExceptionKind.receiptNumberRepeated]: numberTwice,
+  [ExceptionKind.receiptTwice]: receiptTwice,
   [ExceptionKind.rowWithoutCreation]: unborn,
   [ExceptionKind.priceEditedTwice]: () => viewWithSentOrder().apply([editing('conflict', 'yes')]),
   [ExceptionKind.quarantinedOp]: () => viewWithSentOrder().apply([quarantined('bad op', 'waiting')]),

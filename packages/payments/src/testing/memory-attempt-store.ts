@@ -1,6 +1,6 @@
-import { isActive, isDeclared } from '@resto360/domain';
-import type { AttemptNote, AttemptRow } from '../attempt-row.ts';
 import { referenceOf } from '@resto360/domain';
+import { mayBring, ownsMoney, type AttemptNote, type AttemptRow } from '../attempt-row.ts';
+import { forgotten } from '../new-row.ts';
 import type { AttemptStore, Held, Lost, Saved, Taken, WokenBy } from '../attempt-store.ts';
 import { requestIdOf } from '../request-id.ts';
 
@@ -46,9 +46,12 @@ export class MemoryAttemptStore implements AttemptStore {
     return new Map([...this.#kept].map(([id, { row }]) => [id, row]));
   }
 
-  restore(rows: ReadonlyMap<string, AttemptRow>): void {
+  restore(rows: ReadonlyMap<string, AttemptRow>, nowMs: number): void {
     this.#kept = new Map(
-      [...rows].map(([id, row]) => [id, { row, owner: null, token: 1_000, untilMs: 0, isWoken: false }]),
+      [...rows].map(([id, row]) => [
+        id,
+        { row: forgotten(row, nowMs), owner: null, token: 1_000, untilMs: 0, isWoken: false },
+      ]),
     );
   }
 
@@ -75,6 +78,7 @@ export class MemoryAttemptStore implements AttemptStore {
     const others = this.list().filter((other) => other.id !== next.id && mayBring(other) && other.order === next.order);
     const awaitedMinor = others.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
     if (next.amountMinor > dueMinor) return 'not_due';
+    if (held.row.attempt.state === 'queued_offline' && this.#isAsked(next)) return 'busy';
     if (this.#isGuarded && next.amountMinor > dueMinor - awaitedMinor) return 'busy';
     return this.#keep(kept, held, next, notes);
   }
@@ -114,6 +118,11 @@ export class MemoryAttemptStore implements AttemptStore {
       .map(({ row }) => row.id);
   }
 
+  /** Somebody is asked already, for whichever order. */
+  #isAsked({ id, payer }: AttemptRow): boolean {
+    return payer !== null && this.list().some((other) => other.id !== id && other.payer === payer && mayBring(other));
+  }
+
   #mine({ row, owner, token }: Held): Kept | undefined {
     const kept = this.#kept.get(row.id);
     return kept?.owner === owner && kept.token === token ? kept : undefined;
@@ -125,18 +134,15 @@ export class MemoryAttemptStore implements AttemptStore {
     return { ...held, row: next };
   }
 
-  #isTaken({ id, provider, account, providerTxnId }: AttemptRow): boolean {
-    if (providerTxnId === null) return false;
+  #isTaken({ id, provider, account, providerTxnId, attempt }: AttemptRow): boolean {
+    if (providerTxnId === null || !ownsMoney({ attempt })) return false;
     return this.list().some(
       (other) =>
         other.id !== id &&
+        ownsMoney(other) &&
         other.provider === provider &&
         other.account === account &&
         other.providerTxnId === providerTxnId,
     );
   }
 }
-
-/** It has left, or is declared: its money may come. */
-const mayBring = ({ attempt }: AttemptRow): boolean =>
-  isDeclared(attempt.state) || (isActive(attempt.state) && attempt.sends > 0);

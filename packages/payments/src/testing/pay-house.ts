@@ -10,7 +10,7 @@ import {
 import type { AttemptRow } from '../attempt-row.ts';
 import { Breaker } from '../breaker.ts';
 import type { HttpCall } from '../http-call.ts';
-import { rowOf, type Asked } from '../new-row.ts';
+import { forgotten, rowOf, type Asked } from '../new-row.ts';
 import { callOverSim, SimNetwork } from '../node/paysim/sim-network.ts';
 import { SimWorld, type SimRail } from '../node/paysim/sim-world.ts';
 import { Orchestrator } from '../orchestrator.ts';
@@ -116,9 +116,10 @@ export class PayHouse {
   }
 
   /** The server hears of an attempt: for the first time, or again after it was put back. */
-  takeIn(asked: Asked): AttemptRow {
+  takeIn(asked: Asked, { isForgotten = false } = {}): AttemptRow {
     const { provider, account } = this.rail;
-    this.store.add(rowOf(asked, provider.capabilities(account), this.world.nowMs));
+    const row = rowOf(asked, provider.capabilities(account), this.world.nowMs);
+    this.store.add(isForgotten ? forgotten(row, this.world.nowMs) : row);
     return this.#mustRow(asked.id);
   }
 

@@ -145,9 +145,9 @@ class Day {
       this.#kept = store.snapshot();
       return;
     }
-    store.restore(this.#kept);
+    store.restore(this.#kept, this.house.world.nowMs);
     this.#kept = undefined;
-    for (const one of asked.values()) this.house.takeIn(one);
+    for (const one of asked.values()) this.house.takeIn(one, { isForgotten: true });
   }
 }
 

@@ -7,6 +7,7 @@ import { nodeSha256 } from '../http/sync-route.ts';
 import { loadDemoAlone } from '../start/demo-alone.ts';
 import { spoken } from '../start/ready-text.ts';
 import type { Command } from './command.ts';
+import { paymentAccountCommand } from './payment-account-command.ts';
 import { startCommand } from './start-command.ts';
 import { withHouse, withRestaurant } from './with-house.ts';
 import { workerCommand } from './worker-command.ts';
@@ -110,6 +111,7 @@ export const COMMANDS: readonly Command[] = [
   demoCommand,
   enrolCodeCommand,
   apiKeyCommand,
+  paymentAccountCommand,
   verifyCommand,
   newHistoryCommand,
 ];

@@ -11,6 +11,7 @@ const ENVIRONMENT = `Settings are read from the environment:
   MAIL_FROM       whom letters come from
   METRICS_TOKEN   whoever sends it may read /api/metrics; without it there is no such address
   PAYMENT_KEY     closes the secrets of payment providers; without it DATA_DIR/payment.key does
+  PAYMENT_KEY_FORMER  keys of before, separated by commas: they open what they closed, until it is set up again
   PAYMENT_WORKER  inside (the server works on payments) or apart ("resto360 worker" does)
   PAYSIM_PORT     where the demo's payment providers are played (3700), or off; never in production
 `;
@@ -37,5 +38,10 @@ export function commandHelp(command: Command): string {
 }
 
 function usageOf({ name, options }: Command): string {
-  return [name, ...Object.entries(options).map(([option, { takes }]) => `--${option} ${takes}`)].join(' ');
+  return [name, ...Object.entries(options).map(([option, how]) => optionUsage(option, how))].join(' ');
+}
+
+function optionUsage(option: string, { takes, times = 'once' }: Command['options'][string]): string {
+  const typed = takes === '' ? `--${option}` : `--${option} ${takes}`;
+  return { once: typed, maybe: `[${typed}]`, many: `[${typed} …]` }[times];
 }

@@ -48,6 +48,43 @@ test.each([
   expect(await cli(args)).toEqual({ code, out, err });
 });
 
+const pick: Command = {
+  ...greet,
+  name: 'pick',
+  options: {
+    tone: { takes: 'warm|cold', values: ['warm', 'cold'], times: 'maybe' },
+    fruit: { takes: '<fruit>', times: 'many' },
+    all: { takes: '', times: 'maybe' },
+  },
+  run: async ({ options, lists, readInput }) => ({
+    ok: true,
+    text: JSON.stringify([options['tone'] ?? null, options['all'] ?? null, lists['fruit'], await readInput()]),
+    json: null,
+  }),
+};
+
+test.each([
+  [[], [null, null, [], 'typed']],
+  [
+    ['--fruit', 'mango', '--all', '--fruit', 'papaya', '--tone', 'cold'],
+    ['cold', 'yes', ['mango', 'papaya'], 'typed'],
+  ],
+])('options that may be left out, come several times, or switch: %j', async (args, told) => {
+  const said: string[] = [];
+  const say = (text: string) => void said.push(text);
+  const terminal = { out: say, err: say, read: async () => 'typed' };
+  expect([await runCli(['pick', ...args], {}, terminal, [pick]), said]).toEqual([0, [JSON.stringify(told)]]);
+});
+
+test('what may be left out is still checked, and nothing is read where there is no input', async () => {
+  const loud = await cli(['pick', '--tone', 'loud'], {}, [pick]);
+  expect([loud.code, loud.err]).toEqual([2, '--tone is one of warm, cold.']);
+  const mute = await cli(['pick'], {}, [pick]);
+  expect([mute.code, mute.err]).toEqual([2, 'pick reads from standard input, and there is none.']);
+  const usage = await cli(['pick', '--help'], {}, [pick]);
+  expect(usage.out).toContain('pick [--tone warm|cold] [--fruit <fruit> …] [--all]');
+});
+
 test.each([[['greet', '--volume', '3']], [['greet', 'Awa']], [['greet', '--who']]])(
   '%j is typed wrongly',
   async (args) => {

@@ -1,12 +1,17 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
 import { errorCode } from '../db/database-error.ts';
-import { parserOptions, UsageError, type Command, type CommandInput } from './command.ts';
+import { parserOptions, UsageError, type Command, type CommandInput, type CommandOption } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';
 
 /** Where the command line says things. */
-export type Terminal = { out(text: string): void; err(text: string): void };
+export type Terminal = {
+  out(text: string): void;
+  err(text: string): void;
+  /** All of standard input; absent where nothing can be read. */
+  read?(): Promise<string>;
+};
 
 const DONE = 0;
 const FAILED = 1;
@@ -45,7 +50,14 @@ async function runCommand(
     terminal.out(commandHelp(command));
     return DONE;
   }
-  const outcome = await command.run({ options: checked(command, options), config: readConfig(env) });
+  const outcome = await command.run({
+    ...checked(command, options),
+    config: readConfig(env),
+    readInput: () => {
+      if (!terminal.read) throw new UsageError(`${command.name} reads from standard input, and there is none.`);
+      return terminal.read();
+    },
+  });
   if (json === true) terminal.out(JSON.stringify(outcome.json));
   else if (outcome.ok) terminal.out(outcome.text);
   else terminal.err(outcome.text);
@@ -62,15 +74,31 @@ function parse(command: Command, args: readonly string[]): Record<string, unknow
   }
 }
 
-function checked(command: Command, given: Readonly<Record<string, unknown>>): CommandInput['options'] {
-  const entries = Object.entries(command.options).map(([name, { takes, values }]) => {
-    const value = given[name];
-    if (typeof value !== 'string' || value === '') throw new UsageError(`${command.name} needs --${name} ${takes}.`);
-    if (values && !values.includes(value)) throw new UsageError(`--${name} is one of ${values.join(', ')}.`);
-    return [name, value] as const;
-  });
-  return Object.fromEntries(entries);
+function checked(command: Command, given: Readonly<Record<string, unknown>>): Pick<CommandInput, 'options' | 'lists'> {
+  const all = Object.entries(command.options);
+  const single = all.filter(([, { times }]) => times !== 'many');
+  const several = all.filter(([, { times }]) => times === 'many');
+  return {
+    options: Object.fromEntries(single.map(([name, how]) => [name, valueOf(command, name, how, given[name])])),
+    lists: Object.fromEntries(several.map(([name]) => [name, listOf(given[name])])),
+  };
 }
+
+function valueOf(
+  command: Command,
+  name: string,
+  { takes, values, times }: CommandOption,
+  value: unknown,
+): string | undefined {
+  if (value === true) return 'yes';
+  if (value === undefined && times === 'maybe') return undefined;
+  if (typeof value !== 'string' || value === '') throw new UsageError(`${command.name} needs --${name} ${takes}.`);
+  if (values && !values.includes(value)) throw new UsageError(`--${name} is one of ${values.join(', ')}.`);
+  return value;
+}
+
+const listOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
 function messageOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);

@@ -2,7 +2,7 @@ import { LocalFanout } from '../live/fanout.ts';
 import { pokingStore } from '../live/poking-store.ts';
 import { RedisFanout } from '../live/redis-fanout.ts';
 import { openRedisLine } from '../live/redis-line.ts';
-import { readMasterKey } from '../payments/master-key.ts';
+import { formerKeysOf, readMasterKey } from '../payments/master-key.ts';
 import { openPayments } from '../payments/open-payments.ts';
 import { workOnPayments } from '../payments/work-on-payments.ts';
 import type { Command } from './command.ts';
@@ -27,7 +27,8 @@ export const workerCommand: Command = {
         config.redisUrl === undefined ? new LocalFanout() : new RedisFanout(openRedisLine(config.redisUrl), stderrLog);
       const store = pokingStore(house.store, (restaurant, at) => fanout.publish(restaurant, at));
       const key = await readMasterKey(config);
-      const { accounts } = openPayments({ ...house, key, nowMs, mayPlay: config.paysim !== undefined });
+      const formerKeys = formerKeysOf(config);
+      const { accounts } = openPayments({ ...house, key, formerKeys, nowMs, mayPlay: config.paysim !== undefined });
       const paysim = config.paysim === undefined ? undefined : `http://127.0.0.1:${config.paysim}`;
       const end = await workOnPayments({ ...house, store, accounts, config, log: stderrLog, nowMs, paysim });
       console.log('RESTO360 works on payments.');

@@ -79,7 +79,8 @@ async function beginHistories(client: Client): Promise<void> {
      begin
        for house in select restaurant_id from restaurant_slugs loop
          perform set_tenant(house.restaurant_id);
-         update restaurants set lineage = lineage + 1, lineage_starts = lineage_starts || head
+         update restaurants set lineage = lineage + 1, lineage_starts = lineage_starts || head,
+                                lineage_began_at = now()
           where restaurant_id = house.restaurant_id;
        end loop;
      end $$`,

@@ -130,7 +130,8 @@ export async function beginLineage(
   if (follows.rows[0]?.follows !== false) return undefined;
   await transaction.query({
     text: `update restaurants set lineage = lineage + 1,
-                                 lineage_starts = lineage_starts || least(head, $3::bigint)
+                                 lineage_starts = lineage_starts || least(head, $3::bigint),
+                                 lineage_began_at = now()
             where restaurant_id = $1 and lineage = $2`,
     values: [restaurant, after, common ?? null],
   });

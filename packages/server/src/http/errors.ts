@@ -20,6 +20,7 @@ export const ERROR_STATUS = {
   bad_code: 403,
   office_only: 403,
   own_device: 403,
+  no_right: 403,
   not_found: 404,
   method_not_allowed: 405,
   reset: 409,

@@ -76,6 +76,8 @@ export function registerPaymentsRoutes(
       const { wish, reason, actor: by } = request.body;
       const asked = { attempt: request.params.id, wish, reason, by };
       const outcome = await deps.queue.wish(officeOf(request).restaurant, asked);
+      if (outcome === 'no_right')
+        throw new HttpError('no_right', 'The actor is nobody of this restaurant who may answer for a payment.');
       if (outcome === 'unknown') throw new HttpError('not_found', 'There is no attempt of this id.');
       if (outcome === 'elsewhere')
         throw new HttpError('elsewhere', 'The attempt stands where this can not be done; read it again.');

@@ -65,7 +65,10 @@ export const eventsAnswer = Type.Object({
 export const wishRequest = Type.Object({
   wish: Type.Enum(ATTEMPT_WISHES.filter((wish) => wish !== 'replaced')),
   reason: Type.String({ minLength: 1, maxLength: 120 }),
-  actor: Type.String({ pattern: PATTERNS.id, description: 'who wants it' }),
+  actor: Type.String({
+    pattern: PATTERNS.id,
+    description: 'who of the staff wants it; must have the right to answer for payments',
+  }),
 });
 export type WishRequest = Static<typeof wishRequest>;
 export const wishAnswer = Type.Object({ done: Type.Literal(true) });

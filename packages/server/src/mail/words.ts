@@ -30,7 +30,7 @@ const FR: DigestWords = {
     overpaid: 'Payé en trop',
     over_refunded: 'Rendu en trop',
     money_late: 'Argent arrivé en retard',
-    amount_held: 'Montant différent',
+    amount_held: 'Argent pas comme demandé',
     reference_used_twice: 'Référence utilisée deux fois',
     claim_unproven: 'Paiement à vérifier',
     money_missing: 'Paiement non arrivé',
@@ -50,6 +50,7 @@ const FR: DigestWords = {
     drawer_opened_twice: 'Caisse ouverte deux fois',
     float_unknown: 'Fond non compté',
     receipt_number_repeated: 'Numéro de reçu répété',
+    receipt_twice: 'Deux reçus pour un paiement',
     row_without_creation: 'Saisie incomplète',
   },
 };
@@ -69,7 +70,7 @@ const EN: DigestWords = {
     overpaid: 'Paid too much',
     over_refunded: 'Gave back too much',
     money_late: 'Money came late',
-    amount_held: 'Another amount',
+    amount_held: 'Money not as asked',
     reference_used_twice: 'Reference used twice',
     claim_unproven: 'Payment to check',
     money_missing: 'Payment did not come',
@@ -89,6 +90,7 @@ const EN: DigestWords = {
     drawer_opened_twice: 'Drawer opened twice',
     float_unknown: 'Float not counted',
     receipt_number_repeated: 'Receipt number repeated',
+    receipt_twice: 'Two receipts for one payment',
     row_without_creation: 'Incomplete entry',
   },
 };

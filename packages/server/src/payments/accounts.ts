@@ -1,4 +1,4 @@
-import { canonicalJson, nameId, type Id } from '@resto360/domain';
+import { canonicalJson, nameId, type Id, type Json } from '@resto360/domain';
 import type { Capabilities, MerchantAccount } from '@resto360/payments';
 import { putServerRows, type ServerStore } from '@resto360/sync/server';
 import type { DatabasePool } from '../db/pool.ts';
@@ -55,7 +55,7 @@ export class Accounts {
                   set rail = excluded.rail, provider = excluded.provider, name = excluded.name, country = excluded.country,
                       environment = excluded.environment, base_url = excluded.base_url, webhook_url = excluded.webhook_url,
                       settings = excluded.settings, secrets = excluded.secrets, position = excluded.position,
-                      updated_at = now()`,
+                      is_active = true, updated_at = now()`,
         values: [
           restaurant,
           account.id,
@@ -72,6 +72,21 @@ export class Accounts {
         ],
       }),
     );
+  }
+
+  /**
+   * Switches an account off: nothing is asked over it any more, nor read, until it is set up again. Answers its rail;
+   * undefined where there is no such account.
+   */
+  async switchOff(restaurant: Id<'restaurant'>, id: string): Promise<string | undefined> {
+    const found = await withTransaction(this.#pool, { mode: 'write', restaurantId: restaurant }, (transaction) =>
+      transaction.query<{ readonly rail: string }>({
+        text: `update payment_accounts set is_active = false, updated_at = now()
+                where restaurant_id = $1 and account_id = $2 returning rail`,
+        values: [restaurant, id],
+      }),
+    );
+    return found.rows[0]?.rail;
   }
 
   /** The account of an id, opened; undefined where there is none or it was switched off. */
@@ -117,10 +132,30 @@ export async function tellRail(
   can: Capabilities,
   deps: { readonly store: ServerStore; readonly nowMs: () => number },
 ): Promise<void> {
-  const id = nameId(`rail:${restaurant}:${rail.rail}`);
-  const f = railFields(rail, can);
+  await putRail(restaurant, rail.rail, () => railFields(rail, can), deps);
+}
+
+/** Tells the tills that a rail is there no more. */
+export async function hideRail(
+  restaurant: Id<'restaurant'>,
+  rail: string,
+  deps: { readonly store: ServerStore; readonly nowMs: () => number },
+): Promise<void> {
+  await putRail(restaurant, rail, (kept) => kept && { ...kept, isActive: 'no' }, deps);
+}
+
+type Fields = Readonly<Record<string, Json>>;
+
+async function putRail(
+  restaurant: Id<'restaurant'>,
+  rail: string,
+  become: (kept: Fields | undefined) => Fields | undefined,
+  deps: { readonly store: ServerStore; readonly nowMs: () => number },
+): Promise<void> {
+  const id = nameId(`rail:${restaurant}:${rail}`);
   const kept = (await deps.store.rows(restaurant, 'rails')).find((row) => row.id === id);
-  if (kept && canonicalJson(kept.f) === canonicalJson(f)) return;
+  const f = become(kept?.f);
+  if (!f || (kept && canonicalJson(kept.f) === canonicalJson(f))) return;
   await putServerRows(restaurant, 'rails', [{ id, f }], deps);
 }
 

@@ -1,5 +1,7 @@
+import { Client } from 'pg';
 import { PgBoss, type Db } from 'pg-boss';
 import type { Transaction } from '../db/transaction.ts';
+import { underLock } from '../db/under-lock.ts';
 
 /** A wake-up for an attempt. **Units** ms since 1970. */
 export type AttemptJob = { readonly restaurant: string; readonly attempt: string; readonly atMs: number };
@@ -9,25 +11,39 @@ export type SendJobs = (transaction: Pick<Transaction, 'query'>, jobs: readonly 
 
 const SCHEMA = 'pgboss';
 const QUEUE = 'attempts';
-/** A worker that was killed: its job is another's after so long. **Units** s. */
+/** The job of a worker that was killed counts as failed after so long; its row is found by the look at what is due. **Units** s. */
 const HEARTBEAT_S = 30;
 
-/** Makes the queue's tables and opens them to the application. As the database's owner; harmless when repeated. */
+/**
+ * Makes the queue's tables and opens them to the application. As the database's owner; harmless when repeated, also by two
+ * processes that start at one moment.
+ */
 export async function prepareJobs(adminUrl: string, appRole: string): Promise<void> {
+  const client = new Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await underLock(client, async () => {
+      await makeQueue(adminUrl);
+      await client.query(grantsOf(appRole));
+    });
+  } finally {
+    await client.end();
+  }
+}
+
+async function makeQueue(adminUrl: string): Promise<void> {
   const boss = new PgBoss({ connectionString: adminUrl, schema: SCHEMA, supervise: false, schedule: false, max: 2 });
   boss.on('error', () => {});
   await boss.start();
   try {
-    if (!(await boss.getQueue(QUEUE))) {
-      // The truth is the row: a job that failed is not tried again by itself, the row has its own next try.
-      await boss.createQueue(QUEUE, {
-        retryLimit: 0,
-        retentionSeconds: 14 * 86_400,
-        deleteAfterSeconds: 3_600,
-        heartbeatSeconds: HEARTBEAT_S,
-      });
-    }
-    await boss.getDb().executeSql(grantsOf(appRole));
+    if (await boss.getQueue(QUEUE)) return;
+    // The truth is the row: a job that failed is not tried again by itself, the row has its own next try.
+    await boss.createQueue(QUEUE, {
+      retryLimit: 0,
+      retentionSeconds: 14 * 86_400,
+      deleteAfterSeconds: 3_600,
+      heartbeatSeconds: HEARTBEAT_S,
+    });
   } finally {
     await boss.stop({ graceful: false });
   }
@@ -56,7 +72,11 @@ export class Jobs {
 
   /** Opens it; every use does so by itself. */
   start(): Promise<unknown> {
-    this.#started ??= this.#boss.start();
+    // A database that was away for a moment is asked again by the next use.
+    this.#started ??= this.#boss.start().catch((error: unknown) => {
+      this.#started = undefined;
+      throw error;
+    });
     return this.#started;
   }
 

@@ -33,6 +33,10 @@ export async function readMasterKey(config: {
   return keyOf((await readFile(file, 'utf8')).trim(), file);
 }
 
+/** Keys of before, as the operator set them: what they closed is opened by them until it is closed anew. */
+export const formerKeysOf = (config: { readonly paymentKeysFormer: readonly string[] }): readonly MasterKey[] =>
+  config.paymentKeysFormer.map((text) => keyOf(text, 'PAYMENT_KEY_FORMER'));
+
 function keyOf(text: string, from: string): MasterKey {
   const bytes = Buffer.from(text, 'base64');
   if (bytes.length !== KEY_BYTES) throw new Error(`${from} must hold 32 bytes in base64 (openssl rand -base64 32).`);

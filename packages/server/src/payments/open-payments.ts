@@ -8,6 +8,7 @@ import { PgAttemptStore } from './pg-attempt-store.ts';
 import { pgWebhookInbox } from './pg-webhook-inbox.ts';
 import { providerOf } from './providers.ts';
 import { pgQueueDesk, type QueueDesk } from './queue-desk.ts';
+import { namesOurs, provesItself, shortInbox } from './unsigned-calls.ts';
 import { SecretBox, type MasterKey } from './secret-box.ts';
 
 /** Everything about payments that serving needs; the worker is started apart. */
@@ -18,22 +19,28 @@ export function openPayments(deps: {
   readonly pool: DatabasePool;
   readonly jobs: Jobs;
   readonly key: MasterKey;
+  /** Keys of before, which still open what they closed. */
+  readonly formerKeys?: readonly MasterKey[];
   readonly nowMs: () => number;
   readonly mayPlay: boolean;
 }): Payments {
-  const { pool, jobs, key } = deps;
-  const accounts = new Accounts(pool, new SecretBox(key), deps);
+  const { pool, jobs, key, formerKeys } = deps;
+  const accounts = new Accounts(pool, new SecretBox(key, formerKeys), deps);
   const hear: HearProvider = async (restaurant, id, named, request) => {
     if (!isId(restaurant)) return undefined;
     const opened = await accounts.open(restaurant, id);
     const provider = providerOf(named);
     if (!provider || opened?.account.provider !== named) return undefined;
+    const rail = { provider, ...opened };
+    const isProven = provesItself(rail);
+    if (!isProven) {
+      const reading = provider.readWebhook(request, opened.account, opened.secrets);
+      if (!reading.ok) return { kind: 'refused', reason: reading.reason };
+      if (!(await namesOurs(pool, restaurant, rail, reading.about))) return { kind: 'nobody' };
+    }
     const store = new PgAttemptStore(pool, restaurant, jobs.send);
-    const heard = await hearWebhook(
-      request,
-      { provider, ...opened },
-      { inbox: pgWebhookInbox(pool, restaurant), store },
-    );
+    const inbox = pgWebhookInbox(pool, restaurant);
+    const heard = await hearWebhook(request, rail, { inbox: isProven ? inbox : shortInbox(inbox), store });
     if (heard.kind === 'woken') jobs.poke();
     return heard;
   };

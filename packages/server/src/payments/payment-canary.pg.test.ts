@@ -39,7 +39,7 @@ afterAll(async () => {
 
 const newId = (): Id => uuidV7(Date.now(), randomBytes(10));
 
-test('[TEN-20] no secret of a provider, and no whole telephone, is in a log, in what devices read, or open in the database', async () => {
+test('[TEN-20] no secret of a provider is in a log, in what devices read, or open in the database; no whole telephone in a log or an answer', async () => {
   const restaurant = await house.addRestaurant();
   const key = { name: 'canary', bytes: MASTER };
   const payments = openPayments({ pool: house.pool, jobs, key, nowMs: () => Date.now(), mayPlay: true });

@@ -6,10 +6,10 @@ import { planOf, writeNext } from '@resto360/sync/server/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
 import { withTransaction } from '../db/transaction.ts';
-import { openTestStore, type TestStore } from '../testing/test-store.ts';
+import { openTestStore, tappedPool, type TestStore } from '../testing/test-store.ts';
 import { Accounts } from './accounts.ts';
 import { Jobs } from './jobs.ts';
-import { startPaymentWorker } from './payment-worker.ts';
+import { DUE_EVERY_MS, startPaymentWorker, type PaymentWorkerDeps } from './payment-worker.ts';
 import { providerOf } from './providers.ts';
 import { queuePayments } from './queue-payments.ts';
 import { pgQueueDesk } from './queue-desk.ts';
@@ -119,7 +119,7 @@ class Scene {
     return id;
   }
 
-  worker(owner: string) {
+  worker(owner: string, pace: Partial<PaymentWorkerDeps> = {}) {
     return startPaymentWorker({
       pool: house.pool,
       store,
@@ -134,6 +134,7 @@ class Scene {
       owner,
       returnUrl: 'https://resto.example/paid',
       sweepMs: 200,
+      ...pace,
     });
   }
 
@@ -253,5 +254,47 @@ describe('a payment that a till asks for', () => {
     );
     await end();
     expect(rows.map((row) => row.id)).toContain(id);
+  });
+
+  test('[PAY-12] what a killed worker left is found by the look of each minute, not by the sweep', async () => {
+    const scene = await Scene.open();
+    const attempt = await scene.ask();
+    await house.pool.query({ text: "delete from pgboss.job where data ->> 'attempt' = $1", values: [attempt] });
+    await withTransaction(house.pool, { mode: 'write', restaurantId: scene.restaurant }, (transaction) =>
+      transaction.query({
+        text: `update offline_payment_queue
+                  set lease_owner = 'killed', lease_until = now() - interval '1 minute',
+                      next_retry_at = now() - interval '1 minute'
+                where restaurant_id = $1`,
+        values: [scene.restaurant],
+      }),
+    );
+    // The rounds of the start, a sweep and a look, find no house: the next is a look's.
+    let rounds = 0;
+    const listRestaurants = async () => (++rounds <= 2 ? [] : [scene.restaurant]);
+    const end = await scene.worker('another', { listRestaurants, sweepMs: 3_600_000, dueMs: 50 });
+    const told = await until(
+      () => scene.told(attempt),
+      (f) => f?.['state'] === 'action_required',
+    );
+    await end();
+    expect([told?.['state'], DUE_EVERY_MS]).toEqual(['action_required', 60_000]);
+  });
+
+  test('a house where nothing is due is asked one question and its rows are left alone', async () => {
+    const scene = await Scene.open();
+    const asked: string[] = [];
+    const pool = tappedPool(house.pool, (statement, send) => {
+      asked.push(statement.name ?? statement.text);
+      return send(statement);
+    });
+    const end = await scene.worker('idle', { pool, sweepMs: 3_600_000, dueMs: 50 });
+    const looks = () => asked.filter((name) => name === 'payment_waiting').length;
+    await until(
+      async () => looks(),
+      (count) => count >= 4,
+    );
+    await end();
+    expect(asked.filter((name) => ['payment_due', 'payment_untold', 'payment_told'].includes(name))).toEqual([]);
   });
 });

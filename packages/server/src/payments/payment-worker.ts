@@ -34,32 +34,46 @@ export type PaymentWorkerDeps = {
   /** Unlike every other process: who holds the leases. */
   readonly owner: string;
   readonly returnUrl: string;
-  /** How long a lost wake-up may stay unnoticed. **Units** ms. */
+  /** How long a request without a row may stay unnoticed; a few minutes where it is left out. **Units** ms. */
   readonly sweepMs?: number;
+  /** How long a lost wake-up may, beyond its lease; {@link DUE_EVERY_MS} where it is left out. **Units** ms. */
+  readonly dueMs?: number;
 };
+
+/**
+ * How often every house is asked whether something is due that nobody was woken for. **Units** ms. **Why** a minute: a killed
+ * worker's attempt waits for this, and a guest stands at the till. Where nothing is due it costs one look at two indexes.
+ */
+export const DUE_EVERY_MS = 60_000;
 
 /** Attempts that one process works on at a time: they mostly wait for providers. */
 const AT_ONCE = 16;
 const SWEEP_LIMIT = 500;
 
 /**
- * Works on attempts: by wake-ups, and by a sweep of every house that finds what has none any more. Answers how to stop,
- * which lets calls that are being made end.
+ * Works on attempts: by wake-ups, each minute by what is due and was not woken, and by a sweep of every house that also finds
+ * what has no row. Answers how to stop, which lets calls that are being made end.
  */
 export async function startPaymentWorker(deps: PaymentWorkerDeps): Promise<() => Promise<void>> {
   const worker = new PaymentWorker(deps);
-  const { listRestaurants, log, sweepMs } = deps;
-  const visit = (restaurant: Id<'restaurant'>) => worker.sweep(restaurant);
+  const { listRestaurants, log, sweepMs, dueMs = DUE_EVERY_MS } = deps;
   const endSweep = startRounds({
     what: 'payments',
     listRestaurants,
-    visit,
+    visit: (restaurant) => worker.sweep(restaurant),
     log,
     ...(sweepMs !== undefined && { everyMs: sweepMs }),
   });
+  const endDue = startRounds({
+    what: 'payments that are due',
+    listRestaurants,
+    visit: (restaurant) => worker.workLate(restaurant),
+    log,
+    everyMs: dueMs,
+  });
   const endJobs = await deps.jobs.work({ atOnce: AT_ONCE, everyS: 0.5 }, (jobs) => worker.workAll(jobs));
   return async () => {
-    await Promise.all([endJobs(), endSweep()]);
+    await Promise.all([endJobs(), endSweep(), endDue()]);
   };
 }
 
@@ -90,7 +104,7 @@ class PaymentWorker {
     }
   }
 
-  /** What is due and was not woken: a job that was lost, a process that died. */
+  /** Requests that have no row, and then what is late. */
   async sweep(restaurant: Id<'restaurant'>): Promise<void> {
     const { pool, jobs, provider, log, nowMs } = this.#deps;
     const queue = {
@@ -102,6 +116,13 @@ class PaymentWorker {
     await withTransaction(pool, { mode: 'write', restaurantId: restaurant }, (transaction) =>
       queueMissing(transaction, restaurant, queue),
     );
+    await this.workLate(restaurant);
+  }
+
+  /** What is due and was not woken, or not told: a job that was lost, a process that died. */
+  async workLate(restaurant: Id<'restaurant'>): Promise<void> {
+    const { pool, jobs, nowMs } = this.#deps;
+    if (!(await isWaiting(pool, restaurant, nowMs() - LATE_MS))) return;
     const store = new PgAttemptStore(pool, restaurant, jobs.send);
     // A wake-up that is only just due is on its way.
     const late = await store.listDue(nowMs() - LATE_MS, SWEEP_LIMIT);
@@ -134,3 +155,16 @@ class PaymentWorker {
 }
 
 const LATE_MS = 30_000;
+
+/** Whether a house has something for a look: by the index of what is due, and by that of what is not told. */
+async function isWaiting(pool: DatabasePool, restaurant: Id<'restaurant'>, beforeMs: number): Promise<boolean> {
+  const found = await withTransaction(pool, { mode: 'snapshot', restaurantId: restaurant }, (transaction) =>
+    transaction.query<{ readonly waits: boolean }>({
+      name: 'payment_waiting',
+      text: `select exists (select from offline_payment_queue where restaurant_id = $1 and next_retry_at <= $2)
+                 or exists (select from offline_payment_queue where restaurant_id = $1 and told_version < version) as waits`,
+      values: [restaurant, new Date(beforeMs)],
+    }),
+  );
+  return found.rows[0]?.waits === true;
+}

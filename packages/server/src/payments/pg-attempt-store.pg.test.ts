@@ -58,6 +58,14 @@ describeAttemptStore('PostgreSQL', async () => {
       });
       return order;
     },
+    beginHistory: async () => {
+      await inside((transaction) =>
+        transaction.query({
+          text: 'update restaurants set lineage = lineage + 1, lineage_began_at = now() where restaurant_id = $1',
+          values: [restaurant],
+        }),
+      );
+    },
     add: (row) => inside((transaction) => insertRow(transaction, row, 'wave')),
     get: async (id) => {
       const text = `select ${QUEUE_COLUMNS} from offline_payment_queue where restaurant_id = $1 and id = $2`;

@@ -1,6 +1,16 @@
 import type { Id } from '@resto360/domain';
-import type { AttemptNote, AttemptRow, AttemptStore, Held, Lost, Saved, Taken, WokenBy } from '@resto360/payments';
-import { capturedOf, isActive, isDeclared, referenceOf } from '@resto360/domain';
+import { capturedOf, referenceOf } from '@resto360/domain';
+import {
+  mayBring,
+  type AttemptNote,
+  type AttemptRow,
+  type AttemptStore,
+  type Held,
+  type Lost,
+  type Saved,
+  type Taken,
+  type WokenBy,
+} from '@resto360/payments';
 import { errorCode } from '../db/database-error.ts';
 import type { DatabasePool } from '../db/pool.ts';
 import { type Transaction, withTransaction } from '../db/transaction.ts';
@@ -66,6 +76,7 @@ export class PgAttemptStore implements AttemptStore {
       const awaitedMinor = sum(others, (row) => (mayBring(row) ? row.amountMinor : 0));
       const dueMinor = due.dueMinor - capturedMinor;
       if (next.amountMinor > dueMinor) return 'not_due';
+      if (stands.attempt.state === 'queued_offline' && (await this.#isAsked(transaction, next))) return 'busy';
       if (next.amountMinor > dueMinor - awaitedMinor) return 'busy';
       return this.#store(transaction, held, next, notes);
     });
@@ -127,6 +138,19 @@ export class PgAttemptStore implements AttemptStore {
     return withTransaction(this.#pool, { mode: 'write', restaurantId: this.#restaurant }, work);
   }
 
+  /** Somebody is asked already, for whichever order. **Why** only read: two that leave at one moment ring twice, and harm nobody. */
+  async #isAsked(transaction: Transaction, { id, payer }: AttemptRow): Promise<boolean> {
+    if (payer === null) return false;
+    const found = await transaction.query<QueueRecord>({
+      name: 'payment_payer',
+      text: `select ${QUEUE_COLUMNS} from offline_payment_queue
+              where restaurant_id = $1 and payer = $2 and id <> $3 and next_retry_at is not null
+                and asked_at > now() - interval '1 day'`,
+      values: [this.#restaurant, payer, id],
+    });
+    return found.rows.some((record) => mayBring(attemptRowOf(record)));
+  }
+
   /** The row as it stands, if it is still in these hands. */
   async #lock(transaction: Transaction, { row, owner, token }: Held): Promise<AttemptRow | undefined> {
     const found = await transaction.query<QueueRecord>({
@@ -172,10 +196,6 @@ export async function storeAttempt(
   );
   await Promise.all([stored, ...noted]);
 }
-
-/** It has left, or is declared: its money may come. */
-const mayBring = ({ attempt }: AttemptRow): boolean =>
-  isDeclared(attempt.state) || (isActive(attempt.state) && attempt.sends > 0);
 
 const sum = (rows: readonly AttemptRow[], of: (row: AttemptRow) => number): number =>
   rows.reduce((total, row) => total + of(row), 0);

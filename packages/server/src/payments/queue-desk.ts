@@ -3,7 +3,8 @@ import type { AttemptNote } from '@resto360/payments';
 import type { DatabasePool } from '../db/pool.ts';
 import { withTransaction } from '../db/transaction.ts';
 import type { Jobs } from './jobs.ts';
-import { wishQueued } from './queue-payments.ts';
+import { mayAnswer } from './may-answer.ts';
+import { wishQueued } from './wish-attempts.ts';
 import { QUEUE_COLUMNS, type QueueRecord } from './queue-record.ts';
 
 /** What is listed: one of the groups in which people think, a rail, a kind, at most so many, after one that was shown. */
@@ -39,11 +40,14 @@ export type QueueGroup = keyof typeof QUEUE_GROUPS;
 export type QueueDesk = {
   list(restaurant: Id<'restaurant'>, query: QueueQuery): Promise<readonly QueueRecord[]>;
   events(restaurant: Id<'restaurant'>, attempt: string): Promise<readonly AttemptNote[]>;
-  /** `unknown`: there is none of this id · `elsewhere`: it stands where this can not be done. */
+  /**
+   * `no_right`: `by` is nobody of the staff who may answer for it · `unknown`: there is none of this id · `elsewhere`: it
+   * stands where this can not be done.
+   */
   wish(
     restaurant: Id<'restaurant'>,
     wish: { readonly attempt: string; readonly wish: AttemptWish; readonly reason: string; readonly by: string },
-  ): Promise<'done' | 'unknown' | 'elsewhere'>;
+  ): Promise<'done' | 'no_right' | 'unknown' | 'elsewhere'>;
 };
 
 /** On PostgreSQL. */
@@ -87,6 +91,7 @@ export function pgQueueDesk({
     },
     async wish(restaurant, wish) {
       const outcome = await withTransaction(pool, { mode: 'write', restaurantId: restaurant }, async (transaction) => {
+        if (!(await mayAnswer(transaction, restaurant, wish.by))) return 'no_right';
         const wished = await wishQueued(transaction, restaurant, wish, nowMs());
         if (wished === 'done') await jobs.send(transaction, [{ restaurant, attempt: wish.attempt, atMs: nowMs() }]);
         return wished;

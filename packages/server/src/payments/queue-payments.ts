@@ -1,20 +1,10 @@
-import {
-  ATTEMPT_RULES,
-  isCurrency,
-  isId,
-  stepAttempt,
-  type AttemptEvent,
-  type AttemptWish,
-  type Currency,
-  type Id,
-  type Json,
-} from '@resto360/domain';
+import { isCurrency, isId, isStamp, readStamp, type Currency, type Id, type Json } from '@resto360/domain';
 import { rowOf, type Asked, type AttemptRow, type PaymentProvider } from '@resto360/payments';
 import type { StoredRow, WritePlan } from '@resto360/sync/server';
 import type { Transaction } from '../db/transaction.ts';
 import type { AttemptJob, SendJobs } from './jobs.ts';
-import { storeAttempt } from './pg-attempt-store.ts';
-import { QUEUE_COLUMNS, attemptRowOf, insertedOf, type QueueRecord } from './queue-record.ts';
+import { insertedOf } from './queue-record.ts';
+import { grantOpenWishes, grantWishes } from './wish-attempts.ts';
 
 /** What becomes of the payments of a write, before it is committed. */
 export type QueuePayments = (transaction: Transaction, restaurant: Id<'restaurant'>, plan: WritePlan) => Promise<void>;
@@ -39,17 +29,20 @@ export function queuePayments(deps: QueueDeps): QueuePayments {
   return async (transaction, restaurant, plan) => {
     const requests = newRows(plan, 'payment_requests').map(requestOf);
     const asked = [...requests, ...newRows(plan, 'claims').map(claimOf)].filter(isAskable);
-    const wishes = newRows(plan, 'payment_wishes').map(({ f }) => f);
+    const wishes = newRows(plan, 'payment_wishes');
     if (asked.length === 0 && wishes.length === 0) return;
     await apart(transaction, deps, async () => {
       const added = asked.length === 0 ? [] : await addRows(transaction, restaurant, asked, deps);
-      const moved = await applyWishes(transaction, restaurant, wishes, deps);
+      const moved = await grantWishes(transaction, restaurant, wishes, deps.nowMs());
       await deps.sendJobs(transaction, [...added, ...moved]);
     });
   };
 }
 
-/** Requests and claims that have no row: written before there was a queue, or while it could not be written. */
+/**
+ * Requests and claims that have no row (written before there was a queue, or while it could not be written), and wishes that
+ * are still open. Answers how many there were.
+ */
 export async function queueMissing(
   transaction: Transaction,
   restaurant: Id<'restaurant'>,
@@ -57,9 +50,9 @@ export async function queueMissing(
 ): Promise<number> {
   const [requests, claims] = await Promise.all(
     ['payment_requests', 'claims'].map((name) =>
-      transaction.query<Pick<StoredRow, 'id' | 'f'>>({
+      transaction.query<AskedRow>({
         name: `missing_${name}`,
-        text: `select t.id, t.f from ${name} t
+        text: `select t.id, t.st, t.f from ${name} t
                 where t.restaurant_id = $1
                   and not exists (select from offline_payment_queue q where q.restaurant_id = $1 and q.id = t.id)
                 order by t.version limit ${MISSING_MAX}`,
@@ -68,8 +61,10 @@ export async function queueMissing(
     ),
   );
   const asked = [...(requests?.rows ?? []).map(requestOf), ...(claims?.rows ?? []).map(claimOf)].filter(isAskable);
-  if (asked.length > 0) await deps.sendJobs(transaction, await addRows(transaction, restaurant, asked, deps));
-  return asked.length;
+  const added = asked.length > 0 ? await addRows(transaction, restaurant, asked, deps) : [];
+  const moved = await grantOpenWishes(transaction, restaurant, deps.nowMs());
+  if (added.length + moved.length > 0) await deps.sendJobs(transaction, [...added, ...moved]);
+  return added.length + moved.length;
 }
 
 const MISSING_MAX = 200;
@@ -88,7 +83,7 @@ async function apart(transaction: Transaction, { onError }: QueueDeps, work: () 
 type Fields = Readonly<Record<string, Json>>;
 type AskedOverRail = Omit<Asked, 'restaurant' | 'provider' | 'account'> & { readonly rail: string };
 
-type AskedRow = Pick<StoredRow, 'id' | 'f'>;
+type AskedRow = Pick<StoredRow, 'id' | 'st' | 'f'>;
 
 // Rows that this write creates: a fact is written once.
 const newRows = ({ rows, head }: WritePlan, collection: string): StoredRow[] =>
@@ -97,14 +92,15 @@ const newRows = ({ rows, head }: WritePlan, collection: string): StoredRow[] =>
 const textOf = (f: Fields, field: string): string | null => (typeof f[field] === 'string' ? f[field] : null);
 const numberOf = (f: Fields, field: string): number => (typeof f[field] === 'number' ? f[field] : 0);
 
-const askedOf = ({ id, f }: AskedRow) => ({
+// When it was asked, by the till's clock as it was corrected (SYN-24): its own may be minutes off, and a customer waits minutes.
+const askedOf = ({ id, st, f }: AskedRow) => ({
   id,
   order: textOf(f, 'order') ?? '',
   payment: textOf(f, 'payment') ?? '',
   rail: textOf(f, 'rail') ?? '',
   amountMinor: numberOf(f, 'amountMinor'),
   currency: (textOf(f, 'currency') ?? 'XOF') as Currency,
-  createdAtMs: numberOf(f, 'at'),
+  createdAtMs: isStamp(st) ? readStamp(st).ms : numberOf(f, 'at'),
 });
 const requestOf = (row: AskedRow): AskedOverRail => ({
   ...askedOf(row),
@@ -177,90 +173,4 @@ export async function insertRow(transaction: Transaction, row: AttemptRow, rail:
            on conflict (restaurant_id, id) do nothing`,
     values: inserted.map(([, value]) => value),
   });
-}
-
-async function applyWishes(
-  transaction: Transaction,
-  restaurant: Id<'restaurant'>,
-  wishes: readonly Fields[],
-  { nowMs }: QueueDeps,
-): Promise<AttemptJob[]> {
-  const jobs: AttemptJob[] = [];
-  for (const wish of wishes) {
-    const id = textOf(wish, 'attempt');
-    if (id === null || !isId(id)) continue;
-    const row = await lockRow(transaction, restaurant, id);
-    if (!row) continue;
-    await wishRow(transaction, row, wish['wish'] as AttemptWish, { restaurant, nowMs: nowMs() });
-    jobs.push({ restaurant, attempt: id, atMs: nowMs() });
-  }
-  return jobs;
-}
-
-async function lockRow(transaction: Transaction, restaurant: Id, id: Id): Promise<AttemptRow | undefined> {
-  const found = await transaction.query<QueueRecord>({
-    name: 'payment_wished',
-    text: `select ${QUEUE_COLUMNS} from offline_payment_queue where restaurant_id = $1 and id = $2 for update`,
-    values: [restaurant, id],
-  });
-  return found.rows[0] && attemptRowOf(found.rows[0]);
-}
-
-// A wish that comes too late changes nothing, and the attempt is looked at all the same.
-async function wishRow(
-  transaction: Transaction,
-  row: AttemptRow,
-  wish: AttemptWish,
-  {
-    restaurant,
-    nowMs,
-    told = wish,
-  }: { readonly restaurant: Id<'restaurant'>; readonly nowMs: number; readonly told?: string },
-): Promise<void> {
-  const event = eventOf(wish, row);
-  const facts = { nowMs, graceMs: 0, isIdempotent: false, rules: ATTEMPT_RULES };
-  const attempt = event && stepAttempt(row.attempt, event, facts);
-  const isMoved = attempt !== undefined && attempt.state !== row.attempt.state;
-  const next: AttemptRow = {
-    ...row,
-    ...(attempt && { attempt }),
-    ...(isMoved && { tries: 0, stateSinceMs: nowMs }),
-    version: row.version + 1,
-    nextTryAtMs: nowMs,
-  };
-  const note = { atMs: nowMs, call: 'decision', told, from: row.attempt.state, to: next.attempt.state } as const;
-  await storeAttempt(transaction, restaurant, next, [note]);
-}
-
-/** The same wish from the office or a program, with its reason in the record. */
-export async function wishQueued(
-  transaction: Transaction,
-  restaurant: Id<'restaurant'>,
-  wish: { readonly attempt: string; readonly wish: AttemptWish; readonly reason: string; readonly by: string },
-  nowMs: number,
-): Promise<'done' | 'unknown' | 'elsewhere'> {
-  const row = await lockRow(transaction, restaurant, wish.attempt);
-  if (!row) return 'unknown';
-  const event = eventOf(wish.wish, row);
-  const facts = { nowMs, graceMs: 0, isIdempotent: false, rules: ATTEMPT_RULES };
-  if (event && !stepAttempt(row.attempt, event, facts)) return 'elsewhere';
-  const told = `${wish.wish} by ${wish.by}: ${wish.reason}`;
-  await wishRow(transaction, row, wish.wish, { restaurant, nowMs, told });
-  return 'done';
-}
-
-function eventOf(wish: AttemptWish, { attempt, amountMinor }: AttemptRow): AttemptEvent | undefined {
-  switch (wish) {
-    case 'retry':
-      return undefined;
-    case 'attest':
-      return { kind: 'attest', acceptedMinor: amountMinor };
-    case 'accept_amount':
-      return { kind: 'accept_amount', acceptedMinor: attempt.acceptedMinor };
-    case 'cancel':
-    case 'replaced':
-    case 'reject_claim':
-    case 'give_back':
-      return { kind: wish };
-  }
 }

@@ -1,5 +1,12 @@
 import type { Attempt, Currency } from '@resto360/domain';
-import { requestIdOf, type AttemptKind, type AttemptRow, type Handle, type NextStep } from '@resto360/payments';
+import {
+  forgotten,
+  requestIdOf,
+  type AttemptKind,
+  type AttemptRow,
+  type Handle,
+  type NextStep,
+} from '@resto360/payments';
 
 /** A row of offline_payment_queue as the driver reads it. */
 export type QueueRecord = {
@@ -38,17 +45,30 @@ export type QueueRecord = {
   readonly last_retry_at: Date | null;
   readonly next_retry_at: Date | null;
   readonly note: string | null;
+  /** Since when another history holds, where it was asked before that (SYN-21). */
+  readonly forgotten_since: Date | null;
 };
 
-/** The columns of a record. **Why** spelt out: a lease is nobody's business but the store's. */
+/** Tills' clocks, as they correct them, and this server's are not further apart. */
+const CLOCKS_APART = "interval '2 minutes'";
+
+/** The columns of a record, of the restaurant that is `$1`. **Why** spelt out: a lease is nobody's business but the store's. */
 export const QUEUE_COLUMNS =
   'id, restaurant_id, "order", payment, kind, rail, provider, account, amount_minor, currency, payer, operator, reference, ' +
   'asked_at, valid_until, status, sends, ambiguous_sends, last_send_at, failure, accepted_minor, reversed_minor, grade, ' +
   'is_cancel_asked, is_replaced, metadata, provider_txn, operator_txn, fee_minor, version, retry_count, status_since, ' +
-  'last_retry_at, next_retry_at, note';
+  'last_retry_at, next_retry_at, note, ' +
+  `(select lineage_began_at from restaurants where restaurant_id = $1 and asked_at < lineage_began_at + ${CLOCKS_APART})` +
+  ' as forgotten_since';
 
 /** The attempt that a record is. */
 export function attemptRowOf(record: QueueRecord): AttemptRow {
+  const row = storedRow(record);
+  const since = record.forgotten_since;
+  return since === null ? row : forgotten(row, since.getTime());
+}
+
+function storedRow(record: QueueRecord): AttemptRow {
   return {
     id: record.id,
     restaurant: record.restaurant_id,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withTransaction } from '../db/transaction.ts';
 import { createSyncStore } from '../db/sync-store.ts';
 import { type TestStore, openTestStore, tappedPool } from '../testing/test-store.ts';
+import { purgeDaily } from './purge-daily.ts';
 
 const TILL: Install = 'AAAAAAAAAA';
 const OLD: Install = 'BBBBBBBBBB';
@@ -68,4 +69,37 @@ test('[SYN-22] what dies in the middle of a step leaves nothing of it, and the n
   ]);
   const [one, other] = await Promise.all([purge(mine), purge(mine)]);
   expect([one + other, await left(mine), (await house.store.head(mine))?.horizon]).toEqual([3, [4], 3]);
+});
+
+test('[PAY-14] what runs daily also lets go of old calls of providers', async () => {
+  const mine = await openRestaurant();
+  const slug = `slug-${mine.slice(-12)}`;
+  await withTransaction(house.pool, { mode: 'write', restaurantId: mine }, async (transaction) => {
+    await transaction.query({
+      text: 'insert into restaurant_slugs (slug, restaurant_id) values ($1, $2) on conflict do nothing',
+      values: [slug, mine],
+    });
+    await transaction.query({
+      text: `insert into payment_webhooks (restaurant_id, account_id, event_key, body, received_at)
+             values ($1, 'wave-1', 'old', '', $2)`,
+      values: [mine, new Date(NOW_MS - 91 * 24 * 3_600_000)],
+    });
+  });
+  const said: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const end = purgeDaily({
+    pool: house.pool,
+    store: house.store,
+    nowMs: () => NOW_MS,
+    log: {
+      warn: (line) => said.push(line),
+      info: (line) => {
+        said.push(line);
+        if (line.startsWith('calls of providers')) resolve();
+      },
+    },
+  });
+  await promise;
+  await end();
+  expect(said).toContain(`calls of providers about ${mine}: 1 purged`);
 });

@@ -9,7 +9,7 @@ import { ownOrigins } from '../live/own-origins.ts';
 import { pokingStore } from '../live/poking-store.ts';
 import { RedisFanout } from '../live/redis-fanout.ts';
 import { openRedisLine } from '../live/redis-line.ts';
-import { readMasterKey } from '../payments/master-key.ts';
+import { formerKeysOf, readMasterKey } from '../payments/master-key.ts';
 import { openPayments } from '../payments/open-payments.ts';
 import { workOnPayments } from '../payments/work-on-payments.ts';
 import { keepPushKeys } from '../push/push-keys.ts';
@@ -68,7 +68,8 @@ export async function startServer(config: Config, options: StartOptions = {}): P
     if (!options.isBare) await loadDemoAlone(house, nowMs);
     const pushKeys = await keepPushKeys(house.database.adminUrl);
     const key = await readMasterKey(config);
-    const payments = openPayments({ ...house, key, nowMs, mayPlay: config.paysim !== undefined });
+    const formerKeys = formerKeysOf(config);
+    const payments = openPayments({ ...house, key, formerKeys, nowMs, mayPlay: config.paysim !== undefined });
     const app = await serveHouse(house, {
       nowMs,
       fanout,

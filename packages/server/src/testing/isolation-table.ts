@@ -2,6 +2,7 @@ import { CHAIN_START, scopeOf } from '@resto360/sync';
 import { createCode } from '../enrolment/codes.ts';
 import { newId } from '../enrolment/secrets.ts';
 import { CANARY_ATTEMPT, subscriptionOf } from './canary-notes.ts';
+import { CANARY_MANAGER } from './canary-rows.ts';
 import { INSTALLS, opOf, QUARANTINED, SHARED, type CanaryHouse, type TwoHouses } from './two-houses.ts';
 
 /** What is asked of a route. `url`: where the route's own has a place to fill. */
@@ -146,7 +147,7 @@ export const ISOLATION: Readonly<Record<string, IsolationRule>> = {
     sings: false,
     ask: () => ({
       url: `/api/payments/queue/${CANARY_ATTEMPT}/wish`,
-      body: { wish: 'retry', reason: 'looked at it', actor: SHARED.staff },
+      body: { wish: 'retry', reason: 'looked at it', actor: CANARY_MANAGER },
     }),
   },
   // Providers know no token of ours: the address names the account, and its own signature or a read proves the rest.

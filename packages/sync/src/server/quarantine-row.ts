@@ -42,7 +42,9 @@ export function concerned(body: string): { orders: Id[]; rows: Id[]; amountMinor
     if (collection === 'orders' && isId(id)) orders.add(id);
     if (!isObject(fields)) continue;
     if (isId(fields['order'])) orders.add(fields['order']);
-    if (collection === 'payments' && isAmount(fields['amountMinor'])) amountMinor += Math.max(0, fields['amountMinor']);
+    // Over a rail the amount is 0, and what was asked stands beside it.
+    const money = collection === 'payments' ? (fields['askedMinor'] ?? fields['amountMinor']) : undefined;
+    if (isAmount(money)) amountMinor += Math.max(0, money);
   }
   const taken = isAmount(amountMinor) ? amountMinor : 0;
   return { orders: [...orders].slice(0, ORDERS_MAX), rows: rows.slice(0, ROWS_MAX), amountMinor: taken };

@@ -1,6 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { drawers, find, may, type Exception } from '@resto360/domain';
-import { drawerOfRefund, Remedy, remediesOf, sidesOf, type RemedyOption } from '@resto360/domain/decision';
+import {
+  drawerOfRefund,
+  isAskedOfServer,
+  Remedy,
+  remediesOf,
+  sidesOf,
+  type RemedyOption,
+} from '@resto360/domain/decision';
+import { usePaymentWords } from '../words/payment-words.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import type { Person } from '../staff/staff-session.ts';
 import type { Station } from '../station/station.ts';
@@ -11,6 +19,7 @@ import { addressOfRemedy } from './remedy-link.ts';
 import { Sides } from './sides.tsx';
 import { detailsOf } from './tell.ts';
 import { useTelling } from './use-telling.ts';
+import { lastWishOfMatter, mayChoose } from './wished-matter.ts';
 
 type Decide = (one: Exception, option: RemedyOption, said: string) => void;
 
@@ -49,6 +58,7 @@ export function MatterCard(props: {
       <p className="muted small">{words.kind[one.kind]}</p>
       <h2>{sentence}</h2>
       <Sides view={view} sides={sidesOf(view, one)} now={now} />
+      <Asked one={one} />
       {proposal && <Choice {...props} option={proposal} isProposal />}
       {proposal && !may(person.role, proposal.right) && <p className="muted small">{words.needsOther}</p>}
       {others.length > 0 && (
@@ -65,8 +75,18 @@ export function MatterCard(props: {
   );
 }
 
+// What somebody asked of the server already: it stands here until the server has done it, or said otherwise.
+function Asked({ one }: { readonly one: Exception }) {
+  const { view } = useStation();
+  const { words, formats } = useTelling();
+  const { wish } = usePaymentWords();
+  const last = lastWishOfMatter(view, one);
+  return last ? <p className="muted small">{words.asked(wish[last.wish], formats.time(last.at))}</p> : null;
+}
+
 function Choice(props: {
   readonly one: Exception;
+  readonly now: number;
   readonly person: Person;
   readonly busy: boolean;
   readonly onDecide: Decide;
@@ -99,7 +119,8 @@ function Choice(props: {
     );
   }
   if (option.how === 'server' && identity.kind !== 'office') return <p className="muted">{words.atOffice}</p>;
-  const decide = () => props.onDecide(one, option, words.done[option.remedy](details));
+  const said = isAskedOfServer(option.remedy) ? words.askedNow(label) : words.done[option.remedy](details);
+  const decide = () => props.onDecide(one, option, said);
   const mustAsk = option.remedy === Remedy.discardOp;
   const drawer = option.remedy === Remedy.giveBack ? nameOfDrawer(station, one) : undefined;
   return (
@@ -107,7 +128,11 @@ function Choice(props: {
       <Button
         {...look}
         isBusy={props.busy}
-        disabled={option.how === 'page' || !may(props.person.role, option.right)}
+        disabled={
+          option.how === 'page' ||
+          !may(props.person.role, option.right) ||
+          !mayChoose(view, one, option.remedy, props.now)
+        }
         onClick={() => props.busy || (mustAsk ? setAsking(true) : decide())}
       >
         {label}

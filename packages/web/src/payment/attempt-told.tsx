@@ -24,7 +24,9 @@ export function AttemptTold(props: {
         <p className="muted small">{words.nothingTaken}</p>
       )}
       {standing === 'unsent' && until !== null && <p>{words.within(minutesLeft(until - now))}</p>}
-      {isHeld && told && <p>{words.heldAmount(formats.money(amountMinor), formats.money(told.acceptedMinor))}</p>}
+      {isHeld && told && (failure === undefined || told.acceptedMinor !== amountMinor) && (
+        <p>{words.heldAmount(formats.money(amountMinor), formats.money(told.acceptedMinor))}</p>
+      )}
       {reference !== null && (
         <p>
           {words.factReference} <b className="mono">{reference}</b>

@@ -10,6 +10,7 @@ import {
   paymentAttempts,
   paymentRequests,
   payments,
+  tenderMinor,
   type Id,
   type KnownAttempt,
   type View,
@@ -65,7 +66,7 @@ function toldRows(view: View): KnownAttempt[] {
     if (!told) return [];
     const line = find(view, payments, told.payment);
     const { id, order, payment } = told;
-    const amountMinor = line?.amountMinor ?? told.acceptedMinor;
+    const amountMinor = line ? tenderMinor(line) : told.acceptedMinor;
     const known = { id, order, payment, rail: line?.rail ?? '', amountMinor, isClaim: false, reference: null };
     const state = attemptStateOf(told.state);
     const capturedMinor = isCounted(state) ? told.acceptedMinor - told.reversedMinor : 0;

@@ -9,8 +9,10 @@ import {
   type View,
 } from '@resto360/domain';
 
-/** How soon the same may be asked again: each time is one more fact on a thin line. **Units** ms. */
+/** How soon a look may be asked for again: each time is one more fact on a thin line. **Units** ms. */
 export const AGAIN_MS = 15_000;
+/** How long an answer is waited for: the server may drop a wish, and then nothing ever moves. **Units** ms. */
+export const ANSWER_MS = 30_000;
 
 type Wish = Entity<typeof paymentWishes>;
 
@@ -28,10 +30,13 @@ export function lastWishOf(view: View, attempt: Pick<KnownAttempt, 'id' | 'order
   return last && (last.at > changedAt || last.wish === 'cancel' || last.wish === 'replaced') ? last : undefined;
 }
 
-/** Whether something may be asked now: looking again after a moment, everything else once until the server told more. */
+/**
+ * Whether something may be asked now: what was not asked yet, or had an answer, or has waited long enough for one.
+ * **Units** ms since 1970, all by the clocks of tills: a wish of one whose clock is far off holds nobody up.
+ */
 export function mayWish(view: View, attempt: KnownAttempt, wish: AttemptWish, nowMs: number): boolean {
   const last = wishesOf(view, attempt).find((one) => one.wish === wish);
   if (!last) return true;
   const isAnswered = (find(view, paymentAttempts, attempt.id)?.changedAt ?? 0) > last.at;
-  return isAnswered || (wish === 'retry' && nowMs - last.at > AGAIN_MS);
+  return isAnswered || Math.abs(nowMs - last.at) > (wish === 'retry' ? AGAIN_MS : ANSWER_MS);
 }

@@ -1,4 +1,4 @@
-import { paperOf, type Entity, type payments, type receipts, type View } from '@resto360/domain';
+import { paperOf, tenderMinor, type Entity, type payments, type receipts, type View } from '@resto360/domain';
 import { railName } from '../payment/rail-name.ts';
 import { useStation } from '../station/use-station.ts';
 import { Money } from '../ui/money.tsx';
@@ -34,7 +34,7 @@ export function ReceiptSums({ receipt, payment }: Props) {
       {payment && payment.method !== 'cash' && (
         <Sum
           label={joined(words.receipt.methods[payment.method], payment.label ?? railOf(view, payment.rail))}
-          minor={payment.tenderedMinor}
+          minor={payment.method === 'mobile' ? tenderMinor(payment) : payment.tenderedMinor}
         />
       )}
       <Figure label={words.receipt.tip} minor={payment?.tipMinor ?? 0} />

@@ -94,6 +94,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     drawer_opened_twice: ({ drawer }) => `${drawer}: opened twice, with two counts.`,
     float_unknown: ({ drawer }) => `${drawer}: takes cash without a counted float.`,
     receipt_number_repeated: ({ number }) => `Two receipts have the number ${number}.`,
+    receipt_twice: ({ where }) => `${where}: one payment has two receipts, with two numbers.`,
     row_without_creation: ({ where }) => `${where}: a part has not arrived yet.`,
     price_edited_twice: ({ dish }) => `${dish}: price changed in two places at once.`,
     in_suspense: ({ where, amount }) =>
@@ -111,7 +112,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     reference_used_twice: ({ where, amount }) => `${where}: the same reference was taken for two payments (${amount}).`,
     claim_unproven: ({ where, amount }) =>
       `${where}: nobody can confirm the ${amount} of this reference. Look at the restaurant’s phone.`,
-    amount_held: ({ where, amount }) => `${where}: ${amount} received, not the amount that was asked.`,
+    amount_held: ({ where, amount }) => `${where}: ${amount} received, but not as asked.`,
     money_late: ({ where, amount }) => `${where}: ${amount} came after the bill was settled otherwise.`,
     money_missing: ({ where, amount }) => `${where}: closed, but ${amount} did not come.`,
     quarantined_op: ({ amount }) =>
@@ -207,6 +208,8 @@ export const INBOX_EN: typeof INBOX_FR = {
     other_quantity: 'quantity corrected',
     undo: 'decision taken back',
   },
+  asked: (what, time) => `Asked at ${time}: “${what}”. It stays here until the server answers.`,
+  askedNow: (what) => `Asked: “${what}”`,
   side: {
     payment: 'Payment',
     refund: 'Refund',

@@ -96,6 +96,7 @@ export const INBOX_FR = {
     drawer_opened_twice: ({ drawer }: Details) => `${drawer} : ouverte deux fois, avec deux comptages.`,
     float_unknown: ({ drawer }: Details) => `${drawer} : encaisse sans fond compté.`,
     receipt_number_repeated: ({ number }: Details) => `Deux reçus portent le numéro ${number}.`,
+    receipt_twice: ({ where }: Details) => `${where} : un même paiement a deux reçus, avec deux numéros.`,
     row_without_creation: ({ where }: Details) => `${where} : une partie n’est pas encore arrivée.`,
     price_edited_twice: ({ dish }: Details) => `${dish} : prix changé à deux endroits à la fois.`,
     in_suspense: ({ where, amount }: Details) =>
@@ -114,7 +115,7 @@ export const INBOX_FR = {
       `${where} : la même référence a été prise pour deux paiements (${amount}).`,
     claim_unproven: ({ where, amount }: Details) =>
       `${where} : personne ne peut confirmer les ${amount} de cette référence. Regardez le téléphone du restaurant.`,
-    amount_held: ({ where, amount }: Details) => `${where} : ${amount} reçus, un autre montant que demandé.`,
+    amount_held: ({ where, amount }: Details) => `${where} : ${amount} reçus, mais pas comme demandé.`,
     money_late: ({ where, amount }: Details) =>
       `${where} : ${amount} arrivés alors que la note était réglée autrement.`,
     money_missing: ({ where, amount }: Details) => `${where} : fermée, mais ${amount} ne sont pas arrivés.`,
@@ -212,6 +213,10 @@ export const INBOX_FR = {
     count_late: 'compté sur la note',
     undo: 'décision annulée',
   },
+  /** Of what only the server can do: the matter stays until it has. */
+  asked: (what: string, time: string) =>
+    `Demandé à ${time} : « ${what} ». Cela reste ici jusqu’à la réponse du serveur.`,
+  askedNow: (what: string) => `Demandé : « ${what} »`,
   side: {
     payment: 'Paiement',
     refund: 'Rendu',

@@ -5,7 +5,7 @@ export const KINDS_EN: typeof KINDS_FR = {
   overpaid: 'Paid too much',
   over_refunded: 'Gave back too much',
   money_late: 'Money came late',
-  amount_held: 'Another amount',
+  amount_held: 'Money not as asked',
   reference_used_twice: 'Reference used twice',
   claim_unproven: 'Payment to check',
   money_missing: 'Payment did not come',
@@ -25,5 +25,6 @@ export const KINDS_EN: typeof KINDS_FR = {
   drawer_opened_twice: 'Drawer opened twice',
   float_unknown: 'Float not counted',
   receipt_number_repeated: 'Receipt number repeated',
+  receipt_twice: 'Two receipts for one payment',
   row_without_creation: 'Incomplete entry',
 };

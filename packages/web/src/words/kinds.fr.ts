@@ -3,7 +3,7 @@ export const KINDS_FR = {
   overpaid: 'Payé en trop',
   over_refunded: 'Rendu en trop',
   money_late: 'Argent arrivé en retard',
-  amount_held: 'Montant différent',
+  amount_held: 'Argent pas comme demandé',
   reference_used_twice: 'Référence utilisée deux fois',
   claim_unproven: 'Paiement à vérifier',
   money_missing: 'Paiement non arrivé',
@@ -23,5 +23,6 @@ export const KINDS_FR = {
   drawer_opened_twice: 'Caisse ouverte deux fois',
   float_unknown: 'Fond non compté',
   receipt_number_repeated: 'Numéro de reçu répété',
+  receipt_twice: 'Deux reçus pour un paiement',
   row_without_creation: 'Saisie incomplète',
 };

@@ -139,6 +139,12 @@ export const PAYMENT_FR = {
     expired: 'Le délai est passé.',
     cancelled_by_merchant: 'Annulé par le restaurant.',
     unknown: 'L’opérateur n’a pas dit pourquoi.',
+    amount: 'Le montant reçu n’est pas celui qui était demandé.',
+    currency: 'L’argent est arrivé dans une autre monnaie.',
+    request: 'L’opérateur parle d’une autre demande que la nôtre.',
+    payee: 'L’argent est allé sur un autre compte que celui du restaurant.',
+    time: 'Ce paiement date d’un autre moment que la commande.',
+    reversed: 'L’opérateur a repris cet argent.',
   } satisfies Record<FailureCode, string>,
   nothingTaken: 'Rien n’a été débité. Demandez de nouveau, ou prenez un autre moyen.',
   toDial: 'Le client peut aussi composer',
@@ -160,7 +166,7 @@ export const PAYMENT_FR = {
     attest: 'C’est bien payé, j’en réponds',
     reject_claim: 'Ce n’est pas payé',
     accept_amount: 'Garder cet argent pour la commande',
-    give_back: 'Rendre au client',
+    give_back: 'Ne pas le compter',
   } satisfies Record<AttemptWish, string>,
   wished: {
     cancel: 'Annulation demandée',
@@ -169,7 +175,7 @@ export const PAYMENT_FR = {
     attest: 'Un gérant en répond',
     reject_claim: 'Déclaré non payé',
     accept_amount: 'Gardé pour la commande',
-    give_back: 'À rendre au client',
+    give_back: 'À ne pas compter',
   } satisfies Record<AttemptWish, string>,
   /** What is typed in for whoever chooses one of these. */
   reasons: {

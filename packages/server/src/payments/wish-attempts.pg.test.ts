@@ -1,0 +1,213 @@
+import { randomBytes } from 'node:crypto';
+import { uuidV7, type Id } from '@resto360/domain';
+import { planOf, writeNext } from '@resto360/sync/server/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
+import { withTransaction, type Transaction } from '../db/transaction.ts';
+import { openTestStore, type TestStore } from '../testing/test-store.ts';
+import { providerOf } from './providers.ts';
+import { queueMissing, queuePayments, type QueueDeps } from './queue-payments.ts';
+
+let house: TestStore;
+let store: SyncStore;
+let isAway = false;
+const errors: unknown[] = [];
+const deps: QueueDeps = {
+  provider: providerOf,
+  sendJobs: async () => {
+    if (isAway) throw new Error('the queue of jobs is away');
+  },
+  nowMs: () => Date.now(),
+  onError: (error) => errors.push(error),
+};
+beforeAll(async () => {
+  house = await openTestStore();
+  store = createSyncStore(house.pool, { beforeCommit: queuePayments(deps) });
+});
+afterAll(() => house.close());
+
+const newId = (): Id => uuidV7(Date.now(), randomBytes(10));
+
+/** A house with a manager, a waiter, and a guest who shows a reference for 3,000. */
+class Scene {
+  readonly restaurant: Id<'restaurant'>;
+  readonly manager = newId();
+  readonly waiter = newId();
+  readonly claim = newId();
+
+  private constructor(restaurant: Id<'restaurant'>) {
+    this.restaurant = restaurant;
+  }
+
+  static async open(): Promise<Scene> {
+    const scene = new Scene(await house.addRestaurant());
+    const person = { born: true, name: 'Awa', pinHash: 'x', active: true };
+    const staff = [
+      [scene.manager, { ...person, role: 'manager' }],
+      [scene.waiter, { ...person, role: 'waiter' }],
+    ] as const;
+    await scene.write({ staff });
+    return scene;
+  }
+
+  async write(
+    rows: Readonly<Record<string, readonly (readonly [Id, Readonly<Record<string, unknown>>])[]>>,
+    ms = Date.now(),
+  ): Promise<void> {
+    const st = `${ms.toString(16).padStart(12, '0')}0000T111111111`;
+    await writeNext(store, this.restaurant, (version) => {
+      const stored = Object.entries(rows).map(([name, list]) => [
+        name,
+        list.map(([id, f]) => ({ id, v: version, sv: version, st, f: f as never })),
+      ]);
+      return planOf(version, Object.fromEntries(stored));
+    });
+  }
+
+  claims(ms?: number): Promise<void> {
+    const asked = { order: newId(), payment: newId(), rail: 'wave', amountMinor: 3_000, currency: 'XOF', at: 1 };
+    const typed = { reference: 'T1234', raw: 'T1234', install: 'T111111111', by: this.waiter };
+    return this.write({ claims: [[this.claim, { ...asked, ...typed }]] }, ms);
+  }
+
+  async wishes(wish: string, by: Id = this.manager, approvedBy: Id | null = null): Promise<Id> {
+    const id = newId();
+    const f = {
+      order: newId(),
+      attempt: this.claim,
+      wish,
+      reason: 'seen on the phone',
+      by,
+      approvedBy,
+      at: Date.now(),
+    };
+    await this.write({ payment_wishes: [[id, f]] });
+    return id;
+  }
+
+  sweep(): Promise<number> {
+    return this.inside((transaction) => queueMissing(transaction, this.restaurant, deps));
+  }
+
+  /** The state of the claim, and what became of the wishes about it. */
+  async told(): Promise<readonly unknown[]> {
+    return this.inside(async (transaction) => {
+      const values = [this.restaurant];
+      const queued = await transaction.query<{ readonly status: string }>({
+        text: 'select status from offline_payment_queue where restaurant_id = $1',
+        values,
+      });
+      const done = await transaction.query<{ readonly told: string }>({
+        text: 'select told from payment_wishes_done where restaurant_id = $1 order by told',
+        values,
+      });
+      return [queued.rows[0]?.status, done.rows.map(({ told }) => told)];
+    });
+  }
+
+  move(status: string): Promise<unknown> {
+    return this.inside((transaction) =>
+      transaction.query({
+        text: 'update offline_payment_queue set status = $2, version = version + 1 where restaurant_id = $1',
+        values: [this.restaurant, status],
+      }),
+    );
+  }
+
+  inside<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return withTransaction(house.pool, { mode: 'write', restaurantId: this.restaurant }, work);
+  }
+}
+
+describe('[PAY-19] what people want of an attempt', () => {
+  test('is a step of it, once', async () => {
+    const scene = await Scene.open();
+    await scene.claims();
+    await scene.wishes('reject_claim');
+    expect(await scene.told()).toEqual(['failed', ['applied']]);
+    expect(await scene.sweep()).toBe(0);
+  });
+
+  test('waits for what it is about, and for a state that it fits: after a restore all of it comes at once', async () => {
+    const scene = await Scene.open();
+    await scene.wishes('attest');
+    expect(await scene.told()).toEqual([undefined, []]);
+    await scene.claims();
+    await scene.sweep();
+    expect(await scene.told()).toEqual(['claimed', []]);
+    await scene.move('unverifiable');
+    await scene.sweep();
+    expect(await scene.told()).toEqual(['attested', ['applied']]);
+  });
+
+  test('is not lost with what fails beside it', async () => {
+    const scene = await Scene.open();
+    await scene.claims();
+    isAway = true;
+    await scene.wishes('reject_claim');
+    isAway = false;
+    expect(errors.splice(0)).toHaveLength(1);
+    expect(await scene.told()).toEqual(['claimed', []]);
+    await scene.sweep();
+    expect(await scene.told()).toEqual(['failed', ['applied']]);
+  });
+
+  test('[TEN-15] moves money only by the word of somebody who answers for it', async () => {
+    const scene = await Scene.open();
+    await scene.claims();
+    await scene.wishes('reject_claim', scene.waiter);
+    expect(await scene.told()).toEqual(['claimed', ['no_right']]);
+    await scene.wishes('reject_claim', scene.waiter, scene.manager);
+    expect(await scene.told()).toEqual(['failed', ['applied', 'no_right']]);
+  });
+
+  test('comes too late for what has ended', async () => {
+    const scene = await Scene.open();
+    await scene.claims();
+    await scene.move('verified');
+    await scene.wishes('reject_claim');
+    expect(await scene.told()).toEqual(['verified', ['too_late']]);
+  });
+
+  test('money that counts for another attempt meanwhile is not let through, and given back it is none', async () => {
+    const scene = await Scene.open();
+    await scene.claims();
+    const money = {
+      text: "update offline_payment_queue set provider_txn = 'txn', failure = 'amount' where restaurant_id = $1",
+    };
+    await scene.move('integrity_hold');
+    await scene.inside((transaction) => transaction.query({ ...money, values: [scene.restaurant] }));
+    await scene.inside((transaction) =>
+      transaction.query({
+        text: `insert into offline_payment_queue (restaurant_id, id, "order", payment, kind, rail, provider, account, amount_minor,
+                 currency, asked_at, status, sends, ambiguous_sends, provider_request, version, status_since, provider_txn)
+               select restaurant_id, gen_random_uuid(), "order", payment, kind, rail, provider, account, amount_minor, currency,
+                 asked_at, 'verified', 0, 0, gen_random_uuid(), 1, now(), 'txn'
+                 from offline_payment_queue where restaurant_id = $1`,
+        values: [scene.restaurant],
+      }),
+    );
+    const held = () =>
+      scene.inside(async (transaction) => {
+        const text = 'select status, failure from offline_payment_queue where restaurant_id = $1 and id = $2';
+        return (await transaction.query({ text, values: [scene.restaurant, scene.claim] })).rows[0];
+      });
+    await scene.wishes('accept_amount');
+    expect(await held()).toEqual({ status: 'integrity_hold', failure: 'reference_reused' });
+    await scene.wishes('give_back');
+    expect(await held()).toEqual({ status: 'failed', failure: 'reference_reused' });
+  });
+});
+
+test('[SYN-24] a request is as old as the till says by its corrected clock', async () => {
+  const scene = await Scene.open();
+  const ms = Date.now() - 1_000;
+  await scene.claims(ms);
+  const asked = await scene.inside((transaction) =>
+    transaction.query<{ readonly asked_at: Date }>({
+      text: 'select asked_at from offline_payment_queue where restaurant_id = $1',
+      values: [scene.restaurant],
+    }),
+  );
+  expect(asked.rows[0]?.asked_at.getTime()).toBe(ms);
+});

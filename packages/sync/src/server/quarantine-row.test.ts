@@ -1,0 +1,15 @@
+import { nameId, type Json } from '@resto360/domain';
+import { expect, test } from 'vitest';
+import { concerned } from './quarantine-row.ts';
+
+const order = nameId('test:order');
+const bodyOf = (...payments: Json[]) =>
+  JSON.stringify({ changes: payments.map((fields, index) => ['payments', nameId(`test:payment ${index}`), fields]) });
+
+test('[SYN-10] an op says what it took: cash by its amount, money over a rail by what was asked', () => {
+  expect(concerned(bodyOf({ order, amountMinor: 1_000 }))).toMatchObject({ orders: [order], amountMinor: 1_000 });
+  const overRail = { order, amountMinor: 0, askedMinor: 3_000 };
+  expect(concerned(bodyOf(overRail)).amountMinor).toBe(3_000);
+  expect(concerned(bodyOf({ order, amountMinor: 1_000, askedMinor: null }, overRail)).amountMinor).toBe(4_000);
+  expect(concerned(bodyOf({ order, amountMinor: 1_000, askedMinor: 'much' }, { askedMinor: -5 })).amountMinor).toBe(0);
+});
