@@ -9,6 +9,8 @@ export type Scene = {
 };
 
 const busy = (page: 'order' | 'pay') => (stage: Stage) => `#/${page}/${stage.orders.busy}`;
+/** A rail of the page to pay on, and one of its ways. */
+const rail = (name: string, flow: string) => [tap(`[data-way="${name}"]`), tap(`[data-flow="${flow}"]`)] as const;
 const nothing: Show = async () => undefined;
 
 /** The sheet of a dish that asks questions, with an answer given. */
@@ -64,6 +66,11 @@ export const SCENES: readonly Scene[] = [
     ),
   },
   { name: 'pos-pay', device: 'till', show: at(busy('pay')) },
+  { name: 'pos-pay-rail', device: 'till', show: at(busy('pay'), tap('[data-way="mtn"]')) },
+  { name: 'pos-pay-ask', device: 'till', show: at(busy('pay'), ...rail('mtn', 'push')) },
+  { name: 'pos-pay-claim', device: 'till', show: at(busy('pay'), ...rail('wave', 'claim')) },
+  { name: 'pos-pay-asked', device: 'till', show: at((stage) => `#/pay/${stage.orders.asked}`) },
+  { name: 'pos-payments', device: 'till', show: at('#/payments') },
   { name: 'pos-receipt', device: 'till', show: at((stage) => `#/receipt/${stage.orders.paid}`) },
   { name: 'pos-orders', device: 'till', show: at('#/orders') },
   { name: 'pos-closed', device: 'till', show: at('#/orders', tap('.segments .button:nth-child(2)')) },
@@ -78,6 +85,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'kitchen', device: 'kitchen', show: here() },
   { name: 'kitchen-sold-out', device: 'kitchen', show: here(tapWords(({ kitchen }) => kitchen.soldOut)) },
   { name: 'office-today', device: 'office', show: at('#/') },
+  { name: 'office-payments', device: 'office', show: at('#/payments') },
   { name: 'office-inbox', device: 'office', show: at('#/inbox') },
   { name: 'office-menu', device: 'office', show: at('#/menu') },
   { name: 'office-dish', device: 'office', show: at('#/menu', tap('.office-item-main')) },

@@ -17,9 +17,9 @@ const PEOPLE = {
 export class Stage {
   readonly #pages: Readonly<Record<StageDevice, Page>>;
   /** Orders by what they are good for. */
-  readonly orders: Readonly<Record<'busy' | 'paid', string>>;
+  readonly orders: Readonly<Record<'busy' | 'paid' | 'asked', string>>;
 
-  private constructor(pages: Record<StageDevice, Page>, orders: Record<'busy' | 'paid', string>) {
+  private constructor(pages: Record<StageDevice, Page>, orders: Record<'busy' | 'paid' | 'asked', string>) {
     this.#pages = pages;
     this.orders = orders;
   }
@@ -58,13 +58,16 @@ export class Stage {
   }
 }
 
-async function serve(till: Till, kitchen: KitchenScreen): Promise<{ busy: string; paid: string }> {
+async function serve(till: Till, kitchen: KitchenScreen): Promise<Record<'busy' | 'paid' | 'asked', string>> {
   const paid = await order(till, 'T2', ['Placali', 'Bock 66 cl']);
   await till.takeCash();
   await till.page.getByRole('link', { name: 'Terminé' }).click();
   await order(till, 'S4', ['Garba', 'Coca-Cola 30 cl']);
   await toTables(till);
   await order(till, 'T5', ['Poulet braisé entier', 'Alloco', 'Jus de bissap']);
+  await toTables(till);
+  const asked = await order(till, 'T3', ['Garba', 'Jus de bissap']);
+  await askOverWave(till);
   await toTables(till);
   await takeaway(till, 'Aïcha', ['Alloco', 'Jus de bissap']);
   await toTables(till);
@@ -75,7 +78,7 @@ async function serve(till: Till, kitchen: KitchenScreen): Promise<{ busy: string
   await kitchen.bump('S4');
   await till.addDish('Café noir');
   await till.addDish('Placali', { course: 2 });
-  return { busy, paid };
+  return { busy, paid, asked };
 }
 
 /** One drawer is counted, the other is not: the house has both. */
@@ -101,6 +104,14 @@ async function order(till: Till, table: string, dishes: readonly string[]): Prom
   for (const dish of dishes) await till.addDish(dish);
   await till.send();
   return till.shownOrder();
+}
+
+/** The guest is shown the code of a page and has not paid on it yet. */
+async function askOverWave({ page }: Till): Promise<void> {
+  await page.getByRole('button', { name: 'Encaisser' }).click();
+  await page.locator('[data-way="wave"]').click();
+  await page.locator('[data-flow="checkout"]').click();
+  await page.locator('.attempt').getByRole('img').waitFor();
 }
 
 async function toTables(till: Till): Promise<void> {
