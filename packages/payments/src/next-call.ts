@@ -43,6 +43,8 @@ export function nextTryAt(
   },
 ): number | null {
   const { nowMs, random, rules, retryAfterMs } = facts;
+  // In the middle of a call: due as soon as its lease ends, for whoever takes over from a worker that died.
+  if (row.attempt.state === 'submitting' || row.attempt.state === 'verifying') return nowMs;
   const call = nextCall(row, rules);
   if (call === 'none') return null;
   const pauseMs = pauseOf(row, capabilities, nowMs, random);

@@ -181,6 +181,15 @@ describe('claims on Wave', () => {
       expect(rows.find((row) => row?.state === 'unverifiable')?.failure).toBe('reference_reused');
     }));
 
+  test('S11: killed at each step of asking about a reference: proven all the same', () =>
+    eachSeed(waveTestRail, async (scene, seed) => {
+      const row = claimOn(scene, paidByThemselves(scene));
+      scene.house.stepsToLive = seed % 10;
+      await scene.house.work(row.id);
+      await scene.house.pass(5 * MINUTE_MS);
+      expect(scene.states()).toEqual(['verified']);
+    }));
+
   test('S9: one wrong character: not found, and looked for until its time is over', () =>
     eachSeed(waveTestRail, async (scene) => {
       claimOn(scene, `${paidByThemselves(scene)}X`);

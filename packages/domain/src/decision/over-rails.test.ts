@@ -98,10 +98,10 @@ test.each<[string | null, boolean]>([
   ['currency', false],
   ['payee', false],
   ['of_a_newer_server', false],
-])('[PAY-16] money that is held for %s may be accepted: %s', (failure, isAcceptable) => {
+])('[PAY-16] money that is held for %s may be accepted: %s', (failure, mayCountHeld) => {
   const view = claimed().apply([told('claim', { state: 'integrity_hold', acceptedMinor: 2_500, failure })]);
   const remedies = offered(view, ExceptionKind.amountHeld);
-  expect(remedies).toEqual([...(isAcceptable ? [Remedy.acceptAmount] : []), Remedy.holdBack]);
+  expect(remedies).toEqual([...(mayCountHeld ? [Remedy.acceptAmount] : []), Remedy.holdBack]);
 });
 
 test('[SYN-4] two receipts of one payment: both papers are shown, and seen by somebody they wait no more', () => {

@@ -7,7 +7,8 @@ import { orderLines, orders } from '../order/schema.ts';
 import { claimToReject } from '../payment/attempt-exceptions.ts';
 import { attemptById } from '../payment/attempts.ts';
 import { refundTooMuch } from '../payment/refunds.ts';
-import { isAcceptable, rejectingWish } from '../payment/wishes.ts';
+import { mayCountHeld } from '../payment/attempt-state.ts';
+import { rejectingWish } from '../payment/wishes.ts';
 import { paymentAttempts } from '../server-collections.ts';
 import { Action } from '../staff/rights.ts';
 import { conflictOf } from './conflict-of.ts';
@@ -122,7 +123,7 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
     option(Remedy.rejectClaim, Action.answerForPayment, { amountMinor }),
   ],
   [ExceptionKind.amountHeld]: (view, { subjects: [id = ''], amountMinor }) => [
-    ...(isAcceptable(find(view, paymentAttempts, id)?.failure ?? null)
+    ...(mayCountHeld(find(view, paymentAttempts, id)?.failure ?? null)
       ? [option(Remedy.acceptAmount, Action.answerForPayment, { amountMinor })]
       : []),
     option(Remedy.holdBack, Action.answerForPayment, { amountMinor }),

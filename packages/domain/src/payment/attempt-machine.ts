@@ -185,13 +185,13 @@ const counted: Cell<Extract<DecisionEvent, { kind: 'accept_amount' }>> = (attemp
   failure: null,
 });
 const acceptedHeld: Cell<Extract<DecisionEvent, { kind: 'accept_amount' }>> = (attempt, event, facts) => {
-  if (!mayCountHeld(attempt)) return undefined;
+  if (!mayCountHeld(attempt.failure)) return undefined;
   const one = counted(attempt, event, facts);
   return one && attempt.isReplaced ? { ...one, state: 'late_success' } : one;
 };
 // Money that is not this attempt's is not this attempt's to give back either.
 const givenBack: Cell<DecisionEvent> = (attempt) =>
-  mayCountHeld(attempt) || attempt.failure === 'currency'
+  mayCountHeld(attempt.failure) || attempt.failure === 'currency'
     ? { ...attempt, state: 'late_success', grade: 'provider' }
     : { ...attempt, state: 'failed' };
 

@@ -85,18 +85,13 @@ export const FAILURE_CODES = [
 ] as const;
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
-/** Held money that is not this attempt's to count: it is somebody else's, went back, or is no money of this currency. */
-const NOT_OURS: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'reference_reused',
-  'currency',
-  'request',
-  'payee',
-  'reversed',
-]);
-
-/** A person may let held money count: only what it comes to, or when it came, differs (PAY-16). */
-export const mayCountHeld = ({ failure }: Pick<Attempt, 'failure'>): boolean =>
-  failure === null || !NOT_OURS.has(failure);
+/**
+ * Whether a person may let held money count, by the reason of the hold: what differs is its amount, or when it came. Money of
+ * another payment, payee or currency, and money that went back, is none of this order's; nor is one for a reason that this
+ * release does not know (PAY-16).
+ */
+export const mayCountHeld = (failure: string | null): boolean =>
+  failure === null || failure === 'amount' || failure === 'time';
 
 /**
  * What the machine knows of an attempt. **Units** minor, ms since 1970. `failure`: why there is none, or why it is held ·

@@ -6,27 +6,20 @@ import { write, type View } from '../kernel/view.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
 import { attemptById, type KnownAttempt } from './attempts.ts';
-import { isActive, isDeclared } from './attempt-state.ts';
+import { isActive, isDeclared, mayCountHeld } from './attempt-state.ts';
 import { withoutAnswer } from './claim-limits.ts';
 import { paymentWishes, type AttemptWish } from './schema.ts';
 
 /** What people may want of an attempt in the state in which it is known here, the likeliest first. */
 export function wishesFor({ state, isClaim, told }: KnownAttempt): readonly AttemptWish[] {
   if (state === 'integrity_hold')
-    return isAcceptable(told?.failure ?? null) ? ['accept_amount', 'give_back'] : ['give_back'];
+    return mayCountHeld(told?.failure ?? null) ? ['accept_amount', 'give_back'] : ['give_back'];
   if (state === 'late_success') return ['accept_amount'];
   if (state === 'unverifiable')
     return told?.failure === 'reference_reused' ? ['reject_claim'] : ['attest', 'reject_claim'];
   if (isClaim) return isDeclared(state) ? ['retry', 'reject_claim'] : [];
   return isActive(state) ? ['cancel', 'retry'] : [];
 }
-
-/**
- * Whether somebody may let held money count, by the reason of the hold: what differs is its amount or its time. Money of
- * another payment, payee or currency, and money that went back, is none of this order's (PAY-16).
- */
-export const isAcceptable = (failure: string | null): boolean =>
-  failure === null || failure === 'amount' || failure === 'time';
 
 /** How a claim that is one too many is turned down where it stands; undefined where nothing can be turned down. */
 export const rejectingWish = (attempt: KnownAttempt): AttemptWish | undefined =>

@@ -15,11 +15,17 @@ export class MemoryAttemptStore implements AttemptStore {
   readonly #dueOf: DueOf;
   /** Off in the ablation that shows what two attempts at a time cost. */
   readonly #isGuarded: boolean;
+  /** Off in the ablation that shows what one payment for two orders costs. */
+  readonly #isUnique: boolean;
   #kept = new Map<string, Kept>();
 
-  constructor(dueOf: DueOf, { isGuarded = true }: { readonly isGuarded?: boolean } = {}) {
+  constructor(
+    dueOf: DueOf,
+    { isGuarded = true, isUnique = true }: { readonly isGuarded?: boolean; readonly isUnique?: boolean } = {},
+  ) {
     this.#dueOf = dueOf;
     this.#isGuarded = isGuarded;
+    this.#isUnique = isUnique;
   }
 
   add(row: AttemptRow): void {
@@ -135,7 +141,7 @@ export class MemoryAttemptStore implements AttemptStore {
   }
 
   #isTaken({ id, provider, account, providerTxnId, attempt }: AttemptRow): boolean {
-    if (providerTxnId === null || !ownsMoney({ attempt })) return false;
+    if (!this.#isUnique || providerTxnId === null || !ownsMoney({ attempt })) return false;
     return this.list().some(
       (other) =>
         other.id !== id &&

@@ -63,7 +63,7 @@ export class PayHouse {
   readonly #pace = new ReadPace();
   #count = 0;
 
-  constructor(rail: TestRail, seed: number, rules: Partial<AttemptRules> = {}) {
+  constructor(rail: TestRail, seed: number, rules: Partial<AttemptRules> = {}, { isUnique = true } = {}) {
     this.rail = rail;
     this.world = new SimWorld([rail.sim], seed, HOUSE_START_MS);
     this.network = new SimNetwork(this.world);
@@ -71,6 +71,7 @@ export class PayHouse {
     this.#random = new Random(seed + 7);
     this.store = new MemoryAttemptStore((order) => this.dueOf(order), {
       isGuarded: this.#rules.attempts === 'one_active',
+      isUnique,
     });
   }
 

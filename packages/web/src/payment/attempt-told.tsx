@@ -16,11 +16,13 @@ export function AttemptTold(props: {
   const { told, state, until, amountMinor, reference, isClaim } = attempt;
   const failure = failureOf(told?.failure);
   const isHeld = state === 'integrity_hold' || state === 'late_success';
+  // Where money had come and is not counted here, something was taken, and asking again would take it twice.
+  const hasTaken = isClaim || (told?.acceptedMinor ?? 0) > 0;
   return (
     <>
       {words.advice[standing] !== '' && <p>{words.advice[standing]}</p>}
       {failure !== undefined && <p>{words.failure[failure]}</p>}
-      {failure !== undefined && !isClaim && (state === 'failed' || state === 'rejected') && (
+      {failure !== undefined && !hasTaken && (state === 'failed' || state === 'rejected') && (
         <p className="muted small">{words.nothingTaken}</p>
       )}
       {standing === 'unsent' && until !== null && <p>{words.within(minutesLeft(until - now))}</p>}
