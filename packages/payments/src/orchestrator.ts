@@ -4,8 +4,11 @@ import { noteOf } from './row-step.ts';
 import { Turn } from './turn.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
-/** Longer than any call: a lease does not end under one that is still being made. **Units** ms. */
-export const LEASE_MS = 90_000;
+/**
+ * Longer than the longest turn, so that a lease does not end under a call that is still being made. **Units** ms. **Source** the
+ * limits of its calls: a token, a read, a token again, a second send; or a page that is taken back with all that stand for it.
+ */
+export const LEASE_MS = 130_000;
 /** A row whose merchant account is gone is looked at again so much later. **Units** ms. */
 const NO_RAIL_MS = 3_600_000;
 

@@ -32,6 +32,27 @@ test.each([
   expect(await standing()).toBe('unverifiable');
 });
 
+test('the queue tells what the provider gave', async () => {
+  const metadata = { handle: { checkoutId: 'cos-1' }, next: { kind: 'open_url', url: 'https://pay.example/cos-1' } };
+  await withTransaction(two.house.pool, { mode: 'write', restaurantId: mine.id }, (transaction) =>
+    transaction.query({
+      text: 'update offline_payment_queue set metadata = $3 where restaurant_id = $1 and id = $2',
+      values: [mine.id, CANARY_ATTEMPT, metadata],
+    }),
+  );
+  const answer = await two.app.inject({
+    url: `/api/payments/queue/?restaurant_id=${mine.id}`,
+    headers: { authorization: `Bearer ${mine.tokens.office}` },
+  });
+  const payments = answer.json<{ payments: { id: string; metadata: unknown }[] }>().payments;
+  expect(payments.find(({ id }) => id === CANARY_ATTEMPT)?.metadata).toEqual({
+    checkout_id: 'cos-1',
+    provider_txn: null,
+    url: 'https://pay.example/cos-1',
+    ussd: null,
+  });
+});
+
 test('[TEN-15] a manager is heard', async () => {
   const answer = await wish(CANARY_MANAGER);
   expect([answer.statusCode, answer.json()]).toEqual([200, { done: true }]);

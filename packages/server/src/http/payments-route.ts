@@ -109,7 +109,17 @@ const shownRecord = (record: QueueRecord) => ({
   last_retry_at: record.last_retry_at?.getTime() ?? null,
   next_retry_at: record.next_retry_at?.getTime() ?? null,
   note: record.note,
+  metadata: metadataOf(record),
 });
+
+function metadataOf({ metadata: { handle, next }, provider_txn }: QueueRecord) {
+  return {
+    checkout_id: handle?.checkoutId ?? null,
+    provider_txn: provider_txn ?? handle?.providerTxnId ?? null,
+    url: next?.kind === 'open_url' ? next.url : null,
+    ussd: next?.kind === 'wait' ? (next.ussd ?? null) : null,
+  };
+}
 
 /** A telephone's number, enough to tell two apart (TEN-20). */
 const maskedPayer = (payer: string | null): string | null =>

@@ -48,6 +48,15 @@ const queued = Type.Object({
   last_retry_at: orNull(ms('the last try')),
   next_retry_at: orNull(ms('the next one; null: none by itself')),
   note: orNull(Type.String({ description: 'what the last try told' })),
+  metadata: Type.Object(
+    {
+      checkout_id: orNull(Type.String()),
+      provider_txn: orNull(Type.String()),
+      url: orNull(Type.String({ description: 'the page on which the customer pays' })),
+      ussd: orNull(Type.String({ description: 'what the customer dials' })),
+    },
+    { description: 'what the provider gave: ids by which it knows the money, and what the customer is shown' },
+  ),
 });
 export const queueAnswer = Type.Object({
   payments: Type.Array(queued),
