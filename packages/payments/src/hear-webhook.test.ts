@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { Random } from '@resto360/domain';
 import { expect, test } from 'vitest';
 import { hearWebhook, WEBHOOK_MAX_BYTES, type WebhookInbox } from './hear-webhook.ts';
 import { PayHouse } from './testing/pay-house.ts';
@@ -15,8 +16,10 @@ class MemoryInbox implements WebhookInbox {
   }
 }
 
-const house = async () => {
-  const one = new PayHouse(waveTestRail(), 3);
+const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
+
+const house = async (seed = 3) => {
+  const one = new PayHouse(waveTestRail(), seed);
   const row = one.ask(one.openOrder(5_000));
   await one.workDue();
   return { one, row, inbox: new MemoryInbox() };
@@ -68,4 +71,50 @@ test('[PAY-14] one that is signed with another secret, and one that is too large
 
 test('[PAY-14] one about what is not known here wakes nobody', async () => {
   expect(await call(await house(), paid('EV_1', 'cos-unknown'))).toEqual({ kind: 'nobody' });
+});
+
+test.each(SEEDS)('S5, seed %i: a call that comes before the answer of the request is not forgotten', async (seed) => {
+  const { one, row, inbox } = await house(seed);
+  const lease = { owner: 'worker', nowMs: one.world.nowMs, leaseMs: 90_000 };
+  const held = (await one.store.take(row.id, lease)) ?? expect.fail('nobody has it');
+  one.world.approve(one.world.list()[0] ?? expect.fail('there is a session'), '+221770000001');
+  const heard = await call({ one, row, inbox }, paid('EV_1', sessionOf(one)));
+  expect(heard).toEqual({ kind: 'woken', attempts: [row.id] });
+  await one.workDue();
+  expect(one.store.get(row.id)?.attempt.state).toBe('action_required');
+  await one.store.release(held);
+  await one.workDue();
+  expect(one.store.get(row.id)?.attempt.state).toBe('succeeded');
+});
+
+test.each(SEEDS)('S6, seed %i: copies, and news in any order, count the money once', async (seed) => {
+  const here = await house(seed);
+  const { one, row } = here;
+  const random = new Random(seed);
+  one.world.approve(one.world.list()[0] ?? expect.fail('there is a session'), '+221770000001');
+  const old = {
+    id: 'EV_0',
+    type: 'checkout.session.payment_failed',
+    data: { id: sessionOf(one), payment_status: 'processing' },
+  };
+  const calls = ['EV_1', 'EV_1', 'EV_2', 'EV_3'].map((id) => paid(id, sessionOf(one)));
+  for (const body of calls.toSpliced(random.below(calls.length + 1), 0, JSON.stringify(old))) {
+    await call(here, body);
+    if (random.chance(0.5)) await one.workDue();
+  }
+  await one.pass(600_000);
+  expect(one.store.get(row.id)?.attempt).toMatchObject({ state: 'succeeded', acceptedMinor: 5_000 });
+  expect(one.dueOf(row.order)).toBe(0);
+});
+
+test.each(SEEDS)('S16, seed %i: a flood of forged calls wakes nobody, and the true one is heard', async (seed) => {
+  const here = await house(seed);
+  const { one, row } = here;
+  const before = one.store.get(row.id);
+  for (let count = 0; count < 50; count++) {
+    const forged = await call(here, paid(`EV_${seed}_${count}`, sessionOf(one)), `guess ${count}`);
+    expect(forged).toMatchObject({ kind: 'refused' });
+  }
+  expect(one.store.get(row.id)).toEqual(before);
+  expect(await call(here, paid('EV_TRUE', sessionOf(one)))).toEqual({ kind: 'woken', attempts: [row.id] });
 });
