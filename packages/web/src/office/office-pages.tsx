@@ -48,7 +48,8 @@ export function OfficePages({ person, onLeave }: { readonly person: Person; read
         <SavingProvider key={person.id} person={person}>
           <div className="office">
             <OfficeNav page={page} />
-            <main className="scroll office-main" key={page}>
+            {/* The day has nothing to press: with the keys it is scrolled by itself. */}
+            <main className="scroll office-main" key={page} {...(page === 'today' && { tabIndex: 0 })}>
               <Suspense>
                 <PageOf page={page} person={person} />
               </Suspense>

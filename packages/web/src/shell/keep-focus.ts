@@ -67,6 +67,6 @@ const shownMain = () => [...document.querySelectorAll('main')].find(canFocus);
 
 function focusMain(main: HTMLElement | undefined): void {
   if (!main) return;
-  main.tabIndex = -1;
+  if (!main.hasAttribute('tabindex')) main.tabIndex = -1;
   main.focus({ preventScroll: true });
 }
