@@ -59,7 +59,7 @@ const enrolCodeCommand: Command = {
 
 const apiKeyCommand: Command = {
   name: 'api-key',
-  summary: 'prints a new key for the orders, exceptions and conflicts of the API',
+  summary: 'prints a new key for the orders, payments, exceptions and conflicts of the API',
   options: { restaurant },
   about: 'The key is shown once: only its hash is kept. Send it as "Authorization: Bearer <key>".',
   run: ({ config, options }) =>

@@ -11,15 +11,26 @@ const ENVIRONMENT = `Settings are read from the environment:
   MAIL_FROM       whom letters come from
   METRICS_TOKEN   whoever sends it may read /api/metrics; without it there is no such address
   PAYMENT_KEY     closes the secrets of payment providers; without it DATA_DIR/payment.key does
-  PAYMENT_KEY_FORMER  keys of before, separated by commas: they open what they closed, until it is set up again
+  PAYMENT_KEY_FORMER
+                  keys of before, separated by commas: what they closed is still opened
   PAYMENT_WORKER  inside (the server works on payments) or apart ("resto360 worker" does)
-  PAYSIM_PORT     where the demo's payment providers are played (3700), or off; never in production
+  PAYSIM_PORT     where the demo's payment providers are played (3700), or off; a worker needs the same;
+                  never with NODE_ENV=production
 `;
+
+/** A usage that is longer has a line of its own. **Units** characters. */
+const USAGE_MAX = 64;
 
 /** The help of the whole program. */
 export function generalHelp(commands: readonly Command[]): string {
-  const widest = Math.max(...commands.map((command) => usageOf(command).length));
-  const lines = commands.map((command) => `  ${usageOf(command).padEnd(widest)}  ${command.summary}`);
+  const usages = commands.map(usageOf).filter((usage) => usage.length <= USAGE_MAX);
+  const widest = Math.max(...usages.map(({ length }) => length));
+  const lines = commands.map((command) => {
+    const usage = usageOf(command);
+    // One that is too long for the column has its summary below.
+    const told = usage.length > USAGE_MAX ? `${usage}\n  ${''.padEnd(widest)}` : usage.padEnd(widest);
+    return `  ${told}  ${command.summary}`;
+  });
   return `RESTO360: point of sale, kitchen and office for restaurants.
 
 Usage: resto360 <command> [options]

@@ -102,7 +102,7 @@ test('what cannot be is told with exit 1, and changes nothing', async () => {
   const before = await rail();
   expect(await run({ ...WAVE, id: 'wave-2' })).toMatchObject({
     code: 1,
-    said: expect.stringContaining('another account'),
+    said: expect.stringContaining(`another account: change that one, by --id ${WAVE.id}.`),
   });
   expect(await run({ ...WAVE, country: 'CM' })).toMatchObject({ code: 1, said: expect.stringContaining('takes XAF') });
   expect(await run({ ...WAVE, restaurant: 'nowhere' })).toMatchObject({ code: 1 });

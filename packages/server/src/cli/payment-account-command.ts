@@ -68,10 +68,11 @@ async function setUp(
   const address = webhookAddress(config, restaurant, account);
   const webhookUrl = address.startsWith('https:') ? address : null;
   const accounts = await openAccounts(house, config);
-  await accounts.put(restaurant.id, { ...account, webhookUrl }).catch((error: unknown) => {
+  await accounts.put(restaurant.id, { ...account, webhookUrl }).catch(async (error: unknown) => {
     if (errorCode(error) !== UNIQUE_VIOLATION) throw error;
+    const id = await accounts.idOf(restaurant.id, account.rail);
     throw new Error(
-      `The rail ${account.rail} of ${restaurant.slug} has another account: change that one, by its --id.`,
+      `The rail ${account.rail} of ${restaurant.slug} has another account: change that one, by --id ${id}.`,
     );
   });
   await tellRail(restaurant.id, account, can, { store: house.store, nowMs });

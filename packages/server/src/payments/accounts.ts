@@ -89,6 +89,17 @@ export class Accounts {
     return found.rows[0]?.rail;
   }
 
+  /** The id of the account of a rail, switched off or not; undefined where the restaurant has none. */
+  async idOf(restaurant: Id<'restaurant'>, rail: string): Promise<string | undefined> {
+    const found = await withTransaction(this.#pool, { mode: 'snapshot', restaurantId: restaurant }, (transaction) =>
+      transaction.query<{ readonly id: string }>({
+        text: 'select account_id as id from payment_accounts where restaurant_id = $1 and rail = $2',
+        values: [restaurant, rail],
+      }),
+    );
+    return found.rows[0]?.id;
+  }
+
   /** The account of an id, opened; undefined where there is none or it was switched off. */
   async open(restaurant: Id<'restaurant'>, id: string): Promise<OpenAccount | undefined> {
     const found = await withTransaction(this.#pool, { mode: 'snapshot', restaurantId: restaurant }, (transaction) =>

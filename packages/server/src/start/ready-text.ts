@@ -21,7 +21,9 @@ export function readyText(
     `RESTO360 ready at ${address}`,
     ...(notice === undefined ? [] : [`  ${notice}`]),
     ...demo.flatMap(demoLines),
-    ...(paysim === undefined ? [] : [`  Pay as the guest of the demo, with mobile money that is none: ${paysim}`]),
+    ...(paysim === undefined
+      ? []
+      : [`  paysim, the telephone of the demo's guest, with mobile money that is none: ${paysim}`]),
   ].join('\n');
 }
 
