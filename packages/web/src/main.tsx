@@ -48,6 +48,10 @@ function Root(props: { readonly opened: Station | undefined }) {
   );
 }
 
+/** How often the local database is opened before the page says that it can't be, and the pause between. **Units** ms. */
+const OPENS_MAX = 5;
+const OPEN_AGAIN_MS = 800;
+
 const keptLanguage = (): Language => (kept('language') === 'en' ? 'en' : 'fr');
 
 showTheme();
@@ -63,7 +67,7 @@ if (location.pathname === '/ui') {
 
 async function openApp(): Promise<void> {
   try {
-    const [opened] = await Promise.all([openStation(), loadWords(keptLanguage())]);
+    const [opened] = await Promise.all([openPatiently(), loadWords(keptLanguage())]);
     root.render(
       <StrictMode>
         <Root opened={opened} />
@@ -72,6 +76,18 @@ async function openApp(): Promise<void> {
   } catch (thrown) {
     console.error(thrown);
     root.render(<BrokenScreen />);
+  }
+}
+
+/** A browser that was killed, and comes back at once, may find its database still held by what is left of it. */
+async function openPatiently(): ReturnType<typeof openStation> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await openStation();
+    } catch (thrown) {
+      if (tries >= OPENS_MAX) throw thrown;
+      await new Promise((resolve) => setTimeout(resolve, OPEN_AGAIN_MS));
+    }
   }
 }
 rememberTouches();
