@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { Guest } from './support/guest.ts';
 import { RealServer } from './support/server.ts';
-import { AGREE_MAX_MS, Till } from './support/till.ts';
+import { Till } from './support/till.ts';
 
 let server: RealServer;
 let guest: Guest;
@@ -12,6 +12,9 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await server.remove();
 });
+
+/** A provider is asked in growing pauses, and tills are told after that: longer than two tills need to agree. **Units** ms. */
+const SETTLED_MAX_MS = 120_000;
 
 const MANAGER = ["Koffi N'Guessan", '225225'] as const;
 
@@ -67,17 +70,17 @@ test('story O [PAY-11]: a guest is asked and says yes: paid, with the receipt by
   const { page } = till;
   await orderToPay(till, 'T1');
   await push(page);
-  await expect(card(page)).toContainText('En attente du client', { timeout: AGREE_MAX_MS });
+  await expect(card(page)).toContainText('En attente du client', { timeout: SETTLED_MAX_MS });
   await guest.answer('mtn', 'approve');
-  await expect(page.locator('article[data-receipt]')).toBeVisible({ timeout: AGREE_MAX_MS });
+  await expect(page.locator('article[data-receipt]')).toBeVisible({ timeout: SETTLED_MAX_MS });
   await expect(page.getByText('Payé', { exact: false }).first()).toBeVisible();
 
   await orderToPay(till, 'T2');
   await by(page, 'wave');
   await page.getByRole('button', { name: /^Montrer un code/ }).click();
-  await expect(card(page)).toContainText('Montrez ce code au client', { timeout: AGREE_MAX_MS });
+  await expect(card(page)).toContainText('Montrez ce code au client', { timeout: SETTLED_MAX_MS });
   await guest.answer('wave', 'reject');
-  await expect(card(page)).toHaveAttribute('data-group', 'failed', { timeout: AGREE_MAX_MS });
+  await expect(card(page)).toHaveAttribute('data-group', 'failed', { timeout: SETTLED_MAX_MS });
   await by(page, 'cash');
   await till.takeCashHere();
 
@@ -112,14 +115,14 @@ test('story O [PAY-19]: two tills without a line take one reference; it counts o
   for (const { page } of tills) await page.context().setOffline(false);
   await tills[0].page.evaluate(() => (location.hash = '#/inbox'));
   const matter = tills[0].page.locator('.matter[data-kind="reference_used_twice"]');
-  await expect(matter).toBeVisible({ timeout: AGREE_MAX_MS });
+  await expect(matter).toBeVisible({ timeout: SETTLED_MAX_MS });
   await expect
     .poll(
       async () =>
         (await server.listOrders())
           .flatMap(({ attempts }) => attempts.filter(({ is_claim: is }) => is).map(({ state }) => state))
           .toSorted(),
-      { timeout: AGREE_MAX_MS },
+      { timeout: SETTLED_MAX_MS },
     )
     .toEqual(['unverifiable', 'verified']);
 });
@@ -133,7 +136,7 @@ test('story O [PAY-15]: nobody knows whether the guest was asked: cash takes a m
   await guest.breakNext('mtn', 'accept_then_5xx');
   await push(page);
   await guest.asked('mtn');
-  await expect(card(page)).toContainText(/On ne sait pas encore|En attente du client/, { timeout: AGREE_MAX_MS });
+  await expect(card(page)).toContainText(/On ne sait pas encore|En attente du client/, { timeout: SETTLED_MAX_MS });
   await by(page, 'cash');
   await page.getByRole('button', { name: /^Encaisser \d/ }).click();
   await answerFor(page);
@@ -141,7 +144,7 @@ test('story O [PAY-15]: nobody knows whether the guest was asked: cash takes a m
   await guest.answer('mtn', 'approve');
   await page.evaluate(() => (location.hash = '#/inbox'));
   const matter = page.locator('.matter[data-kind="money_late"]');
-  await expect(matter).toBeVisible({ timeout: AGREE_MAX_MS });
+  await expect(matter).toBeVisible({ timeout: SETTLED_MAX_MS });
   await expect(matter).toContainText('Compter');
 });
 
@@ -153,12 +156,12 @@ test('story O [PAY-12]: a request runs out, the guest pays cash, and is debited 
   await orderToPay(till, 'T4');
   await push(page);
   const asked = await guest.asked('mtn');
-  await expect(card(page)).toContainText('En attente du client', { timeout: AGREE_MAX_MS });
+  await expect(card(page)).toContainText('En attente du client', { timeout: SETTLED_MAX_MS });
   await guest.wait(6 * 60_000);
-  await expect(card(page)).toHaveAttribute('data-group', 'failed', { timeout: AGREE_MAX_MS });
+  await expect(card(page)).toHaveAttribute('data-group', 'failed', { timeout: SETTLED_MAX_MS });
   await by(page, 'cash');
   await till.takeCashHere();
   await guest.isDebitedAfterAll(asked);
   await page.evaluate(() => (location.hash = '#/inbox'));
-  await expect(page.locator('.matter[data-kind="money_late"]').first()).toBeVisible({ timeout: AGREE_MAX_MS });
+  await expect(page.locator('.matter[data-kind="money_late"]').first()).toBeVisible({ timeout: SETTLED_MAX_MS });
 });
