@@ -53,6 +53,20 @@ export const mayBring = ({ attempt }: Pick<AttemptRow, 'attempt'>): boolean =>
 export const ownsMoney = ({ attempt }: Pick<AttemptRow, 'attempt'>): boolean =>
   isCounted(attempt.state) || attempt.state === 'late_success';
 
+/**
+ * Why a money call may not leave now; undefined where it may. `dueMinor`: what the order owes by now; `others`: the other
+ * attempts of it; `isPayerAsked`: it is deferred, and something rings on this telephone already. **Units** minor. **Why** here and not in each
+ * store: it is the rule against asking twice (PAY-15), and a store only has to ask it with everything locked.
+ */
+export function whyWaits(
+  next: Pick<AttemptRow, 'amountMinor'>,
+  order: { readonly dueMinor: number; readonly others: readonly AttemptRow[]; readonly isPayerAsked: boolean },
+): 'busy' | 'not_due' | undefined {
+  const awaitedMinor = order.others.filter(mayBring).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  if (next.amountMinor > order.dueMinor) return 'not_due';
+  return order.isPayerAsked || next.amountMinor > order.dueMinor - awaitedMinor ? 'busy' : undefined;
+}
+
 /** What happened to an attempt, for the record: never changed, never deleted. */
 export type AttemptNote = {
   readonly atMs: number;

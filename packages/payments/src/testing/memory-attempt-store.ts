@@ -1,5 +1,5 @@
 import { referenceOf } from '@resto360/domain';
-import { mayBring, ownsMoney, type AttemptNote, type AttemptRow } from '../attempt-row.ts';
+import { mayBring, ownsMoney, whyWaits, type AttemptNote, type AttemptRow } from '../attempt-row.ts';
 import { forgotten } from '../new-row.ts';
 import type { AttemptStore, Held, Lost, Saved, Taken, WokenBy } from '../attempt-store.ts';
 import { requestIdOf } from '../request-id.ts';
@@ -80,12 +80,13 @@ export class MemoryAttemptStore implements AttemptStore {
   async start(held: Held, next: AttemptRow, notes: readonly AttemptNote[]) {
     const kept = this.#mine(held);
     if (!kept || kept.row.version !== held.row.version) return 'lost';
-    const dueMinor = this.#dueOf(next.order);
-    const others = this.list().filter((other) => other.id !== next.id && mayBring(other) && other.order === next.order);
-    const awaitedMinor = others.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-    if (next.amountMinor > dueMinor) return 'not_due';
-    if (held.row.attempt.state === 'queued_offline' && this.#isAsked(next)) return 'busy';
-    if (this.#isGuarded && next.amountMinor > dueMinor - awaitedMinor) return 'busy';
+    const others = this.list().filter(({ id, order }) => id !== next.id && order === next.order);
+    const why = whyWaits(next, {
+      dueMinor: this.#dueOf(next.order),
+      others: this.#isGuarded ? others : [],
+      isPayerAsked: held.row.attempt.state === 'queued_offline' && this.#isAsked(next),
+    });
+    if (why) return why;
     return this.#keep(kept, held, next, notes);
   }
 

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { ROLES, uuidV7, type Id } from '@resto360/domain';
-import { planOf, writeNext } from '@resto360/sync/server/contract';
+import { ROLES, type Id } from '@resto360/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withTransaction } from '../db/transaction.ts';
 import { openTestStore, type TestStore } from '../testing/test-store.ts';
+import { newTestId, writeRows } from '../testing/write-rows.ts';
 import { mayAnswer } from './may-answer.ts';
 
 let house: TestStore;
@@ -12,15 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const newId = (): Id => uuidV7(Date.now(), randomBytes(10));
-
 async function hire(restaurant: Id<'restaurant'>, person: Readonly<Record<string, unknown>>): Promise<Id> {
-  const id = newId();
-  const st = `${Date.now().toString(16).padStart(12, '0')}0000T111111111`;
-  const f = { born: true, name: 'Awa', pinHash: 'x', ...person } as never;
-  await writeNext(house.store, restaurant, (version) =>
-    planOf(version, { staff: [{ id, v: version, sv: version, st, f }] }),
-  );
+  const id = newTestId();
+  await writeRows(house.store, restaurant, { staff: [[id, { born: true, name: 'Awa', pinHash: 'x', ...person }]] });
   return id;
 }
 const asked = (restaurant: Id<'restaurant'>, id: string) =>
@@ -36,6 +29,6 @@ test('[TEN-15] owners and managers who work there answer for a payment, and nobo
   expect(await asked(mine, await hire(mine, { role: 'manager' }))).toBe(true);
   expect(await asked(mine, await hire(mine, { role: 'manager', active: false }))).toBe(false);
   expect(await asked(mine, await hire(theirs, { role: 'owner', active: true }))).toBe(false);
-  expect(await asked(mine, newId())).toBe(false);
+  expect(await asked(mine, newTestId())).toBe(false);
   expect(await asked(mine, 'Awa')).toBe(false);
 });

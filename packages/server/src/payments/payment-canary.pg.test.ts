@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { uuidV7, type Id } from '@resto360/domain';
+import type { Id } from '@resto360/domain';
 import { callOverSim, SimNetwork, SimWorld, waveRail } from '@resto360/payments/paysim';
 import { scopeOf } from '@resto360/sync';
-import { planOf, writeNext } from '@resto360/sync/server/contract';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
 import { serveHouse } from '../start/serve-house.ts';
 import { openTestStore, type TestStore } from '../testing/test-store.ts';
+import { newTestId, openOrderRows, writeRows } from '../testing/write-rows.ts';
 import { Jobs } from './jobs.ts';
 import { openPayments } from './open-payments.ts';
 import { startPaymentWorker } from './payment-worker.ts';
@@ -36,8 +35,6 @@ afterAll(async () => {
   await jobs.stop();
   await house.close();
 });
-
-const newId = (): Id => uuidV7(Date.now(), randomBytes(10));
 
 test('[TEN-20] no secret of a provider is in a log, in what devices read, or open in the database; no whole telephone in a log or an answer', async () => {
   const restaurant = await house.addRestaurant();
@@ -124,55 +121,11 @@ test('[TEN-20] no secret of a provider is in a log, in what devices read, or ope
 });
 
 async function ask(restaurant: Id<'restaurant'>): Promise<void> {
-  const st = `${Date.now().toString(16).padStart(12, '0')}0000T111111111`;
-  const order = newId();
-  const rows: Record<string, readonly [Id, Readonly<Record<string, unknown>>]> = {
-    orders: [
-      order,
-      { born: true, kind: 'takeaway', currency: 'XOF', status: [0, 'open'], openedAt: 1, openedBy: newId() },
-    ],
-    order_lines: [
-      newId(),
-      {
-        born: true,
-        order,
-        item: newId(),
-        name: 'Garba',
-        unitPriceMinor: 3_000,
-        quantity: 1,
-        taxBp: 0,
-        taxIncluded: true,
-        modifiers: [],
-        station: null,
-        addedBy: newId(),
-        addedAt: 1,
-        status: [0, 'sent'],
-      },
-    ],
-    payment_requests: [
-      newId(),
-      {
-        order,
-        payment: newId(),
-        rail: 'wave',
-        kind: 'checkout',
-        amountMinor: 3_000,
-        currency: 'XOF',
-        payer: PHONE,
-        install: 'T111111111',
-        by: newId(),
-        at: Date.now(),
-      },
-    ],
-  };
-  await writeNext(store, restaurant, (version) =>
-    planOf(
-      version,
-      Object.fromEntries(
-        Object.entries(rows).map(([name, [id, f]]) => [name, [{ id, v: version, sv: version, st, f: f as never }]]),
-      ),
-    ),
-  );
+  const order = newTestId();
+  const asked = { order, payment: newTestId(), rail: 'wave', kind: 'checkout', amountMinor: 3_000, currency: 'XOF' };
+  const told = { payer: PHONE, install: 'T111111111', by: newTestId(), at: Date.now() };
+  const rows = { ...openOrderRows(order, 3_000), payment_requests: [[newTestId(), { ...asked, ...told }]] as const };
+  await writeRows(store, restaurant, rows);
 }
 
 /** Every row of the payments' tables and of the jobs, as text. */

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { nameId, uuidV7, type Id } from '@resto360/domain';
+import { nameId, type Id } from '@resto360/domain';
 import { callOverSim, SimNetwork, SimWorld } from '@resto360/payments/paysim';
 import { waveTestRail, type TestRail } from '@resto360/payments/testing';
-import { planOf, writeNext } from '@resto360/sync/server/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
 import { withTransaction } from '../db/transaction.ts';
 import { openTestStore, tappedPool, type TestStore } from '../testing/test-store.ts';
+import { newTestId, openOrderRows, writeRows, type TestRows } from '../testing/write-rows.ts';
 import { Accounts } from './accounts.ts';
 import { Jobs } from './jobs.ts';
 import { DUE_EVERY_MS, startPaymentWorker, type PaymentWorkerDeps } from './payment-worker.ts';
@@ -33,7 +33,6 @@ afterAll(async () => {
 });
 
 const box = new SecretBox({ name: 'test', bytes: randomBytes(32) });
-const newId = (): Id => uuidV7(Date.now(), randomBytes(10));
 
 /** A restaurant that can be paid over Wave, with an order of 3,000 on the table. */
 class Scene {
@@ -41,7 +40,7 @@ class Scene {
   readonly world = new SimWorld([this.rail.sim], 1, Date.now());
   readonly network = new SimNetwork(this.world);
   readonly restaurant: Id<'restaurant'>;
-  readonly order = newId();
+  readonly order = newTestId();
 
   private constructor(restaurant: Id<'restaurant'>) {
     this.restaurant = restaurant;
@@ -57,64 +56,42 @@ class Scene {
       id: 'wave-1',
       secrets,
     });
-    const line = {
-      born: true,
-      order: scene.order,
-      name: 'Garba',
-      unitPriceMinor: 3_000,
-      quantity: 1,
-      taxBp: 0,
-      addedBy: newId(),
-      addedAt: 1,
-    };
-    const sent = { taxIncluded: true, modifiers: [], station: null, status: [0, 'sent'] };
-    const opened = {
-      born: true,
-      kind: 'takeaway',
-      currency: 'XOF',
-      status: [0, 'open'],
-      openedAt: 1,
-      openedBy: newId(),
-    };
-    await scene.write({
-      orders: [[scene.order, opened]],
-      order_lines: [[newId(), { ...line, ...sent, item: newId() }]],
-    });
+    await scene.write(openOrderRows(scene.order, 3_000));
     return scene;
   }
 
   /** Rows as a till's op writes them. */
-  async write(
-    rows: Readonly<Record<string, readonly (readonly [Id, Readonly<Record<string, unknown>>])[]>>,
-  ): Promise<void> {
-    await writeNext(store, this.restaurant, (version) => {
-      const st = `${Date.now().toString(16).padStart(12, '0')}0000T111111111`;
-      const stored = Object.entries(rows).map(([name, list]) => [
-        name,
-        list.map(([id, f]) => ({ id, v: version, sv: version, st, f: f as never })),
-      ]);
-      return planOf(version, Object.fromEntries(stored), { treeOrders: [this.order] });
-    });
+  write(rows: TestRows): Promise<void> {
+    return writeRows(store, this.restaurant, rows, { treeOrders: [this.order] });
   }
 
   async ask(amountMinor = 3_000): Promise<Id> {
-    const id = newId();
-    const asked = { order: this.order, payment: newId(), rail: 'wave', amountMinor, currency: 'XOF', at: Date.now() };
-    await this.write({ payment_requests: [[id, { ...asked, kind: 'checkout', install: 'T111111111', by: newId() }]] });
+    const id = newTestId();
+    const asked = {
+      order: this.order,
+      payment: newTestId(),
+      rail: 'wave',
+      amountMinor,
+      currency: 'XOF',
+      at: Date.now(),
+    };
+    await this.write({
+      payment_requests: [[id, { ...asked, kind: 'checkout', install: 'T111111111', by: newTestId() }]],
+    });
     return id;
   }
 
   async claim(reference: string): Promise<Id> {
-    const id = newId();
+    const id = newTestId();
     const asked = {
       order: this.order,
-      payment: newId(),
+      payment: newTestId(),
       rail: 'wave',
       amountMinor: 3_000,
       currency: 'XOF',
       at: Date.now(),
     };
-    const typed = { reference, raw: reference, install: 'T111111111', by: newId() };
+    const typed = { reference, raw: reference, install: 'T111111111', by: newTestId() };
     await this.write({ claims: [[id, { ...asked, ...typed }]] });
     return id;
   }
@@ -233,19 +210,8 @@ describe('a payment that a till asks for', () => {
     );
     const admin = createSyncStore(house.pool);
     const id = nameId(`late ${attempt}`);
-    await writeNext(admin, scene.restaurant, (version) => {
-      const f = {
-        order: scene.order,
-        payment: id,
-        rail: 'wave',
-        kind: 'checkout',
-        amountMinor: 1,
-        currency: 'XOF',
-        at: Date.now(),
-      };
-      const st = `${Date.now().toString(16).padStart(12, '0')}0000T111111111`;
-      return planOf(version, { payment_requests: [{ id, v: version, sv: version, st, f }] });
-    });
+    const asked = { order: scene.order, payment: id, rail: 'wave', amountMinor: 1, currency: 'XOF', at: Date.now() };
+    await writeRows(admin, scene.restaurant, { payment_requests: [[id, { ...asked, kind: 'checkout' }]] });
     expect((await scene.queue()).map((row) => row.id)).not.toContain(id);
     const end = await scene.worker('one');
     const rows = await until(

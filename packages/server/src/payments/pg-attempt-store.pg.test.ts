@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { uuidV7, type Id } from '@resto360/domain';
 import { describeAttemptStore } from '@resto360/payments/contract/store';
-import { planOf, writeNext } from '@resto360/sync/server/contract';
 import { afterAll, beforeAll } from 'vitest';
 import { withTransaction, type Transaction } from '../db/transaction.ts';
 import { openTestStore, type TestStore } from '../testing/test-store.ts';
+import { newTestId, openOrderRows, writeRows } from '../testing/write-rows.ts';
 import { PgAttemptStore, storeAttempt } from './pg-attempt-store.ts';
 import { insertRow } from './queue-payments.ts';
 import { QUEUE_COLUMNS, attemptRowOf, type QueueRecord } from './queue-record.ts';
@@ -15,8 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const newId = (): Id => uuidV7(Date.now(), randomBytes(10));
-
 describeAttemptStore('PostgreSQL', async () => {
   const restaurant = await house.addRestaurant();
   const inside = <T>(work: (transaction: Transaction) => Promise<T>) =>
@@ -25,37 +21,8 @@ describeAttemptStore('PostgreSQL', async () => {
     restaurant,
     store: new PgAttemptStore(house.pool, restaurant, async () => {}),
     openOrder: async (totalMinor) => {
-      const order = newId();
-      const opened = {
-        born: true,
-        kind: 'takeaway',
-        currency: 'XOF',
-        status: [0, 'open'],
-        openedAt: 1,
-        openedBy: newId(),
-      };
-      const dish = {
-        born: true,
-        order,
-        item: newId(),
-        name: 'Garba',
-        unitPriceMinor: totalMinor,
-        quantity: 1,
-        taxBp: 0,
-      };
-      const sent = {
-        taxIncluded: true,
-        modifiers: [],
-        station: null,
-        addedBy: newId(),
-        addedAt: 1,
-        status: [0, 'sent'],
-      };
-      const st = `${Date.now().toString(16).padStart(12, '0')}0000T111111111`;
-      await writeNext(house.store, restaurant, (version) => {
-        const row = (id: Id, f: object) => ({ id, v: version, sv: version, st, f: f as never });
-        return planOf(version, { orders: [row(order, opened)], order_lines: [row(newId(), { ...dish, ...sent })] });
-      });
+      const order = newTestId();
+      await writeRows(house.store, restaurant, openOrderRows(order, totalMinor));
       return order;
     },
     beginHistory: async () => {

@@ -2,6 +2,7 @@ import type { Id } from '@resto360/domain';
 import { capturedOf, referenceOf } from '@resto360/domain';
 import {
   mayBring,
+  whyWaits,
   type AttemptNote,
   type AttemptRow,
   type AttemptStore,
@@ -72,12 +73,11 @@ export class PgAttemptStore implements AttemptStore {
       if (stands?.version !== held.row.version) return 'lost';
       if (due.isUnknown) return 'busy';
       const others = due.attempts.filter(({ id }) => id !== next.id);
-      const capturedMinor = sum(others, ({ attempt }) => capturedOf(attempt));
-      const awaitedMinor = sum(others, (row) => (mayBring(row) ? row.amountMinor : 0));
-      const dueMinor = due.dueMinor - capturedMinor;
-      if (next.amountMinor > dueMinor) return 'not_due';
-      if (stands.attempt.state === 'queued_offline' && (await this.#isAsked(transaction, next))) return 'busy';
-      if (next.amountMinor > dueMinor - awaitedMinor) return 'busy';
+      const capturedMinor = others.reduce((sum, { attempt }) => sum + capturedOf(attempt), 0);
+      const isPayerAsked = stands.attempt.state === 'queued_offline' && (await this.#isAsked(transaction, next));
+      const order = { dueMinor: due.dueMinor - capturedMinor, others, isPayerAsked };
+      const why = whyWaits(next, order);
+      if (why) return why;
       return this.#store(transaction, held, next, notes);
     });
   }
@@ -196,8 +196,5 @@ export async function storeAttempt(
   );
   await Promise.all([stored, ...noted]);
 }
-
-const sum = (rows: readonly AttemptRow[], of: (row: AttemptRow) => number): number =>
-  rows.reduce((total, row) => total + of(row), 0);
 
 const UNIQUE_VIOLATION = '23505';

@@ -1,4 +1,4 @@
-import type { AttemptWish, Id } from '@resto360/domain';
+import { AttemptState, isActive, isCounted, isWatched, type AttemptWish, type Id } from '@resto360/domain';
 import type { AttemptNote } from '@resto360/payments';
 import type { DatabasePool } from '../db/pool.ts';
 import { withTransaction } from '../db/transaction.ts';
@@ -18,22 +18,20 @@ export type QueueQuery = {
   readonly after?: string;
 };
 
+const STATES = Object.values(AttemptState);
+const WAITS_FOR_PERSON: ReadonlySet<AttemptState> = new Set<AttemptState>([
+  'integrity_hold',
+  'unverifiable',
+  'late_success',
+]);
+
 /** `open`: will move by itself · `person`: waits for one · `paid` · `none`: brought no money. */
 export const QUEUE_GROUPS = {
-  open: [
-    'created',
-    'queued_offline',
-    'submitting',
-    'pending_customer',
-    'action_required',
-    'unknown',
-    'claimed',
-    'verifying',
-  ],
-  person: ['integrity_hold', 'unverifiable', 'late_success'],
-  paid: ['succeeded', 'verified', 'attested'],
-  none: ['failed', 'rejected', 'expired', 'cancelled', 'consent_expired'],
-} as const;
+  open: STATES.filter((state) => isActive(state) && !WAITS_FOR_PERSON.has(state)),
+  person: STATES.filter((state) => WAITS_FOR_PERSON.has(state)),
+  paid: STATES.filter(isCounted),
+  none: STATES.filter(isWatched),
+};
 export type QueueGroup = keyof typeof QUEUE_GROUPS;
 
 /** The queue of one restaurant for people and programs: read, and told what to do. */

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { uuidV7, type Id } from '@resto360/domain';
-import { planOf, writeNext } from '@resto360/sync/server/contract';
+import type { Id } from '@resto360/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
 import { withTransaction, type Transaction } from '../db/transaction.ts';
 import { openTestStore, type TestStore } from '../testing/test-store.ts';
+import { newTestId, writeRows, type TestRows } from '../testing/write-rows.ts';
 import { providerOf } from './providers.ts';
 import { queueMissing, queuePayments, type QueueDeps } from './queue-payments.ts';
 
@@ -26,14 +25,12 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const newId = (): Id => uuidV7(Date.now(), randomBytes(10));
-
 /** A house with a manager, a waiter, and a guest who shows a reference for 3,000. */
 class Scene {
   readonly restaurant: Id<'restaurant'>;
-  readonly manager = newId();
-  readonly waiter = newId();
-  readonly claim = newId();
+  readonly manager = newTestId();
+  readonly waiter = newTestId();
+  readonly claim = newTestId();
 
   private constructor(restaurant: Id<'restaurant'>) {
     this.restaurant = restaurant;
@@ -50,30 +47,27 @@ class Scene {
     return scene;
   }
 
-  async write(
-    rows: Readonly<Record<string, readonly (readonly [Id, Readonly<Record<string, unknown>>])[]>>,
-    ms = Date.now(),
-  ): Promise<void> {
-    const st = `${ms.toString(16).padStart(12, '0')}0000T111111111`;
-    await writeNext(store, this.restaurant, (version) => {
-      const stored = Object.entries(rows).map(([name, list]) => [
-        name,
-        list.map(([id, f]) => ({ id, v: version, sv: version, st, f: f as never })),
-      ]);
-      return planOf(version, Object.fromEntries(stored));
-    });
+  write(rows: TestRows, ms?: number): Promise<void> {
+    return writeRows(store, this.restaurant, rows, ms === undefined ? {} : { ms });
   }
 
   claims(ms?: number): Promise<void> {
-    const asked = { order: newId(), payment: newId(), rail: 'wave', amountMinor: 3_000, currency: 'XOF', at: 1 };
+    const asked = {
+      order: newTestId(),
+      payment: newTestId(),
+      rail: 'wave',
+      amountMinor: 3_000,
+      currency: 'XOF',
+      at: 1,
+    };
     const typed = { reference: 'T1234', raw: 'T1234', install: 'T111111111', by: this.waiter };
     return this.write({ claims: [[this.claim, { ...asked, ...typed }]] }, ms);
   }
 
   async wishes(wish: string, by: Id = this.manager, approvedBy: Id | null = null): Promise<Id> {
-    const id = newId();
+    const id = newTestId();
     const f = {
-      order: newId(),
+      order: newTestId(),
       attempt: this.claim,
       wish,
       reason: 'seen on the phone',
