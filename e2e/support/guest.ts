@@ -3,6 +3,8 @@ import { expect } from '@playwright/test';
 /** What the simulator shows of a request that waits. */
 type Waiting = { readonly id: string; readonly rail: string };
 
+type Debit = { readonly amountMinor: number; readonly reversedMinor: number; readonly rail: string };
+
 const PAYER = '+2250700000001';
 
 /** The guest of the demo, with a telephone that is the simulator's control API. */
@@ -48,10 +50,10 @@ export class Guest {
     await this.#post('clock', { advanceMs });
   }
 
-  /** What guests were really debited. **Units** minor. */
-  async debits(): Promise<readonly { readonly amountMinor: number; readonly rail: string }[]> {
+  /** What guests were really debited, and of it what they have back. **Units** minor. */
+  async debits(): Promise<readonly Debit[]> {
     const answer = await fetch(`${this.#origin()}/__sim/truth`);
-    return ((await answer.json()) as { debits: { amountMinor: number; rail: string }[] }).debits;
+    return ((await answer.json()) as { debits: readonly Debit[] }).debits;
   }
 
   async #waiting(rail: string): Promise<readonly Waiting[]> {

@@ -135,6 +135,7 @@ export type DeltaOrder = {
   readonly refunded_minor: number;
   readonly paid_minor: number;
   readonly due_minor: number;
+  readonly attempt_refunds: readonly { readonly rail: string; readonly way: string; readonly state: string | null }[];
   readonly attempts: readonly { readonly rail: string; readonly state: string; readonly is_claim: boolean }[];
 };
 

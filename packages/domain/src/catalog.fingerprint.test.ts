@@ -40,11 +40,13 @@ const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: 
     '015df6ae-70a1-52e0-bfd3-94bf559487f9',
     'money over rails: requests, claims, wishes, attempts, rails; tips and change that is owed',
   ],
+  [9, 'a72977ee-3671-5fd7-89b5-bfc7e9be1562', 'money of an attempt goes back, over its rail or out of a drawer'],
 ];
 
 /** The same by collection, so that a failure says where. */
 const COLLECTIONS: Readonly<Record<string, string>> = {
   adjustments: '4da0645a',
+  attempt_refunds: 'ec95d447',
   areas: '8b93f228',
   categories: 'f77304b0',
   change_returns: 'ce2ad186',
@@ -64,7 +66,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   payment_wishes: 'dc47d9fc',
   payments: 'fbd3b9b5',
   quarantine: 'a0b2570b',
-  rails: '2e23e05c',
+  rails: '480617cd',
   receipts: 'd954b761',
   refunds: '8fab3647',
   settings: '5c750d4f',

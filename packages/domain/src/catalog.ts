@@ -3,7 +3,15 @@ import { decisions } from './decision/schema.ts';
 import { areas, settings, tables } from './floor/schema.ts';
 import { categories, itemAvailability, items, modifierGroups, modifiers, stations } from './menu/schema.ts';
 import { adjustments, orderLines, orders, voids } from './order/schema.ts';
-import { changeReturns, claims, paymentRequests, paymentWishes, payments, refunds } from './payment/schema.ts';
+import {
+  attemptRefunds,
+  changeReturns,
+  claims,
+  paymentRequests,
+  paymentWishes,
+  payments,
+  refunds,
+} from './payment/schema.ts';
 import { receipts } from './receipt/schema.ts';
 import { conflicts, devices, paymentAttempts, quarantine, rails, suspense } from './server-collections.ts';
 import { drawers, shiftClosings, shiftOpenings } from './shift/schema.ts';
@@ -35,6 +43,7 @@ export const CATALOG: ReadonlyMap<string, Collection> = new Map(
     paymentRequests,
     claims,
     paymentWishes,
+    attemptRefunds,
     receipts,
     decisions,
     conflicts,
@@ -47,4 +56,4 @@ export const CATALOG: ReadonlyMap<string, Collection> = new Map(
 );
 
 /** The schema number that this build writes into its ops (SYN-26). */
-export const SCHEMA = 8;
+export const SCHEMA = 9;

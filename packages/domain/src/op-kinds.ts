@@ -6,7 +6,16 @@ export type OpKind = { readonly action: Action; readonly collections: readonly s
 const ORDERS = ['orders'] as const;
 const LINES = ['order_lines'] as const;
 /** A decision is one op with its remedy, whatever that touches in the room. */
-const MATTERS = ['decisions', 'refunds', 'voids', 'orders', 'order_lines', 'shift_openings', 'payment_wishes'] as const;
+const MATTERS = [
+  'decisions',
+  'refunds',
+  'voids',
+  'orders',
+  'order_lines',
+  'shift_openings',
+  'payment_wishes',
+  'attempt_refunds',
+] as const;
 
 /**
  * Every kind of op. A kind names one business action; the device checks the right before it acts, the server decides

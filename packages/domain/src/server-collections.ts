@@ -94,6 +94,8 @@ export const rails = serverCollection('rails', {
   // How long a customer has to say yes. **Units** ms.
   windowMs: latest(integer(0, 86_400_000), 300_000),
   provesReferences: latest(flag(), false),
+  // Whether money goes back over it: not at all, a payment whole, or a part of one too.
+  refunds: latest(oneOf(['none', 'full', 'partial']), 'none'),
   isOpen: latest(oneOf(['yes', 'no']), 'yes'),
   isActive: latest(oneOf(['yes', 'no']), 'yes'),
 });

@@ -109,6 +109,64 @@ export function describeAttemptStore(name: string, open: () => Promise<StoreBenc
       expect(await bench.store.start(second, left(second.row), [])).toBe('not_due');
     });
 
+    test('[PAY-20] a refund waits for what it sends back, leaves with what that is read by, one at a time', async () => {
+      const { bench, row, order } = await asked(open);
+      const first = await mustTake(bench, (await add(bench, order, 5_000, back(row))).id);
+      expect(await bench.store.start(first, left(first.row), [])).toBe('busy');
+      const late = { state: 'late_success', acceptedMinor: 5_000, grade: 'provider' } as const;
+      const money = { handle: { checkoutId: 'cos-1' }, providerTxnId: `txn ${row.id}` };
+      const held = await mustTake(bench, row.id);
+      await bench.store.save(held, { ...moved(held.row), ...money, attempt: { ...held.row.attempt, ...late } }, []);
+      const sent = await bench.store.start(first, left(first.row), [NOTE]);
+      const handle = { checkoutId: 'cos-1', providerTxnId: money.providerTxnId };
+      expect(sent).toMatchObject({ row: { refundOf: row.id, handle, attempt: { state: 'submitting' } } });
+      expect((await bench.get(first.row.id))?.handle).toEqual(handle);
+      const second = await mustTake(bench, (await add(bench, order, 5_000, back(row))).id);
+      expect(await bench.store.start(second, left(second.row), [])).toBe('busy');
+      if (typeof sent === 'string') return;
+      const gone = { ...sent.row.attempt, state: 'succeeded', acceptedMinor: 5_000 } as const;
+      await bench.store.save(sent, { ...moved(sent.row), attempt: gone }, []);
+      expect(await bench.store.start(second, left(second.row), [])).toBe('not_due');
+    });
+
+    test('[PAY-20] of what counts, no more goes back than the order has too much', async () => {
+      const { bench, row, order } = await asked(open);
+      const held = await mustTake(bench, row.id);
+      const paid = { ...held.row.attempt, state: 'succeeded', acceptedMinor: 5_000, grade: 'provider' } as const;
+      await bench.store.save(held, { ...moved(held.row), attempt: paid }, []);
+      const refund = await mustTake(bench, (await add(bench, order, 1, back(row))).id);
+      expect(await bench.store.start(refund, left(refund.row), [])).toBe('not_due');
+    });
+
+    test('[PAY-20] a refund brings an order nothing, and stands in no request’s way', async () => {
+      const { bench, row, order } = await asked(open);
+      const refund = await mustTake(bench, (await add(bench, order, 5_000, back(row))).id);
+      const gone = { ...refund.row.attempt, state: 'succeeded', acceptedMinor: 5_000 } as const;
+      await bench.store.save(refund, { ...moved(refund.row), attempt: gone }, []);
+      const held = await mustTake(bench, row.id);
+      expect(await bench.store.start(held, left(held.row), [])).toMatchObject({ row: { id: row.id } });
+    });
+
+    test('[PAY-18] a customer who left is asked twice for one order at most', async () => {
+      const bench = await open();
+      const order = await bench.openOrder(5_000);
+      const push = { kind: 'push', payer: '+2250700000001' } as const;
+      const deferred = async () => {
+        const waiting = await add(bench, order, 1_000, push);
+        const { attempt } = waiting;
+        const row = { ...moved(waiting), attempt: { ...attempt, state: 'queued_offline' } } as const;
+        await bench.decide(row);
+        const held = await mustTake(bench, row.id);
+        return { held, sent: await bench.store.start(held, left(held.row), []) };
+      };
+      for (let prompts = 0; prompts < 2; prompts++) {
+        const { sent } = await deferred();
+        if (typeof sent === 'string') expect.fail(`it leaves, ${sent}`);
+        await bench.store.save(sent, { ...moved(sent.row), attempt: { ...sent.row.attempt, state: 'failed' } }, []);
+      }
+      expect((await deferred()).sent).toBe('busy');
+    });
+
     test('[PAY-15] what may have left in a history that is forgotten is read before anything else leaves', async () => {
       const { bench, row, order } = await asked(open);
       await bench.beginHistory();
@@ -223,9 +281,10 @@ async function add(
 ): Promise<AttemptRow> {
   const id = nameId(`contract attempt ${++count} ${Date.now()}`);
   const what = { id, restaurant: bench.restaurant, order, payment: nameId(`payment ${id}`), kind: 'checkout' } as const;
-  const where = { provider: 'wave', account: 'wave-1', payer: null, operator: null, reference: null } as const;
-  const asks = { amountMinor, currency: 'XOF', createdAtMs: NOW_MS, validUntilMs: null, isDeferred: false } as const;
-  const row = { ...rowOf({ ...what, ...where, ...asks }, { customerWindowMs: 300_000 }, NOW_MS), ...more };
+  const where = { provider: 'wave', account: 'wave-1', payer: null, operator: null } as const;
+  const none = { reference: null, refundOf: null, validUntilMs: null, isDeferred: false } as const;
+  const asks = { amountMinor, currency: 'XOF', createdAtMs: NOW_MS } as const;
+  const row = { ...rowOf({ ...what, ...where, ...asks, ...none }, { customerWindowMs: 300_000 }, NOW_MS), ...more };
   await bench.add(row);
   return row;
 }
@@ -240,6 +299,7 @@ async function mustTake(
   return held;
 }
 
+const back = ({ id: refundOf }: AttemptRow) => ({ kind: 'refund', refundOf }) as const;
 const moved = (row: AttemptRow): AttemptRow => ({
   ...row,
   version: row.version + 1,

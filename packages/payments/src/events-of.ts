@@ -20,8 +20,14 @@ export function eventOfSubmit(outcome: SubmitOutcome, isLastTry: boolean): Attem
   }
 }
 
-/** What a read means to the machine; a success only after it was compared with what was asked. */
+/**
+ * What a read means to the machine; a success only after it was compared with what was asked. A refund counts by what went
+ * back, whatever was asked: nothing about it is a person's to accept.
+ */
 export function eventOfRead(outcome: ReadOutcome, row: AttemptRow, account: MerchantAccount): AttemptEvent {
+  if (row.kind === 'refund' && outcome.kind === 'succeeded') {
+    return { kind: 'read_succeeded', acceptedMinor: outcome.amountMinor, agrees: true };
+  }
   switch (outcome.kind) {
     case 'pending':
       return { kind: 'read_pending' };

@@ -1,4 +1,5 @@
 export * from './attempt-row.ts';
+export * from './may-leave.ts';
 export * from './attempt-store.ts';
 export * from './breaker.ts';
 export * from './capabilities.ts';

@@ -1,12 +1,12 @@
 import { describeAttemptStore } from './attempt-store.contract.ts';
+import { broughtMinor } from './may-leave.ts';
 import { MemoryAttemptStore } from './testing/memory-attempt-store.ts';
-import { capturedOf } from '@resto360/domain';
 
 describeAttemptStore('memory', async () => {
   const totals = new Map<string, number>();
   const store: MemoryAttemptStore = new MemoryAttemptStore((order) => {
-    const own = store.list().filter((row) => row.order === order);
-    return own.reduce((due, { attempt }) => due - capturedOf(attempt), totals.get(order) ?? 0);
+    const rows = store.list().filter((row) => row.order === order);
+    return (totals.get(order) ?? 0) - broughtMinor({ rows, handedBack: store.handedBack });
   });
   let orders = 0;
   return {

@@ -17,6 +17,7 @@ export type Asked = Pick<
   | 'payer'
   | 'operator'
   | 'reference'
+  | 'refundOf'
   | 'createdAtMs'
   | 'validUntilMs'
 > & { readonly isDeferred: boolean };
@@ -29,7 +30,7 @@ export const VERIFY_WITHIN_MS = 72 * 3_600_000;
  *
  * **Why** `unknown` for one that comes to us when its customer has long left: a till was without a line, or this server
  * was put back to before a call that it had made. The provider is asked whether it knows of it; it is never asked for
- * money then (SYN-21).
+ * money then (SYN-21). A refund keeps nobody waiting, and sent again it is the same one.
  */
 export function rowOf(
   asked: Asked,
@@ -37,7 +38,7 @@ export function rowOf(
   nowMs: number,
 ): AttemptRow {
   const { isDeferred, ...values } = asked;
-  const isStale = !isDeferred && nowMs > asked.createdAtMs + customerWindowMs;
+  const isStale = !isDeferred && asked.kind !== 'refund' && nowMs > asked.createdAtMs + customerWindowMs;
   return {
     ...values,
     validUntilMs: asked.kind === 'claim' ? asked.createdAtMs + VERIFY_WITHIN_MS : asked.validUntilMs,

@@ -6,12 +6,15 @@ import type { Capabilities } from './capabilities.ts';
 export type NextCall = 'send' | 'read' | 'verify' | 'none';
 
 /** The call that an attempt needs; `none` where only a person, or nothing more, moves it. */
-export function nextCall({ attempt: { state }, kind }: AttemptRow, rules: AttemptRules): NextCall {
+export function nextCall({ attempt, kind }: AttemptRow, rules: AttemptRules): NextCall {
+  const { state, sends, ambiguousSends } = attempt;
   if (state === 'created' || state === 'queued_offline') return 'send';
   if (isAsked(state)) return 'read';
   if (state === 'claimed') return 'verify';
   // `submitting` and `verifying`: taken over from a worker that died; the machine is told so before it is asked here.
   if (!isLookedAtAgain(state, rules)) return 'none';
+  // A refund that went is gone; one that never left can't have gone, and its provider may tell of another one's.
+  if (kind === 'refund') return isCounted(state) || sends + ambiguousSends === 0 ? 'none' : 'read';
   return kind === 'claim' ? 'verify' : 'read';
 }
 
@@ -58,9 +61,11 @@ function pauseOf(
   nowMs: number,
   random: () => number,
 ) {
-  const { tries, stateSinceMs, createdAtMs } = row;
+  const { kind, tries, stateSinceMs, createdAtMs } = row;
   const { state } = row.attempt;
   const sinceMs = nowMs - stateSinceMs;
+  // Nobody stands at the till for a refund whose provider has been away for an hour.
+  if (kind === 'refund' && state === 'created' && nowMs - createdAtMs > HOUR_MS) return SWEEP_MS[2];
   if (state === 'created' || state === 'queued_offline') return jittered(5_000, tries, random);
   if (state === 'unknown') return sinceMs <= graceMs ? jittered(1_000, tries, random) : swept(tries);
   // Its state changes with every look: its age is that of the claim.

@@ -134,6 +134,9 @@ export type WebhookReading =
 /** Which request is read. */
 export type AskedFor = Money & { readonly attemptId: string; readonly requestId: string; readonly handle: Handle };
 
+/** A request whose money, or a part of it, goes back. `refundId`: ours, the same at every send. */
+export type AskedBack = Omit<AskedFor, 'amountMinor'> & { readonly refundId: string };
+
 /** A typed reference and what it should be. */
 export type AskedReference = Money & {
   readonly reference: string;
@@ -155,11 +158,13 @@ export type PaymentProvider = {
   verifyReference?(asked: AskedReference, context: CallContext): Promise<ReferenceOutcome>;
   /** Takes the request off the customer's hands where the rail can. What became of it is read afterwards. */
   cancel?(asked: AskedFor, context: CallContext): Promise<'cancelled' | 'too_late' | 'unreadable'>;
-  refund?(
-    asked: AskedFor & { readonly refundId: string; readonly backMinor: number },
-    context: CallContext,
-  ): Promise<SubmitOutcome>;
-  readRefund?(asked: AskedFor & { readonly refundId: string }, context: CallContext): Promise<ReadOutcome>;
+  /**
+   * Sends money of a request back: `backMinor` of it. **Units** minor. **Why** one refund however often it is sent: by its id, or because the provider gives a
+   * payment back once only. Where neither holds there is no `refund` here, and money goes back by hand.
+   */
+  refund?(asked: AskedBack & { readonly backMinor: number }, context: CallContext): Promise<SubmitOutcome>;
+  /** What became of a refund; `succeeded` with what went back. */
+  readRefund?(asked: AskedBack, context: CallContext): Promise<ReadOutcome>;
   /** Whom an event is about, if it is the provider's. **Why** no state: its words are never believed (PAY-14). */
   readWebhook(
     request: WebhookRequest,

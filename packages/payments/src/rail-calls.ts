@@ -1,6 +1,6 @@
 import type { AttemptRow } from './attempt-row.ts';
 import type { HttpCall } from './http-call.ts';
-import type { CallContext, ReadOutcome, ReferenceOutcome, SubmitOutcome } from './provider.ts';
+import type { CallContext, Failure, ReadOutcome, ReferenceOutcome, SubmitOutcome } from './provider.ts';
 import { requestIdOf } from './request-id.ts';
 import type { Rail, WorkerDeps } from './worker-deps.ts';
 
@@ -24,14 +24,16 @@ export class RailCalls {
   }
 
   /** What is wrong with the request, before anything leaves. */
-  misfit(row: AttemptRow) {
-    return this.#rail.provider.validate(this.#input(row), this.#rail.account);
+  misfit(row: AttemptRow): Failure | null {
+    const { provider, account } = this.#rail;
+    if (row.kind !== 'refund') return provider.validate(this.#input(row), account);
+    return provider.refund && provider.readRefund ? null : { code: 'merchant_not_allowed' };
   }
 
   async initiate(row: AttemptRow): Promise<SubmitOutcome> {
     const { breaker, nowMs } = this.#deps;
     const outcome = await this.#guarded<SubmitOutcome>(row, { kind: 'uncertain', cause: 'bug' }, () =>
-      this.#rail.provider.initiate(this.#input(row), this.#context()),
+      this.#leave(row),
     );
     const isUnknown = outcome.kind === 'uncertain' || outcome.kind === 'not_sent';
     breaker.note(breakerKey(row), isUnknown && !this.#isRefused, nowMs());
@@ -40,9 +42,7 @@ export class RailCalls {
 
   async read(row: AttemptRow): Promise<ReadOutcome> {
     const { breaker, nowMs } = this.#deps;
-    const outcome = await this.#guarded<ReadOutcome>(row, { kind: 'unreadable', cause: 'bug' }, () =>
-      this.#rail.provider.read(this.#asked(row), this.#context()),
-    );
+    const outcome = await this.#guarded<ReadOutcome>(row, { kind: 'unreadable', cause: 'bug' }, () => this.#look(row));
     breaker.note(breakerKey(row), outcome.kind === 'unreadable' && !this.#isRefused, nowMs());
     return outcome;
   }
@@ -78,6 +78,26 @@ export class RailCalls {
       this.#deps.onBug(error, row);
       return otherwise;
     }
+  }
+
+  async #leave(row: AttemptRow): Promise<SubmitOutcome> {
+    const { provider } = this.#rail;
+    if (row.kind !== 'refund') return provider.initiate(this.#input(row), this.#context());
+    const outcome = await provider.refund?.(this.#back(row), this.#context());
+    return outcome ?? { kind: 'refused', failure: { code: 'merchant_not_allowed' } };
+  }
+
+  async #look(row: AttemptRow): Promise<ReadOutcome> {
+    const { provider } = this.#rail;
+    if (row.kind !== 'refund') return provider.read(this.#asked(row), this.#context());
+    const outcome = await provider.readRefund?.(this.#back(row), this.#context());
+    return outcome ?? { kind: 'unreadable', cause: 'no refunds' };
+  }
+
+  // Of whose request, and by which id of our own.
+  #back({ id, refundOf, amountMinor: backMinor, currency, handle }: AttemptRow) {
+    const attemptId = refundOf ?? '';
+    return { attemptId, requestId: requestIdOf(attemptId), refundId: requestIdOf(id), backMinor, currency, handle };
   }
 
   #asked({ id, amountMinor, currency, handle }: AttemptRow) {

@@ -21,7 +21,9 @@ export type Told = Partial<Pick<AttemptRow, 'handle' | 'next' | 'providerTxnId' 
 export function rowAfter(row: AttemptRow, event: AttemptEvent, facts: RowFacts): AttemptRow | undefined {
   const { capabilities, nowMs, rules } = facts;
   const { graceMs, idempotency } = capabilities;
-  const attempt = stepAttempt(row.attempt, event, { nowMs, graceMs, isIdempotent: idempotency === 'client_id', rules });
+  // A refund is one however often it is sent: the port says so.
+  const isIdempotent = idempotency === 'client_id' || row.kind === 'refund';
+  const attempt = stepAttempt(row.attempt, event, { nowMs, graceMs, isIdempotent, rules });
   if (!attempt) return undefined;
   const isMoved = attempt.state !== row.attempt.state;
   return { ...row, attempt, ...(isMoved && { tries: 0, stateSinceMs: nowMs }) };

@@ -1,57 +1,7 @@
-import { Random, assert } from '@resto360/domain';
+import { assert } from '@resto360/domain';
 import { describe, expect, test } from 'vitest';
-import type { Fault } from './node/paysim/sim-faults.ts';
-import { moneyWrong } from './testing/money-wrong.ts';
-import { PayHouse, type HouseOrder } from './testing/pay-house.ts';
+import { DAY_MS, MINUTE_MS, Scene, eachSeed } from './testing/scene.ts';
 import { TEST_RAILS, mtnTestRail, pawapayTestRail, waveTestRail } from './testing/test-rails.ts';
-import type { TestRail } from './testing/pay-house.ts';
-
-const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
-
-/** A house with one order and a customer who answers within two minutes, or when they are asked to. */
-class Scene {
-  readonly house: PayHouse;
-  readonly order: HouseOrder;
-  readonly random: Random;
-
-  constructor(rail: TestRail, seed: number) {
-    this.house = new PayHouse(rail, seed);
-    this.order = this.house.openOrder(5_000);
-    this.random = new Random(seed);
-  }
-
-  breakMoneyCall(fault: Fault, times = 1): void {
-    this.house.network.faults.arm({ operation: 'money', fault, times });
-  }
-
-  /** The customer of the newest request says yes, after a while that the seed chooses. */
-  async approve(withinMs = 2 * MINUTE_MS): Promise<void> {
-    await this.house.pass(this.random.below(withinMs));
-    const pending = this.house.world.list().findLast(({ state }) => state === 'pending');
-    if (pending) this.house.world.approve(pending, '+2250700000001');
-  }
-
-  states(): string[] {
-    return this.house.attemptsOf(this.order.id).map(({ attempt }) => attempt.state);
-  }
-
-  async rest(): Promise<string[]> {
-    this.house.network.faults.clear();
-    await this.house.pass(9 * DAY_MS);
-    return moneyWrong(this.house, { isAtRest: true });
-  }
-}
-
-async function eachSeed(rail: () => TestRail, play: (scene: Scene, seed: number) => Promise<void>): Promise<void> {
-  for (const seed of SEEDS) {
-    const scene = new Scene(rail(), seed);
-    await play(scene, seed);
-    expect([seed, await scene.rest()]).toEqual([seed, []]);
-    expect(scene.house.bugs).toEqual([]);
-  }
-}
 
 describe.each(TEST_RAILS)('on %s, by twenty seeds each', (_name, rail) => {
   test('S1: asked, approved, paid', () =>

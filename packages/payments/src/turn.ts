@@ -13,6 +13,10 @@ import type { Rail, WorkerDeps } from './worker-deps.ts';
 const BUSY_MS = 3_000;
 /** A push that could not leave for so long is given up: the customer still stands there and can pay otherwise. **Units** ms. */
 const TRY_MS = 60_000;
+/** A deferred push looks so much later whether the night is over. **Units** ms. */
+const QUIET_MS = 300_000;
+/** A refund that could not leave for so long is a person's matter again. **Units** ms. */
+const REFUND_TRY_MS = 86_400_000;
 /** A call's news is stored onto a row that a person changed meanwhile; so often at most. */
 const CHANGES_MAX = 5;
 
@@ -59,6 +63,8 @@ export class Turn {
 
   async #send(row: AttemptRow): Promise<void> {
     if (this.#isOver(row)) return this.#store({ kind: 'consent_over' }, 'send', 'too late to ask');
+    const isDeferred = row.attempt.state === 'queued_offline';
+    if (isDeferred && (await this.#deps.isQuiet())) return this.#wait(row, 'quiet_hours', QUIET_MS);
     const misfit = this.#calls.misfit(row);
     if (misfit) return this.#store({ kind: 'invalid', failure: misfit.code }, 'send', misfit.code);
     if (!(await this.#maySend(row))) return this.#wait(row, 'rail_closed');
@@ -103,7 +109,8 @@ export class Turn {
     const waitMs = pace.waitMs(`${row.provider}/${row.account}`, row.id, { perSecond, nowMs: nowMs() });
     if (waitMs > 0) return this.#wait(row, row.note, waitMs);
     // Paid otherwise, by a manager's word: the customer must not be able to pay it as well.
-    if (row.attempt.isCancelAsked || row.attempt.isReplaced) await this.#calls.cancel(row);
+    const isTakenBack = row.attempt.isCancelAsked || row.attempt.isReplaced;
+    if (isTakenBack && row.kind !== 'refund') await this.#calls.cancel(row);
     const outcome = await this.#calls.read(row);
     await this.#store(eventOfRead(outcome, row, this.#rail.account), 'read', toldBy(outcome), toldByRead(row, outcome));
     if (outcome.kind === 'not_found') await this.#sendAgain();
@@ -168,6 +175,9 @@ export class Turn {
     const none = { providerTxnId: null };
     const { acceptedMinor } = found.attempt;
     if (found.kind === 'claim') return this.#store({ kind: 'reference_taken' }, call, 'counts elsewhere', none);
+    // What went back is what another refund sent.
+    const failed = { kind: 'read_failed', failure: 'reference_reused' } as const;
+    if (found.kind === 'refund') return this.#store(failed, call, 'another refund', none);
     const differs = { agrees: false, differs: 'reference_reused' } as const;
     return this.#store({ kind: 'read_succeeded', acceptedMinor, ...differs }, call, 'counts elsewhere', none);
   }
@@ -182,17 +192,18 @@ export class Turn {
   }
 
   /** Nobody waits for it any more: a push has its customer's time, a deferred one its consent. */
-  #isOver({ validUntilMs, createdAtMs }: AttemptRow): boolean {
-    return this.#deps.nowMs() > (validUntilMs ?? createdAtMs + this.#capabilities.customerWindowMs);
+  #isOver({ kind, validUntilMs, createdAtMs }: AttemptRow): boolean {
+    const windowMs = kind === 'refund' ? REFUND_TRY_MS : this.#capabilities.customerWindowMs;
+    return this.#deps.nowMs() > (validUntilMs ?? createdAtMs + windowMs);
   }
 
-  #isLastTry({ validUntilMs, createdAtMs }: AttemptRow): boolean {
-    return this.#deps.nowMs() > (validUntilMs ?? createdAtMs + TRY_MS);
+  #isLastTry({ kind, validUntilMs, createdAtMs }: AttemptRow): boolean {
+    return this.#deps.nowMs() > (validUntilMs ?? createdAtMs + (kind === 'refund' ? REFUND_TRY_MS : TRY_MS));
   }
 }
 
 function toldByRead(row: AttemptRow, outcome: ReadOutcome): Told {
-  if (outcome.kind === 'succeeded') return receiptOf(outcome);
+  if (outcome.kind === 'succeeded') return row.kind === 'refund' ? refundReceiptOf(outcome) : receiptOf(outcome);
   if (outcome.kind === 'unreadable') return retryAfter(outcome);
   if (outcome.kind !== 'pending') return {};
   return {
@@ -208,4 +219,10 @@ const receiptOf = (receipt: Extract<ReadOutcome, { kind: 'succeeded' }>): Told =
   providerTxnId: receipt.providerTxnId,
   operatorTxnId: receipt.operatorTxnId ?? receipt.providerTxnId,
   feeMinor: receipt.feeMinor ?? null,
+});
+
+// Some providers tell of a refund by the id of the payment, which is the payment's own.
+const refundReceiptOf = (receipt: Extract<ReadOutcome, { kind: 'succeeded' }>): Told => ({
+  providerTxnId: `refund:${receipt.providerTxnId}`,
+  operatorTxnId: receipt.operatorTxnId ?? receipt.providerTxnId,
 });

@@ -19,6 +19,8 @@ export type WorkerDeps = {
   readonly store: AttemptStore;
   /** The rail of a row; undefined where the merchant has taken it away. */
   readonly railOf: (row: AttemptRow) => Promise<Rail | undefined>;
+  /** People are asleep where the house is: no telephone of a customer who left rings now (PAY-18). */
+  readonly isQuiet: () => Promise<boolean>;
   readonly tokens: Tokens;
   readonly breaker: Breaker;
   readonly pace: ReadPace;

@@ -33,6 +33,7 @@ const MONEY = [
   'payment_requests',
   'claims',
   'payment_wishes',
+  'attempt_refunds',
   'payment_attempts',
   'rails',
 ];

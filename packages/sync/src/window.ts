@@ -21,6 +21,9 @@ export type OrderAround = {
   readonly isInOpenShift: () => boolean;
 };
 
+/** What is booked on shifts: an order with any of it in an open one stays, because its drawer is counted with it. */
+export const MONEY_OF_SHIFTS = ['payments', 'refunds', 'change_returns', 'attempt_refunds'] as const;
+
 /** Whether a row says that it was taken away. */
 export const isDeleted = ({ f }: Row): boolean => f['deleted'] === true;
 

@@ -6,8 +6,9 @@ import type { Mark, Row } from '../kernel/row.ts';
 import { find, type View } from '../kernel/view.ts';
 import { partIdsOf } from '../order/parts.ts';
 import { orderLines, orders, voids } from '../order/schema.ts';
+import { standingHandedBack } from '../payment/attempt-refunds.ts';
 import { standingRefunds } from '../payment/refunds.ts';
-import { payments } from '../payment/schema.ts';
+import { payments, refunds } from '../payment/schema.ts';
 import { Remedy } from './remedy.ts';
 import { decisions } from './schema.ts';
 
@@ -37,6 +38,10 @@ const areLinesAsLeft: Possible = (view, decision, decided) =>
 const POSSIBLE: Readonly<Record<string, Possible>> = {
   [Remedy.giveBack]: (view, { order, wrote }) =>
     standingRefunds(view, order ?? '').some((refund) => wrote.includes(refund.id)),
+  [Remedy.takeBack]: (view, decision, decided) =>
+    decision.wrote.some((id) => find(view, refunds, id)) && isNothingVoid(view, decision, decided),
+  [Remedy.gaveLateBack]: (view, { subjects: [attempt = ''], wrote }) =>
+    standingHandedBack(view, attempt).some((refund) => wrote.includes(refund.id)),
   [Remedy.reopenAndCharge]: isAsReopened,
   [Remedy.cancelLine]: areLinesAsLeft,
   [Remedy.chargeLine]: areLinesAsLeft,
@@ -47,6 +52,7 @@ const POSSIBLE: Readonly<Record<string, Possible>> = {
   [Remedy.acceptAmount]: never,
   [Remedy.holdBack]: never,
   [Remedy.countLate]: never,
+  [Remedy.refundOverRail]: never,
   // Nobody wants a circle back.
   [Remedy.keepMerged]: never,
   [Remedy.separateOrders]: never,

@@ -10,4 +10,5 @@ export * from './settled.ts';
 export type { Side, SideWhat } from './side.ts';
 export * from './sides.ts';
 export * from './undo.ts';
+export { attemptToRefund } from '../payment/attempt-refunds.ts';
 export { drawerOfRefund, refundCash, reverseRefund, standingRefunds, type Till } from '../payment/refunds.ts';

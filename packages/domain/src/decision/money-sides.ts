@@ -2,9 +2,10 @@ import type { Entity } from '../kernel/collection.ts';
 import type { Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import type { Row } from '../kernel/row.ts';
-import { entityOf, find, type View } from '../kernel/view.ts';
+import { entityOf, find, listAll, type View } from '../kernel/view.ts';
 import { partIdsOf } from '../order/parts.ts';
-import { claims, paymentRequests, payments, refunds } from '../payment/schema.ts';
+import { railRefundOf } from '../payment/attempt-back.ts';
+import { attemptRefunds, claims, paymentRequests, payments, refunds } from '../payment/schema.ts';
 import { tenderMinor } from '../payment/tender.ts';
 import { receipts } from '../receipt/schema.ts';
 import { paymentAttempts } from '../server-collections.ts';
@@ -33,11 +34,27 @@ export function claimSide(view: View, id: Id): Side[] {
 export function attemptSides(view: View, { subjects: [id = ''] }: Exception): Side[] {
   const told = find(view, paymentAttempts, id);
   const request = find(view, paymentRequests, id);
-  const asked = request ? [requestSide(request)] : claimSide(view, id);
+  const asked = [...(request ? [requestSide(request)] : claimSide(view, id)), ...backSides(view, id)];
   if (!told || told.acceptedMinor === 0) return asked;
   const { acceptedMinor: amountMinor, operatorTxn, changedAt: at } = told;
   const install = installOf(view.get(paymentAttempts.name, id)?.st ?? '');
   return [...asked, side('receipt', { text: operatorTxn ?? '', amountMinor, at, install })];
+}
+
+// What somebody gave back of it already, or tried to.
+function backSides(view: View, attempt: Id): Side[] {
+  const own = listAll(view, attemptRefunds).filter((one) => one.attempt === attempt && one.reverses === null);
+  return own.map((refund) => {
+    const { id, amountMinor, by, at, reason: text } = refund;
+    const install = installOf(view.get(attemptRefunds.name, id)?.st ?? '');
+    return side('refund', { amountMinor, by, at, text, install, value: standsOf(view, refund) });
+  });
+}
+
+function standsOf(view: View, refund: Entity<typeof attemptRefunds>): string {
+  const { awaitedMinor, wentMinor } = railRefundOf(view, refund);
+  if (refund.way === 'cash' || wentMinor > 0) return 'gone';
+  return awaitedMinor > 0 ? 'waiting' : 'failed';
 }
 
 const requestSide = ({ rail: text, amountMinor, by, at, install }: Entity<typeof paymentRequests>): Side =>
@@ -45,12 +62,14 @@ const requestSide = ({ rail: text, amountMinor, by, at, install }: Entity<typeof
 
 /** What went back of it. */
 export function refundsOf(view: View, { order }: Exception): Side[] {
-  return rowsOf(view, refunds.name, order).flatMap((row) => {
+  const ofAttempts = rowsOf(view, paymentAttempts.name, order).flatMap(({ id }) => backSides(view, id));
+  const ofOrder = rowsOf(view, refunds.name, order).flatMap((row) => {
     const refund = entityOf(refunds, row);
     if (!refund || refund.reverses !== null) return [];
     const { amountMinor, by, at, reason: text } = refund;
     return [side('refund', { amountMinor, by, at, text, install: installOf(row.st) })];
   });
+  return [...ofOrder, ...ofAttempts];
 }
 
 /** The paper that closed the order: the last one that lists lines, or the last of all. */

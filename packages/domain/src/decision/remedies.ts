@@ -2,16 +2,18 @@ import { ExceptionKind, type Exception } from '../kernel/exception.ts';
 import type { Id } from '../kernel/ids.ts';
 import { find, type View } from '../kernel/view.ts';
 import { voidedOf } from '../order/corrections.ts';
-import { isBound, partsOf } from '../order/parts.ts';
+import { isBound, partsOf, rootOf } from '../order/parts.ts';
 import { orderLines, orders } from '../order/schema.ts';
 import { claimToReject } from '../payment/attempt-exceptions.ts';
 import { attemptById } from '../payment/attempts.ts';
-import { refundTooMuch } from '../payment/refunds.ts';
+import { attemptToRefund, sendsBack } from '../payment/attempt-refunds.ts';
+import { dueOf } from '../payment/due.ts';
 import { mayCountHeld } from '../payment/attempt-state.ts';
 import { rejectingWish } from '../payment/wishes.ts';
 import { paymentAttempts } from '../server-collections.ts';
 import { Action } from '../staff/rights.ts';
 import { conflictOf } from './conflict-of.ts';
+import { tooMuchBack } from './too-much-back.ts';
 import { otherQuantity } from './other-quantity.ts';
 import { Remedy } from './remedy.ts';
 
@@ -48,13 +50,17 @@ const only =
   () => [accept(remedy)];
 
 const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
-  [ExceptionKind.overpaid]: (_, { amountMinor }) => [
+  [ExceptionKind.overpaid]: (view, { order, amountMinor }) => [
     option(Remedy.giveBack, Action.refund, { amountMinor }),
+    ...(attemptToRefund(view, order ?? '', amountMinor ?? 0)
+      ? [option(Remedy.refundOverRail, Action.refund, { amountMinor })]
+      : []),
     option(Remedy.keepSurplus, Action.decide, { amountMinor }),
   ],
-  [ExceptionKind.overRefunded]: (view, { order, amountMinor }) => {
+  [ExceptionKind.overRefunded]: (view, one) => {
+    const { amountMinor } = one;
     // One refund comes back whole; what is left after it asks again.
-    const refund = refundTooMuch(view, order ?? '', amountMinor ?? 0);
+    const refund = tooMuchBack(view, one);
     return [
       ...(refund ? [option(Remedy.takeBack, Action.decide, { amountMinor: refund.amountMinor })] : []),
       option(Remedy.acceptLoss, Action.refund, { amountMinor }),
@@ -128,11 +134,18 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
       : []),
     option(Remedy.holdBack, Action.answerForPayment, { amountMinor }),
   ],
-  // What still owes may be paid by it; of what does not, it is money too much, which goes back by its own proposal.
-  [ExceptionKind.moneyLate]: (_, { amountMinor }) => [
-    option(Remedy.countLate, Action.answerForPayment, { amountMinor }),
-    option(Remedy.gaveLateBack, Action.answerForPayment, { amountMinor }),
-  ],
+  // What still owes may be paid by it; what does not, sends it back: over its rail, or out of a drawer.
+  [ExceptionKind.moneyLate]: (view, { subjects: [id = ''], order, amountMinor }) => {
+    const attempt = attemptById(view, id);
+    const count = option(Remedy.countLate, Action.answerForPayment, { amountMinor });
+    const back = [
+      ...(attempt && sendsBack(view, attempt, amountMinor ?? 0)
+        ? [option(Remedy.refundOverRail, Action.refund, { amountMinor })]
+        : []),
+      option(Remedy.gaveLateBack, Action.refund, { amountMinor }),
+    ];
+    return dueOf(view, rootOf(view, order ?? '')).dueMinor > 0 ? [count, ...back] : [...back, count];
+  },
   [ExceptionKind.moneyMissing]: (_, { amountMinor }) => [
     option(Remedy.reopenAndCharge, Action.reopenOrder, { amountMinor }),
     option(Remedy.acceptLoss, Action.refund, { amountMinor }),

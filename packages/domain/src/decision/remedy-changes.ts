@@ -10,7 +10,9 @@ import { isVoidedWhole, reopenOrder, voidLine, voidedOf } from '../order/correct
 import { mergeOrders, unmergeOrder } from '../order/merging.ts';
 import { isBound } from '../order/parts.ts';
 import { orderLines, orders, voids } from '../order/schema.ts';
-import { refundCash, refundTooMuch, reverseRefund } from '../payment/refunds.ts';
+import { attemptToRefund, handBack, refundOverRail, takeHandedBack } from '../payment/attempt-refunds.ts';
+import { refundCash, reverseRefund } from '../payment/refunds.ts';
+import { tooMuchBack } from './too-much-back.ts';
 import { claimToReject } from '../payment/attempt-exceptions.ts';
 import { attemptById } from '../payment/attempts.ts';
 import type { AttemptWish } from '../payment/schema.ts';
@@ -33,10 +35,19 @@ export function remedyChanges(view: View, one: Exception, chosen: Chosen, contex
 const WRITERS: Readonly<Partial<Record<Remedy, Writer>>> = {
   [Remedy.giveBack]: (view, { order, amountMinor }, { row, reason, till }, context) =>
     refundCash(view, { id: row, order: order ?? '', amountMinor: amountMinor ?? 0, reason, till }, context),
-  [Remedy.takeBack]: (view, { order, amountMinor }, { reason, till }, context) => {
-    const refund = refundTooMuch(view, order ?? '', amountMinor ?? 0);
+  [Remedy.takeBack]: (view, one, { reason, till }, context) => {
+    const refund = tooMuchBack(view, one);
     if (!refund) return refuse(RefusalCode.matterGone);
-    return reverseRefund(view, { refund: refund.id, reason, till }, context);
+    const back = 'attempt' in refund ? takeHandedBack : reverseRefund;
+    return back(view, { refund: refund.id, reason, till }, context);
+  },
+  [Remedy.gaveLateBack]: (view, { subjects: [attempt = ''], amountMinor }, { row: id, reason, till }, context) =>
+    handBack(view, { id, attempt, amountMinor: amountMinor ?? 0, reason, till }, context),
+  [Remedy.refundOverRail]: (view, { kind, subjects: [id = ''], order, amountMinor: of }, { row, reason }, context) => {
+    const amountMinor = of ?? 0;
+    const attempt = kind === ExceptionKind.moneyLate ? id : attemptToRefund(view, order ?? '', amountMinor)?.id;
+    if (attempt === undefined) return refuse(RefusalCode.matterGone);
+    return refundOverRail(view, { id: row, attempt, amountMinor, reason }, context);
   },
   [Remedy.reopenAndCharge]: (view, { order }, _, context) => reopenOrder(view, { order: order ?? '' }, context),
   [Remedy.cancelLine]: cancelLine,

@@ -36,6 +36,7 @@ export const Remedy = {
   holdBack: 'hold_back',
   countLate: 'count_late',
   gaveLateBack: 'gave_late_back',
+  refundOverRail: 'refund_over_rail',
   keepBothClaims: 'keep_both_claims',
   replayOp: 'replay_op',
   discardOp: 'discard_op',
@@ -52,6 +53,7 @@ const ASKED: ReadonlySet<string> = new Set([
 ]);
 const ENDS_ITSELF: ReadonlySet<string> = new Set([
   ...ASKED,
+  Remedy.refundOverRail,
   Remedy.giveBack,
   Remedy.takeBack,
   Remedy.reopenAndCharge,

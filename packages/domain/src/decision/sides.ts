@@ -6,7 +6,7 @@ import type { Json } from '../kernel/json.ts';
 import { find, listAll, type View } from '../kernel/view.ts';
 import { MENU_COLLECTIONS } from '../menu/schema.ts';
 import { adjustments, orderLines, voids } from '../order/schema.ts';
-import { refunds } from '../payment/schema.ts';
+import { attemptRefunds, refunds } from '../payment/schema.ts';
 import { conflicts, devices, quarantine, suspense } from '../server-collections.ts';
 import { conflictOf } from './conflict-of.ts';
 import { listDecidedTwice } from './decided-twice.ts';
@@ -125,11 +125,11 @@ function agedFact(view: View, { subjects: [id = ''] }: Exception): Side[] {
     const text = find(view, orderLines, line)?.name ?? reason;
     return [side('void', { quantity, by, at, text, install: installIn(view, voids.name, id) })];
   }
-  const fact = find(view, refunds, id) ?? find(view, adjustments, id);
+  const fact = find(view, refunds, id) ?? find(view, attemptRefunds, id) ?? find(view, adjustments, id);
   if (!fact) return [];
   const { amountMinor, by, at, reason: text } = fact;
-  const [what, name] =
-    'kind' in fact ? (['adjustment', adjustments.name] as const) : (['refund', refunds.name] as const);
+  const what = 'kind' in fact ? 'adjustment' : 'refund';
+  const name = 'kind' in fact ? adjustments.name : 'attempt' in fact ? attemptRefunds.name : refunds.name;
   return [side(what, { amountMinor, by, at, text, install: installIn(view, name, id) })];
 }
 

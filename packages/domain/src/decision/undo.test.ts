@@ -88,6 +88,7 @@ const UNDOABLE: Readonly<Record<string, boolean>> = {
   'amount_held hold_back': false,
   'money_late count_late': false,
   'money_late gave_late_back': true,
+  'money_late refund_over_rail': false,
   'money_missing reopen_and_charge': true,
   'money_missing accept_loss': true,
 };

@@ -6,8 +6,9 @@ import type { Change } from '../kernel/row.ts';
 import { find, write, type View } from '../kernel/view.ts';
 import { voidLine, voidedOf } from '../order/corrections.ts';
 import { orderLines, orders } from '../order/schema.ts';
+import { takeHandedBack } from '../payment/attempt-refunds.ts';
 import { refundCash, reverseRefund, type Till } from '../payment/refunds.ts';
-import { refunds } from '../payment/schema.ts';
+import { attemptRefunds, refunds } from '../payment/schema.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
 import { canUndo } from './can-undo.ts';
@@ -27,6 +28,7 @@ export type UndoIntent = {
 
 const RIGHTS: Readonly<Record<string, Action>> = {
   [Remedy.giveBack]: Action.refund,
+  [Remedy.gaveLateBack]: Action.refund,
   [Remedy.takeBack]: Action.refund,
   [Remedy.acceptLoss]: Action.refund,
   [Remedy.reopenAndCharge]: Action.reopenOrder,
@@ -62,6 +64,9 @@ function reversed(view: View, decision: Decision, intent: UndoIntent, context: C
   if (!canUndo(view, decision)) return refuse(RefusalCode.cannotUndo);
   const { remedy, order: of, wrote } = decision;
   const { row, reason, till } = intent;
+  const handed = wrote.map((id) => find(view, attemptRefunds, id)).find((one) => one !== undefined);
+  if (remedy === Remedy.gaveLateBack && handed)
+    return takeHandedBack(view, { refund: handed.id, reason, till }, context);
   const refund = wrote.map((id) => find(view, refunds, id)).find((one) => one !== undefined);
   if (remedy === Remedy.giveBack || remedy === Remedy.takeBack) {
     if (!refund) return refuse(RefusalCode.cannotUndo);

@@ -2,8 +2,9 @@ import { ExceptionKind, exception, type Exception } from '../kernel/exception.ts
 import type { Entity } from '../kernel/collection.ts';
 import { entityOf, find, listAll, type View } from '../kernel/view.ts';
 import { paymentAttempts } from '../server-collections.ts';
-import { attemptStateOf, isCounted, isWatched, type AttemptState } from './attempt-state.ts';
-import { claims } from './schema.ts';
+import { backOf } from './attempt-back.ts';
+import { attemptStateOf, isCounted, isWatched, keptMinorOf, type AttemptState } from './attempt-state.ts';
+import { attemptRefunds, claims } from './schema.ts';
 
 /**
  * Odd things about money over rails: one reference for two payments, and attempts that only a person can end. The same on
@@ -57,8 +58,23 @@ function waitingForPeople(view: View): Exception[] {
     const kind = attempt && WAITING[attemptStateOf(attempt.state)];
     if (!kind) continue;
     const { id, order, acceptedMinor, state } = attempt;
-    const amountMinor = state === 'unverifiable' ? (find(view, claims, id)?.amountMinor ?? null) : acceptedMinor;
-    found.push(exception(kind, [id], { order, amountMinor }));
+    if (kind === ExceptionKind.moneyLate) found.push(...lateMoney(view, attempt));
+    else {
+      const amountMinor = state === 'unverifiable' ? (find(view, claims, id)?.amountMinor ?? null) : acceptedMinor;
+      found.push(exception(kind, [id], { order, amountMinor }));
+    }
   }
   return found;
+}
+
+// Until it has gone back, or was asked to. What two people gave back apart is too much, and another matter.
+function lateMoney(view: View, told: Entity<typeof paymentAttempts>): Exception[] {
+  const { id, order } = told;
+  // A refund that was given up and went all the same: what it belongs to tells of it.
+  if (find(view, attemptRefunds, id)) return [];
+  const back = backOf(view, told);
+  const keptMinor = keptMinorOf(told, back);
+  if (keptMinor < 0) return [exception(ExceptionKind.overRefunded, [id], { order, amountMinor: -keptMinor })];
+  const amountMinor = keptMinor - back.awaitedMinor;
+  return amountMinor > 0 ? [exception(ExceptionKind.moneyLate, [id], { order, amountMinor })] : [];
 }

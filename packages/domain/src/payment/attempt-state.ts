@@ -71,6 +71,8 @@ export const FAILURE_CODES = [
   'never_received',
   'not_due',
   'claim_rejected',
+  // Whoever asked for it may not.
+  'no_right',
   'reference_reused',
   'expired',
   'cancelled_by_merchant',
@@ -166,3 +168,17 @@ export const isDeclared = (state: AttemptState): boolean => DECLARED.has(state);
 /** What an attempt counts for its order: what came, less what the operator took back. **Units** minor. */
 export const capturedOf = ({ state, acceptedMinor, reversedMinor }: Attempt): number =>
   isCounted(state) ? acceptedMinor - reversedMinor : 0;
+
+/** Money came by it, whether it counts for the order or came late. Of a refund: money went back, though it was given up. */
+export const hasMoney = (state: AttemptState): boolean => isCounted(state) || state === 'late_success';
+
+/**
+ * What the house still has of money that came. `back`: what it sent back itself, over the rail and from a drawer. **Units**
+ * minor. **Why** not both subtracted: a provider tells of a refund that we asked for as money that went back.
+ */
+export function keptMinorOf(
+  { acceptedMinor, reversedMinor }: Pick<Attempt, 'acceptedMinor' | 'reversedMinor'>,
+  back: { readonly railMinor: number; readonly cashMinor: number },
+): number {
+  return acceptedMinor - Math.max(reversedMinor, back.railMinor) - back.cashMinor;
+}

@@ -2,7 +2,16 @@ import type { Entity } from '../kernel/collection.ts';
 import type { Id } from '../kernel/ids.ts';
 import { find, listOfOrder, type View } from '../kernel/view.ts';
 import { paymentAttempts } from '../server-collections.ts';
-import { attemptStateOf, isActive, isCounted, isDeclared, type AttemptState } from './attempt-state.ts';
+import { backOf, type AttemptBack } from './attempt-back.ts';
+import {
+  attemptStateOf,
+  isActive,
+  isCounted,
+  isDeclared,
+  hasMoney,
+  keptMinorOf,
+  type AttemptState,
+} from './attempt-state.ts';
 import { claims, paymentRequests, paymentWishes } from './schema.ts';
 
 /**
@@ -19,8 +28,14 @@ export type KnownAttempt = {
   readonly reference: string | null;
   readonly state: AttemptState;
   readonly told: Entity<typeof paymentAttempts> | undefined;
-  /** Proven, less what the operator took back. */
+  /** Proven, less what the operator took back of itself. */
   readonly capturedMinor: number;
+  /** What the house sent back of what counts. */
+  readonly refundedMinor: number;
+  /** What the house has of its money, whether it counts or came late; less than nothing where too much went back. */
+  readonly keptMinor: number;
+  /** What was asked to go back over its rail and has not gone yet, as far as is known. */
+  readonly awaitedBackMinor: number;
   /** Covers the order and is not proven. */
   readonly declaredMinor: number;
 };
@@ -54,6 +69,7 @@ function known(view: View, row: AskedRow, reference: string | null): KnownAttemp
   const { id, order, payment, rail, amountMinor, isDeferred } = row;
   const told = find(view, paymentAttempts, id);
   const isClaim = reference !== null;
+  const back = backOf(view, row);
   const state = told ? attemptStateOf(told.state) : isClaim ? 'claimed' : isDeferred ? 'queued_offline' : 'created';
   return {
     id,
@@ -65,7 +81,15 @@ function known(view: View, row: AskedRow, reference: string | null): KnownAttemp
     reference,
     state,
     told,
-    capturedMinor: told && isCounted(state) ? told.acceptedMinor - told.reversedMinor : 0,
+    ...(told && isCounted(state) ? countedOf(told, back) : { capturedMinor: 0, refundedMinor: 0 }),
+    keptMinor: told && hasMoney(state) ? keptMinorOf(told, back) : 0,
+    awaitedBackMinor: back.awaitedMinor,
     declaredMinor: isDeclared(state) ? amountMinor : 0,
   };
+}
+
+// What went back by our own refund is no loss to an operator, though its provider tells of it as one.
+function countedOf({ acceptedMinor, reversedMinor }: Entity<typeof paymentAttempts>, back: AttemptBack) {
+  const takenMinor = Math.max(0, reversedMinor - back.railMinor);
+  return { capturedMinor: acceptedMinor - takenMinor, refundedMinor: back.railMinor + back.cashMinor };
 }

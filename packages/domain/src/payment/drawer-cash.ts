@@ -3,7 +3,7 @@ import { listAll, type View } from '../kernel/view.ts';
 import { suspense } from '../server-collections.ts';
 import type { Shift } from '../shift/shifts.ts';
 import { backMinorOf } from './due.ts';
-import { changeReturns, payments, refunds } from './schema.ts';
+import { attemptRefunds, changeReturns, payments, refunds } from './schema.ts';
 
 /** What a drawer should hold. **Units** minor; `expectedMinor` null while nobody counted the float. */
 export type DrawerCash = {
@@ -26,7 +26,8 @@ export function drawerCashOf(view: View, shift: Shift): DrawerCash {
   const returned = listAll(view, changeReturns).filter((one) => ids.has(one.shift));
   const returnedMinor = returned.reduce((sum, one) => sum + one.amountMinor, 0);
   const takenMinor = taken.reduce((sum, one) => sum + cashIn(one), 0) - returnedMinor;
-  const refundedMinor = back.reduce((sum, one) => sum + backMinorOf(one), 0);
+  const handedBack = listAll(view, attemptRefunds).filter(({ shift: of }) => of !== null && ids.has(of));
+  const refundedMinor = [...back, ...handedBack].reduce((sum, one) => sum + backMinorOf(one), 0);
   const apart = new Set(listAll(view, suspense).flatMap(({ rows }) => rows));
   const { floatMinor } = shift;
   return {

@@ -3,12 +3,14 @@ import { listOfOrder, type View } from '../kernel/view.ts';
 import { partIdsOf } from '../order/parts.ts';
 import { ownTotalsOf } from '../order/totals.ts';
 import { attemptsOf } from './attempts.ts';
+import { isCounted } from './attempt-state.ts';
 import { payments, refunds } from './schema.ts';
 
 /**
  * What an order owes. **Units** minor. `capturedMinor` is cash and its like, and what a read of a provider has proven;
  * `paidMinor` is that less what went back; `declaredMinor` is what claims say that nothing has proven yet; `dueMinor` is
- * what is left beside both, negative when too much was taken. An order with nothing due is covered; it is paid when
+ * what is left beside both, negative when too much was taken; `awaitedBackMinor` is what rails were asked to give back of what
+ * counts, and nothing has proven yet. An order with nothing due is covered; it is paid when
  * `paidMinor` alone reaches its total (SYN-3).
  */
 export type Due = {
@@ -16,6 +18,7 @@ export type Due = {
   readonly capturedMinor: number;
   readonly declaredMinor: number;
   readonly refundedMinor: number;
+  readonly awaitedBackMinor: number;
   readonly paidMinor: number;
   readonly dueMinor: number;
 };
@@ -36,10 +39,18 @@ export function ownDueOf(view: View, order: Id<'order'>): Due {
     (sum, payment) => sum + heldMinorOf(payment),
     overRails,
   );
-  const refundedMinor = listOfOrder(view, refunds, order).reduce((sum, refund) => sum + backMinorOf(refund), 0);
+  const overRailsBack = attempts.reduce((sum, attempt) => sum + attempt.refundedMinor, 0);
+  const refundedMinor = listOfOrder(view, refunds, order).reduce(
+    (sum, refund) => sum + backMinorOf(refund),
+    overRailsBack,
+  );
+  const awaitedBackMinor = attempts.reduce(
+    (sum, { state, ...one }) => sum + (isCounted(state) ? one.awaitedBackMinor : 0),
+    0,
+  );
   const paidMinor = capturedMinor - refundedMinor;
   const dueMinor = totalMinor - paidMinor - declaredMinor;
-  return { totalMinor, capturedMinor, declaredMinor, refundedMinor, paidMinor, dueMinor };
+  return { totalMinor, capturedMinor, declaredMinor, refundedMinor, awaitedBackMinor, paidMinor, dueMinor };
 }
 
 /**
@@ -61,6 +72,7 @@ const NOTHING: Due = {
   capturedMinor: 0,
   declaredMinor: 0,
   refundedMinor: 0,
+  awaitedBackMinor: 0,
   paidMinor: 0,
   dueMinor: 0,
 };
@@ -70,6 +82,7 @@ const added = (one: Due, other: Due): Due => ({
   capturedMinor: one.capturedMinor + other.capturedMinor,
   declaredMinor: one.declaredMinor + other.declaredMinor,
   refundedMinor: one.refundedMinor + other.refundedMinor,
+  awaitedBackMinor: one.awaitedBackMinor + other.awaitedBackMinor,
   paidMinor: one.paidMinor + other.paidMinor,
   dueMinor: one.dueMinor + other.dueMinor,
 });

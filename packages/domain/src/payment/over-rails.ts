@@ -14,8 +14,9 @@ import { openShiftOf } from '../shift/shifts.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
 import { attemptStateOf, isWatched } from './attempt-state.ts';
-import { claimLimitsOf, overLimit, withoutAnswer } from './claim-limits.ts';
+import { overLimit, withoutAnswer } from './claim-limits.ts';
 import { bindings, closings } from './close-order.ts';
+import { withoutDeferral, type Consent } from './deferral.ts';
 import { dueOf } from './due.ts';
 import { referenceOf } from './reference.ts';
 import { attemptsUnderWay, replacements, withoutOverride } from './replacing.ts';
@@ -74,13 +75,6 @@ export function claimPayment(
   return ok({ order: order.id, changes: [...opening, payment, claim, ...replacing, ...closing], covers });
 }
 
-/** A consent to be asked later: what was said to the customer, how they agreed, until when it holds. */
-export type Consent = {
-  readonly text: string;
-  readonly by: 'verbal' | 'signature' | 'customer_tapped';
-  readonly until: number;
-};
-
 /**
  * Asks the server to get money over a rail: at once, from a telephone or by a page that the guest opens (O3), or, where
  * the house allows it and with a consent, when there is a line again (O4). It counts for nothing until a read has proven
@@ -108,7 +102,7 @@ export function requestPayment(
   if (offered.needsPayer && !(payer !== null && E164.test(payer))) return refuse(RefusalCode.badPayer);
   const [other] = attemptsUnderWay(view, order.id);
   if (other) return refuse(RefusalCode.paymentUnderWay, { attempt: other.id });
-  const undeferrable = consent && withoutDeferral(view, amountMinor, consent, context);
+  const undeferrable = consent && withoutDeferral(view, { amountMinor, install, consent }, context);
   if (undeferrable) return undeferrable;
   const { currency } = order;
   const asked = { order: order.id, payment: intent.id, rail, kind, amountMinor, currency, payer, operator };
@@ -133,8 +127,6 @@ export function claimWith(view: View, rail: string, reference: string): Entity<t
 
 const REFERENCE_MIN = 4;
 const E164 = /^\+[1-9]\d{6,14}$/;
-/** A consent of today does not ask anybody tomorrow. **Units** ms. */
-const CONSENT_MAX_MS = 30 * 60_000;
 
 type Bookable = {
   readonly order: Entity<typeof orders>;
@@ -182,17 +174,6 @@ function bookable(view: View, intent: RailIntent, context: Context): Result<Book
 function offRail({ minMinor, maxMinor, stepMinor }: Entity<typeof rails>, amountMinor: number) {
   if (amountMinor >= minMinor && amountMinor <= maxMinor && amountMinor % stepMinor === 0) return undefined;
   return refuse(RefusalCode.amountOffRail, { minMinor, maxMinor, stepMinor });
-}
-
-// A deferred push is credit: off unless the house says so, small, short, and a manager's matter.
-function withoutDeferral(view: View, amountMinor: number, { until, text }: Consent, context: Context) {
-  const { isDeferredOn, deferredMaxMinor } = claimLimitsOf(view);
-  if (!isDeferredOn) return refuse(RefusalCode.railClosed, { rail: 'deferred' });
-  if (amountMinor > deferredMaxMinor) return refuse(RefusalCode.badAmount, { dueMinor: deferredMaxMinor });
-  if (text.trim() === '' || until <= context.nowMs || until > context.nowMs + CONSENT_MAX_MS) {
-    return refuse(RefusalCode.badValue, { path: 'consent' });
-  }
-  return withoutAnswer(view, context, 'deferred');
 }
 
 const consentFields = (consent: Consent | undefined) =>

@@ -46,10 +46,12 @@ export function refundCash(
 ): Outcome {
   const order = find(view, orders, intent.order);
   if (!order) return refuse(RefusalCode.notFound, { what: 'order', id: intent.order });
-  const { paidMinor } = dueOf(view, intent.order);
+  const { paidMinor, awaitedBackMinor } = dueOf(view, intent.order);
   const { amountMinor, reason } = intent;
-  if (!isAmount(amountMinor) || amountMinor < 1 || amountMinor > paidMinor) {
-    return refuse(RefusalCode.refundTooHigh, { maxMinor: Math.max(0, paidMinor) });
+  // What a rail was asked to give back is on its way to the guest.
+  const maxMinor = Math.max(0, paidMinor - awaitedBackMinor);
+  if (!isAmount(amountMinor) || amountMinor < 1 || amountMinor > maxMinor) {
+    return refuse(RefusalCode.refundTooHigh, { maxMinor });
   }
   if (reason.trim() === '') return refuse(RefusalCode.reasonMissing);
   const unapproved = withoutApproval(view, context, Action.refund);
@@ -102,6 +104,20 @@ export function refundTooMuch(view: View, order: Id<'order'>, tooMuchMinor: numb
     .at(-1);
 }
 
+/**
+ * The open shift that money going back is booked on, and the opening that it implies where none is known: of this till's drawer,
+ * or of the one into which the order's money came.
+ * **Errors** not_found where no drawer is known.
+ */
+export function openingOf(
+  view: View,
+  what: { readonly order: Id<'order'>; readonly amountMinor: number; readonly till: Till },
+  context: Context,
+): Result<Opened, Refusal> {
+  const { order, amountMinor, till } = what;
+  return openingIn(view, till.drawer ?? drawerOfRefund(view, order, amountMinor), till, context);
+}
+
 /** The drawer that a refund comes out of where no other is named: the one into which its money had come. */
 export function drawerOfRefund(view: View, order: Id<'order'>, amountMinor: number): Id<'drawer'> | undefined {
   const payment = paymentToGiveBack(view, order, amountMinor);
@@ -110,6 +126,20 @@ export function drawerOfRefund(view: View, order: Id<'order'>, amountMinor: numb
 
 const reversalId = (refund: Id<'refund'>): Id<'refund'> => nameId(`reversal:${refund}`);
 const isReversed = (view: View, { id }: Refund) => view.get(refunds.name, reversalId(id)) !== undefined;
+
+type Opened = { readonly shift: Id<'shift'>; readonly opening: readonly Change[] };
+
+function openingIn(
+  view: View,
+  drawer: Id<'drawer'> | undefined,
+  till: Till,
+  context: Context,
+): Result<Opened, Refusal> {
+  if (drawer === undefined) return refuse(RefusalCode.notFound, { what: 'drawer', id: '' });
+  const open = openShiftOf(view, drawer);
+  const opening = open ? [] : [impliedOpening({ id: till.newShift, drawer, install: till.install }, context)];
+  return ok({ shift: open?.id ?? till.newShift, opening });
+}
 
 function booked(
   view: View,
@@ -121,10 +151,9 @@ function booked(
 ): Outcome {
   const { id, shift: of, ...values } = what;
   const drawer = till.drawer ?? (of === null ? undefined : shiftOf(view, of)?.drawer);
-  if (drawer === undefined) return refuse(RefusalCode.notFound, { what: 'drawer', id: '' });
-  const open = openShiftOf(view, drawer);
-  const opening = open ? [] : [impliedOpening({ id: till.newShift, drawer, install: till.install }, context)];
-  const shift = open?.id ?? till.newShift;
+  const opened = openingIn(view, drawer, till, context);
+  if (!opened.ok) return opened;
+  const { shift, opening } = opened.value;
   const told = { method: 'cash' as const, by: context.actor, ...agreed(context, context.actor), at: context.nowMs };
   return ok([...opening, write(refunds, id, { ...values, ...told, shift })]);
 }

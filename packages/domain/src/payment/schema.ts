@@ -134,3 +134,29 @@ export const refunds = factCollection('refunds', {
   reverses: fact(nullable(idOf('refund')), null),
   agedGrant: fact(flag(), false),
 });
+
+/** How money of an attempt goes back: over its rail, which the server asks for, or in cash from a drawer, which is final. */
+const ATTEMPT_REFUND_WAYS = ['rail', 'cash'] as const;
+
+/**
+ * Money of an attempt that goes back to its payer. Over a rail it is an attempt too, by this row's id: it counts once a read
+ * has proven that it went (PAY-20). In cash it is booked on the shift of the drawer it came out of, and may be taken back by
+ * one more fact, which `reverses` it. `shift` null over a rail. **Units** minor. **Why** no `refunds`: an app of before would
+ * take what is only asked for, and what came late, off what the order was paid with (SYN-26).
+ */
+export const attemptRefunds = factCollection('attempt_refunds', {
+  order: fact(idOf('order')),
+  payment: fact(idOf('payment')),
+  attempt: fact(idOf('attempt')),
+  way: fact(oneOf(ATTEMPT_REFUND_WAYS)),
+  rail: fact(rail()),
+  shift: fact(nullable(idOf('shift')), null),
+  amountMinor: fact(money(1)),
+  currency: fact(oneOf(CURRENCY_CODES)),
+  reason: fact(text(120, 1)),
+  by: fact(idOf('staff')),
+  approvedBy: fact(nullable(idOf('staff')), null),
+  at: fact(time()),
+  reverses: fact(nullable(idOf('refund')), null),
+  agedGrant: fact(flag(), false),
+});

@@ -4,7 +4,7 @@ import { entityOf, type View } from '../kernel/view.ts';
 import { orderLines, orders, voids } from '../order/schema.ts';
 import { devices } from '../server-collections.ts';
 import { shiftClosings, shiftOpenings } from '../shift/schema.ts';
-import { payments, refunds } from './schema.ts';
+import { attemptRefunds, payments, refunds } from './schema.ts';
 
 /** A till, and when it wrote the latest of what is known here. **Units** ms since 1970, by its stamps. */
 export type HeardTill = { readonly install: Install; readonly name: string; readonly heardAt: number };
@@ -41,7 +41,7 @@ export function heardTills(view: View): readonly HeardTill[] {
   return tills.toSorted((a, b) => a.name.localeCompare(b.name) || (a.install < b.install ? -1 : 1));
 }
 
-const WRITTEN_BY_TILLS = [orders, orderLines, voids, payments, refunds, shiftOpenings, shiftClosings];
+const WRITTEN_BY_TILLS = [orders, orderLines, voids, payments, refunds, attemptRefunds, shiftOpenings, shiftClosings];
 
 function latestStamps(view: View): ReadonlyMap<Install, number> {
   const heard = new Map<Install, number>();

@@ -261,6 +261,7 @@ export const railRow = (): Change =>
     flows: ['checkout', 'static_qr'],
     maxMinor: 1_000_000,
     provesReferences: true,
+    refunds: 'full',
   });
 /** A claim for the order, as a till writes it. */
 export const claiming = (word: string, amountMinor: number, raw = 'T_ABC123', of = order) => ({

@@ -1,5 +1,6 @@
 import { referenceOf } from '@resto360/domain';
-import { mayBring, ownsMoney, whyWaits, type AttemptNote, type AttemptRow } from '../attempt-row.ts';
+import type { AttemptNote, AttemptRow } from '../attempt-row.ts';
+import { leaving, mayBring, ownsMoney } from '../may-leave.ts';
 import { forgotten } from '../new-row.ts';
 import type { AttemptStore, Held, Lost, Saved, Taken, WokenBy } from '../attempt-store.ts';
 import { requestIdOf } from '../request-id.ts';
@@ -12,6 +13,8 @@ export type DueOf = (order: string) => number;
 /** Attempts in memory, under the contract of the port; a copy can be kept and put back, as a restored server is. */
 export class MemoryAttemptStore implements AttemptStore {
   readonly notes: { readonly attempt: string; readonly note: AttemptNote }[] = [];
+  /** Cash that went back for an attempt, by its id. **Units** minor. */
+  readonly handedBack = new Map<string, number>();
   readonly #dueOf: DueOf;
   /** Off in the ablation that shows what two attempts at a time cost. */
   readonly #isGuarded: boolean;
@@ -80,14 +83,15 @@ export class MemoryAttemptStore implements AttemptStore {
   async start(held: Held, next: AttemptRow, notes: readonly AttemptNote[]) {
     const kept = this.#mine(held);
     if (!kept || kept.row.version !== held.row.version) return 'lost';
-    const others = this.list().filter(({ id, order }) => id !== next.id && order === next.order);
-    const why = whyWaits(next, {
+    const rows = this.list().filter(({ order }) => order === next.order);
+    const sent = leaving(next, {
       dueMinor: this.#dueOf(next.order),
-      others: this.#isGuarded ? others : [],
-      isPayerAsked: held.row.attempt.state === 'queued_offline' && this.#isAsked(next),
+      rows: this.#isGuarded ? rows : rows.filter(({ id }) => id === next.refundOf),
+      handedBack: this.handedBack,
+      deferred: held.row.attempt.state === 'queued_offline' ? { isPayerAsked: this.#isAsked(next) } : undefined,
     });
-    if (why) return why;
-    return this.#keep(kept, held, next, notes);
+    if (typeof sent === 'string') return sent;
+    return this.#keep(kept, held, sent, notes);
   }
 
   async release(held: Held): Promise<void> {

@@ -1,5 +1,6 @@
-import { capturedOf, isActive } from '@resto360/domain';
+import { hasMoney, isActive, isCounted } from '@resto360/domain';
 import type { AttemptRow } from '../attempt-row.ts';
+import { keptOf } from '../may-leave.ts';
 import type { PayHouse } from './pay-house.ts';
 
 /**
@@ -9,14 +10,13 @@ import type { PayHouse } from './pay-house.ts';
  * - `phantom`: counted, and nobody was debited.
  * - `doubled`: an order's customer paid more than once, and nobody decided that, and no provider changed its mind.
  * - `lost`: debited, and neither counted, nor known to have come late, nor held for a person.
+ * - `refund`: told as gone and not gone, or gone and not known of.
  * - `stuck`: an attempt that only a call can end, and none will be made.
  */
 export function moneyWrong(house: PayHouse, { isAtRest = false, hasAnomaly = false } = {}): string[] {
   const wrong: string[] = [];
   for (const row of house.store.list()) {
-    const debited = debitedFor(house, row);
-    if (capturedOf(row.attempt) > debited) wrong.push(`phantom ${row.attempt.state}`);
-    if (isAtRest && debited > knownOf(row)) wrong.push(`lost ${row.attempt.state} ${row.attempt.failure}`);
+    if (row.kind !== 'refund') wrong.push(...paymentWrong(house, row, isAtRest));
     if (isAtRest && isActive(row.attempt.state) && !WAITS_FOR_PEOPLE.has(row.attempt.state)) {
       wrong.push(`stuck ${row.attempt.state}`);
     }
@@ -34,8 +34,29 @@ const WAITS_FOR_PEOPLE: ReadonlySet<string> = new Set(['integrity_hold', 'unveri
 function debitedFor(house: PayHouse, row: AttemptRow): number {
   return transactionsOf(house, row)
     .filter(({ state }) => state === 'succeeded')
-    .reduce((sum, { amountMinor, reversedMinor }) => sum + amountMinor - reversedMinor, 0);
+    .reduce((sum, { amountMinor, reversedMinor, refunds }) => sum + amountMinor - reversedMinor - wentOf(refunds), 0);
 }
+
+function paymentWrong(house: PayHouse, row: AttemptRow, isAtRest: boolean): string[] {
+  const debited = debitedFor(house, row);
+  const { state, failure } = row.attempt;
+  const rows = house.attemptsOf(row.order);
+  const counted = isCounted(state) ? keptOf(row, { rows, handedBack: new Map() }) : 0;
+  // While a refund is under way its money may have gone before anybody read that it did.
+  const isGoing = rows.some(
+    ({ kind, refundOf, attempt }) => kind === 'refund' && refundOf === row.id && isActive(attempt.state),
+  );
+  const back = rows.filter(
+    ({ kind, refundOf, attempt }) => kind === 'refund' && refundOf === row.id && hasMoney(attempt.state),
+  );
+  const toldMinor = back.reduce((sum, { attempt }) => sum + attempt.acceptedMinor, 0);
+  if (isAtRest && toldMinor !== wentOf(transactionsOf(house, row).flatMap(({ refunds }) => refunds))) return ['refund'];
+  if (counted > debited && !(isGoing && !isAtRest)) return [`phantom ${state}`];
+  return isAtRest && debited > (WAITS_FOR_DECISION.has(state) ? Infinity : counted) ? [`lost ${state} ${failure}`] : [];
+}
+
+const wentOf = (refunds: readonly { readonly amountMinor: number; readonly state: string }[]): number =>
+  refunds.reduce((sum, { amountMinor, state }) => sum + (state === 'succeeded' ? amountMinor : 0), 0);
 
 // A claim's money was asked for by nobody: it is the one whose reference was proven.
 const transactionsOf = (house: PayHouse, row: AttemptRow) =>
@@ -43,6 +64,5 @@ const transactionsOf = (house: PayHouse, row: AttemptRow) =>
     ? house.world.list().filter(({ operatorTxnId }) => operatorTxnId === row.providerTxnId)
     : house.transactionsOf(row.id);
 
-/** What of a debit is known: counted, or before a person's eyes, whatever amount the provider tells of it. */
-const knownOf = ({ attempt }: AttemptRow): number =>
-  attempt.state === 'late_success' || attempt.state === 'integrity_hold' ? Infinity : capturedOf(attempt);
+/** Money that is known of, whatever amount the provider tells of it: it lies before a person's eyes. */
+const WAITS_FOR_DECISION: ReadonlySet<string> = new Set(['late_success', 'integrity_hold']);

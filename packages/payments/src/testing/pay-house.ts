@@ -1,14 +1,7 @@
-import {
-  ATTEMPT_RULES,
-  Random,
-  assert,
-  capturedOf,
-  stepAttempt,
-  type AttemptEvent,
-  type AttemptRules,
-} from '@resto360/domain';
+import { ATTEMPT_RULES, Random, assert, stepAttempt, type AttemptEvent, type AttemptRules } from '@resto360/domain';
 import type { AttemptRow } from '../attempt-row.ts';
 import { Breaker } from '../breaker.ts';
+import { broughtMinor } from '../may-leave.ts';
 import type { HttpCall } from '../http-call.ts';
 import { forgotten, rowOf, type Asked } from '../new-row.ts';
 import { callOverSim, SimNetwork } from '../node/paysim/sim-network.ts';
@@ -54,6 +47,8 @@ export class PayHouse {
   readonly orders = new Map<string, HouseOrder>();
   readonly asked = new Map<string, Asked>();
   readonly bugs: unknown[] = [];
+  /** It is night. */
+  isQuiet = false;
   /** Counts the steps of a worker that may be its last; at zero it dies there. */
   stepsToLive: number | undefined;
   readonly #rules: AttemptRules;
@@ -84,7 +79,7 @@ export class PayHouse {
   /** What the house knows that an order owes: cash and what reads have proven are off it. **Units** minor. */
   dueOf(order: string): number {
     const { totalMinor, cashMinor } = this.#mustOrder(order);
-    return this.attemptsOf(order).reduce((due, row) => due - capturedOf(row.attempt), totalMinor - cashMinor);
+    return totalMinor - cashMinor - broughtMinor({ rows: this.attemptsOf(order), handedBack: this.store.handedBack });
   }
 
   attemptsOf(order: string): AttemptRow[] {
@@ -107,6 +102,7 @@ export class PayHouse {
       payer,
       operator,
       reference: null,
+      refundOf: null,
       createdAtMs: this.world.nowMs,
       validUntilMs: null,
       isDeferred: false,
@@ -114,6 +110,19 @@ export class PayHouse {
     };
     this.asked.set(asked.id, asked);
     return this.takeIn(asked);
+  }
+
+  /** A manager asks for money of an attempt to go back over its rail. */
+  refund(of: AttemptRow, amountMinor = of.amountMinor): AttemptRow {
+    const { id: refundOf, order, payment } = of;
+    return this.ask(this.#mustOrder(order), {
+      kind: 'refund',
+      refundOf,
+      payment,
+      amountMinor,
+      payer: null,
+      operator: null,
+    });
   }
 
   /** The server hears of an attempt: for the first time, or again after it was put back. */
@@ -188,6 +197,7 @@ export class PayHouse {
     return new Orchestrator({
       store: this.#mortal(this.store),
       railOf: async () => ({ ...this.rail, http: this.#mortalCall(http) }),
+      isQuiet: async () => this.isQuiet,
       tokens: this.#tokens,
       breaker: this.#breaker,
       pace: this.#pace,

@@ -69,6 +69,7 @@ const children = [
   ['adjustments', 'adjustments'],
   ['requests', 'payment_requests'],
   ['claims', 'claims'],
+  ['attemptRefunds', 'attempt_refunds'],
   ['attempts', 'payment_attempts'],
 ] as const;
 

@@ -1,5 +1,5 @@
 import { MENU_COLLECTIONS, type Id } from '@resto360/domain';
-import { DIGEST_VERSIONS_MAX, type PageDigest, type RowSums } from '@resto360/sync';
+import { DIGEST_VERSIONS_MAX, MONEY_OF_SHIFTS, type PageDigest, type RowSums } from '@resto360/sync';
 import type { PageRequest, Window, WritePlan } from '@resto360/sync/server';
 import { mustTable, quoted } from './tables.ts';
 import type { Transaction } from './transaction.ts';
@@ -75,9 +75,9 @@ const isOld = (order: string) =>
 const inOpenShift = (order: string) => {
   const of = (money: string) => `exists (
     select 1 from ${money} m
-     where m.restaurant_id = $1 and m."order" = ${order}.id
+     where m.restaurant_id = $1 and m."order" = ${order}.id and m.shift is not null
        and not exists (select 1 from shift_closings c where c.restaurant_id = $1 and c.shift = m.shift))`;
-  return `(${of('payments')} or ${of('refunds')})`;
+  return `(${MONEY_OF_SHIFTS.map(of).join(' or ')})`;
 };
 
 const isMerged = `(

@@ -35,6 +35,7 @@ const OF_ORDER = [
   'payment_requests',
   'claims',
   'payment_wishes',
+  'attempt_refunds',
   'payment_attempts',
 ];
 // One reference for two payments: few by its nature, wherever the two orders are.

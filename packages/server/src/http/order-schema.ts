@@ -1,5 +1,14 @@
 import { Type, type TSchema } from 'typebox';
-import { AttemptState, orderLines, orders, payments, refunds, type Collection, type Shape } from '@resto360/domain';
+import {
+  AttemptState,
+  attemptRefunds,
+  orderLines,
+  orders,
+  payments,
+  refunds,
+  type Collection,
+  type Shape,
+} from '@resto360/domain';
 import { PATTERNS } from './patterns.ts';
 import { snake } from './snake-case.ts';
 import { typeboxOf } from './typebox-of-shape.ts';
@@ -23,6 +32,7 @@ const orderSchema = Type.Object({
     description: 'claims that nothing has proven yet: they cover an order and do not pay it',
   }),
   refunded_minor: amount,
+  awaited_back_minor: Type.Integer({ description: 'asked to go back over rails, not proven yet; minor units' }),
   paid_minor: Type.Integer({ description: 'captured less refunded' }),
   due_minor: Type.Integer({
     description:
@@ -53,10 +63,21 @@ const orderSchema = Type.Object({
       state: Type.Enum(Object.values(AttemptState)),
       captured_minor: amount,
       declared_minor: amount,
+      refunded_minor: amount,
+      kept_minor: Type.Integer({ description: 'what the house has of its money, counted or late; minor units' }),
+      awaited_back_minor: amount,
       failure: Type.Union([Type.String(), Type.Null()]),
       operator_txn: Type.Union([Type.String(), Type.Null()]),
     }),
     { description: 'tries to get money over a rail' },
+  ),
+  attempt_refunds: Type.Array(
+    Type.Object({
+      ...fieldsOf(attemptRefunds),
+      state: Type.Union([Type.Enum(Object.values(AttemptState)), Type.Null()]),
+      failure: Type.Union([Type.String(), Type.Null()]),
+    }),
+    { description: 'money of attempts that goes back: in cash at once, over a rail when its state says so' },
   ),
   last_modified_by: Type.Object(
     { install: Type.String(), name: Type.Union([Type.String(), Type.Null()]) },

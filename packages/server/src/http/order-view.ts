@@ -1,5 +1,6 @@
 import {
   MapView,
+  attemptRefunds,
   attemptsOf,
   dueOf,
   find,
@@ -7,6 +8,7 @@ import {
   orderLines,
   orders,
   payments,
+  railRefundOf,
   refunds,
   totalsOf,
   voids,
@@ -26,8 +28,8 @@ export function orderView(tree: OrderTree): OrderView | undefined {
   const order = find(view, orders, id);
   if (!order) return undefined;
   const totals = totalsOf(view, id);
-  const { capturedMinor, declaredMinor, refundedMinor, paidMinor, dueMinor } = dueOf(view, id);
-  const money = { capturedMinor, declaredMinor, refundedMinor, paidMinor, dueMinor };
+  const { capturedMinor, declaredMinor, refundedMinor, awaitedBackMinor, paidMinor, dueMinor } = dueOf(view, id);
+  const money = { capturedMinor, declaredMinor, refundedMinor, awaitedBackMinor, paidMinor, dueMinor };
   const { lines: lineTotals, ...sums } = totals;
   return {
     ...snakeCased({ ...order, status: order.status[1], ...sums, ...money }),
@@ -37,6 +39,7 @@ export function orderView(tree: OrderTree): OrderView | undefined {
     payments: listOfOrder(view, payments, id).toSorted(byId).map(snakeCased),
     refunds: listOfOrder(view, refunds, id).toSorted(byId).map(snakeCased),
     attempts: attemptsShown(view, id),
+    attempt_refunds: attemptRefundsShown(view, id),
     last_modified_by: tree.lastModifiedBy,
     conflict_resolved: tree.conflictResolved,
   };
@@ -56,6 +59,18 @@ const attemptsShown = (view: MapView, order: Id<'order'>): unknown[] =>
     .map(({ told, ...attempt }) =>
       snakeCased({ ...attempt, failure: told?.failure ?? null, operatorTxn: told?.operatorTxn ?? null }),
     );
+
+// What goes back of them: cash is final, what a rail was asked for has gone when it says so.
+const attemptRefundsShown = (view: MapView, order: Id<'order'>): unknown[] =>
+  listOfOrder(view, attemptRefunds, order)
+    .toSorted(byId)
+    .map((refund) => {
+      const { state, failure } = railRefundOf(view, refund);
+      return snakeCased({
+        ...refund,
+        ...(refund.way === 'rail' ? { state, failure } : { state: null, failure: null }),
+      });
+    });
 
 function linesOf(view: MapView, order: Id<'order'>, totals: ReadonlyMap<Id, LineTotal>): unknown[] {
   const voided = new Map<Id, number>();

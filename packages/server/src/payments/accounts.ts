@@ -183,6 +183,7 @@ const railFields = ({ rail, name, position, merchantCode, operators }: ToldRail,
   merchantCode,
   windowMs: can.customerWindowMs,
   provesReferences: can.references === 'readable',
+  refunds: can.refund,
   isOpen: 'yes',
   isActive: 'yes',
 });

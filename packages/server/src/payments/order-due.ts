@@ -1,4 +1,4 @@
-import { MapView, dueOf, find, orders, rootOf, type Id, type Row } from '@resto360/domain';
+import { MapView, backOf, dueOf, find, orders, rootOf, type Id, type Row } from '@resto360/domain';
 import type { AttemptRow } from '@resto360/payments';
 import { rowText } from '../db/row-sql.ts';
 import { mustTable, quoted } from '../db/tables.ts';
@@ -13,11 +13,13 @@ import { QUEUE_COLUMNS, attemptRowOf, type QueueRecord } from './queue-record.ts
 export type OrderDue = {
   readonly dueMinor: number;
   readonly attempts: readonly AttemptRow[];
+  /** Cash that went back for an attempt, by its id. **Units** minor. */
+  readonly handedBack: ReadonlyMap<string, number>;
   /** The order has not arrived yet: nobody knows what it owes. */
   readonly isUnknown: boolean;
 };
 
-const OF_ORDER = ['order_lines', 'voids', 'adjustments', 'payments', 'refunds'];
+const OF_ORDER = ['order_lines', 'voids', 'adjustments', 'payments', 'refunds', 'attempt_refunds'];
 
 /**
  * Reads it, with the attempts locked in the order of their ids. **Why** by the domain's own sum: SQL that adds up a bill would
@@ -51,5 +53,7 @@ export async function readOrderDue(
   const view = new MapView();
   for (const [name, rows] of loaded) for (const row of rows) view.put(name, row);
   const { dueMinor } = dueOf(view, rootOf(view, order));
-  return { dueMinor, attempts: attempts.rows.map(attemptRowOf), isUnknown: !find(view, orders, order) };
+  const rows = attempts.rows.map(attemptRowOf);
+  const handedBack = new Map(rows.map((row) => [row.id, backOf(view, row).cashMinor]));
+  return { dueMinor, attempts: rows, handedBack, isUnknown: !find(view, orders, order) };
 }

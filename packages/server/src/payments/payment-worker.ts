@@ -15,6 +15,7 @@ import type { ServerLog } from '../db/server-log.ts';
 import { startRounds } from '../start/rounds.ts';
 import type { Accounts } from './accounts.ts';
 import type { Jobs } from './jobs.ts';
+import { isQuiet } from './is-quiet.ts';
 import { PgAttemptStore } from './pg-attempt-store.ts';
 import { queueMissing } from './queue-payments.ts';
 import { tellAttempts } from './tell-attempts.ts';
@@ -141,6 +142,7 @@ class PaymentWorker {
         const of = opened && provider(opened.account.provider);
         return of && { provider: of, ...opened, http };
       },
+      isQuiet: () => isQuiet(pool, restaurant, nowMs()),
       tokens: this.#tokens,
       breaker: this.#breaker,
       pace: this.#pace,

@@ -1,8 +1,9 @@
 import type { Id } from '@resto360/domain';
-import { capturedOf, referenceOf } from '@resto360/domain';
+import { referenceOf } from '@resto360/domain';
 import {
+  broughtMinor,
+  leaving,
   mayBring,
-  whyWaits,
   type AttemptNote,
   type AttemptRow,
   type AttemptStore,
@@ -72,13 +73,12 @@ export class PgAttemptStore implements AttemptStore {
       const stands = await this.#lock(transaction, held);
       if (stands?.version !== held.row.version) return 'lost';
       if (due.isUnknown) return 'busy';
-      const others = due.attempts.filter(({ id }) => id !== next.id);
-      const capturedMinor = others.reduce((sum, { attempt }) => sum + capturedOf(attempt), 0);
-      const isPayerAsked = stands.attempt.state === 'queued_offline' && (await this.#isAsked(transaction, next));
-      const order = { dueMinor: due.dueMinor - capturedMinor, others, isPayerAsked };
-      const why = whyWaits(next, order);
-      if (why) return why;
-      return this.#store(transaction, held, next, notes);
+      const { attempts: rows, handedBack } = due;
+      const isDeferred = stands.attempt.state === 'queued_offline';
+      const deferred = isDeferred ? { isPayerAsked: await this.#isAsked(transaction, next) } : undefined;
+      const dueMinor = due.dueMinor - broughtMinor({ rows, handedBack });
+      const sent = leaving(next, { dueMinor, rows, handedBack, deferred });
+      return typeof sent === 'string' ? sent : this.#store(transaction, held, sent, notes);
     });
   }
 

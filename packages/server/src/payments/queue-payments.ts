@@ -1,9 +1,11 @@
-import { isCurrency, isId, isStamp, readStamp, type Currency, type Id, type Json } from '@resto360/domain';
-import { rowOf, type Asked, type AttemptRow, type PaymentProvider } from '@resto360/payments';
+import { ATTEMPT_RULES, stepAttempt, type FailureCode, type Id } from '@resto360/domain';
+import { rowOf, type AttemptRow, type PaymentProvider } from '@resto360/payments';
 import type { StoredRow, WritePlan } from '@resto360/sync/server';
 import type { Transaction } from '../db/transaction.ts';
 import type { AttemptJob, SendJobs } from './jobs.ts';
 import { insertedOf } from './queue-record.ts';
+import { askedRows, type AskedOverRail, type AskedRow } from './asked-rows.ts';
+import { whyNotAsked } from './why-not-asked.ts';
 import { grantOpenWishes, grantWishes } from './wish-attempts.ts';
 
 /** What becomes of the payments of a write, before it is committed. */
@@ -27,8 +29,7 @@ export type QueueDeps = {
  */
 export function queuePayments(deps: QueueDeps): QueuePayments {
   return async (transaction, restaurant, plan) => {
-    const requests = newRows(plan, 'payment_requests').map(requestOf);
-    const asked = [...requests, ...newRows(plan, 'claims').map(claimOf)].filter(isAskable);
+    const asked = askedRows((collection) => newRows(plan, collection));
     const wishes = newRows(plan, 'payment_wishes');
     if (asked.length === 0 && wishes.length === 0) return;
     await apart(transaction, deps, async () => {
@@ -48,19 +49,19 @@ export async function queueMissing(
   restaurant: Id<'restaurant'>,
   deps: QueueDeps,
 ): Promise<number> {
-  const [requests, claims] = await Promise.all(
-    ['payment_requests', 'claims'].map((name) =>
-      transaction.query<AskedRow>({
-        name: `missing_${name}`,
-        text: `select t.id, t.st, t.f from ${name} t
-                where t.restaurant_id = $1
-                  and not exists (select from offline_payment_queue q where q.restaurant_id = $1 and q.id = t.id)
-                order by t.version limit ${MISSING_MAX}`,
-        values: [restaurant],
-      }),
-    ),
-  );
-  const asked = [...(requests?.rows ?? []).map(requestOf), ...(claims?.rows ?? []).map(claimOf)].filter(isAskable);
+  const missing = new Map<string, readonly AskedRow[]>();
+  for (const name of ['payment_requests', 'claims', 'attempt_refunds']) {
+    const found = await transaction.query<AskedRow>({
+      name: `missing_${name}`,
+      text: `select t.id, t.st, t.f from ${name} t
+              where t.restaurant_id = $1 and ${name === 'attempt_refunds' ? "t.way = 'rail'" : 'true'}
+                and not exists (select from offline_payment_queue q where q.restaurant_id = $1 and q.id = t.id)
+              order by t.version limit ${MISSING_MAX}`,
+      values: [restaurant],
+    });
+    missing.set(name, found.rows);
+  }
+  const asked = askedRows((collection) => missing.get(collection) ?? []);
   const added = asked.length > 0 ? await addRows(transaction, restaurant, asked, deps) : [];
   const moved = await grantOpenWishes(transaction, restaurant, deps.nowMs());
   if (added.length + moved.length > 0) await deps.sendJobs(transaction, [...added, ...moved]);
@@ -80,50 +81,9 @@ async function apart(transaction: Transaction, { onError }: QueueDeps, work: () 
   }
 }
 
-type Fields = Readonly<Record<string, Json>>;
-type AskedOverRail = Omit<Asked, 'restaurant' | 'provider' | 'account'> & { readonly rail: string };
-
-type AskedRow = Pick<StoredRow, 'id' | 'st' | 'f'>;
-
 // Rows that this write creates: a fact is written once.
 const newRows = ({ rows, head }: WritePlan, collection: string): StoredRow[] =>
   (rows.get(collection) ?? []).filter(({ v }) => v === head);
-
-const textOf = (f: Fields, field: string): string | null => (typeof f[field] === 'string' ? f[field] : null);
-const numberOf = (f: Fields, field: string): number => (typeof f[field] === 'number' ? f[field] : 0);
-
-// When it was asked, by the till's clock as it was corrected (SYN-24): its own may be minutes off, and a customer waits minutes.
-const askedOf = ({ id, st, f }: AskedRow) => ({
-  id,
-  order: textOf(f, 'order') ?? '',
-  payment: textOf(f, 'payment') ?? '',
-  rail: textOf(f, 'rail') ?? '',
-  amountMinor: numberOf(f, 'amountMinor'),
-  currency: (textOf(f, 'currency') ?? 'XOF') as Currency,
-  createdAtMs: isStamp(st) ? readStamp(st).ms : numberOf(f, 'at'),
-});
-const requestOf = (row: AskedRow): AskedOverRail => ({
-  ...askedOf(row),
-  kind: row.f['kind'] === 'checkout' ? 'checkout' : 'push',
-  payer: textOf(row.f, 'payer'),
-  operator: textOf(row.f, 'operator'),
-  reference: null,
-  isDeferred: row.f['isDeferred'] === true,
-  validUntilMs: typeof row.f['consentUntil'] === 'number' ? row.f['consentUntil'] : null,
-});
-const claimOf = (row: AskedRow): AskedOverRail => ({
-  ...askedOf(row),
-  kind: 'claim',
-  payer: null,
-  operator: null,
-  reference: textOf(row.f, 'reference'),
-  isDeferred: false,
-  validUntilMs: null,
-});
-
-// What a release of another year wrote may lack what a rail needs; it stays a fact, and nobody is asked.
-const isAskable = ({ order, payment, amountMinor, currency }: AskedOverRail): boolean =>
-  isId(order) && isId(payment) && amountMinor >= 1 && isCurrency(currency);
 
 async function addRows(
   transaction: Transaction,
@@ -132,7 +92,7 @@ async function addRows(
   { provider, nowMs }: QueueDeps,
 ): Promise<AttemptJob[]> {
   const accounts = await readAccounts(transaction, restaurant);
-  const rows = asked.map(({ rail, ...one }) => {
+  for (const { rail, ...one } of asked) {
     const account = accounts.get(rail);
     const can = account && provider(account.provider)?.capabilities({ ...account, provider: account.provider });
     // A clock that runs ahead makes no attempt that waits for its own day.
@@ -142,10 +102,16 @@ async function addRows(
       { customerWindowMs: can?.customerWindowMs ?? WINDOW_MS },
       nowMs(),
     );
-    return { row, rail };
-  });
-  for (const { row, rail } of rows) await insertRow(transaction, row, rail);
-  return rows.map(({ row }) => ({ restaurant, attempt: row.id, atMs: nowMs() }));
+    const why = await whyNotAsked(transaction, restaurant, one);
+    await insertRow(transaction, why === undefined ? row : refusedRow(row, why, nowMs()), rail);
+  }
+  return asked.map(({ id }) => ({ restaurant, attempt: id, atMs: nowMs() }));
+}
+
+// Nothing has left: it ends here, and says why.
+function refusedRow(row: AttemptRow, failure: FailureCode, nowMs: number): AttemptRow {
+  const facts = { nowMs, graceMs: 0, isIdempotent: false, rules: ATTEMPT_RULES };
+  return { ...row, attempt: stepAttempt(row.attempt, { kind: 'invalid', failure }, facts) ?? row.attempt };
 }
 
 /** Where the rail is gone, or not known any more. **Units** ms. */

@@ -23,6 +23,7 @@ export type QueueRecord = {
   readonly payer: string | null;
   readonly operator: string | null;
   readonly reference: string | null;
+  readonly refund_of: string | null;
   readonly asked_at: Date;
   readonly valid_until: Date | null;
   readonly status: Attempt['state'];
@@ -55,6 +56,7 @@ const CLOCKS_APART = "interval '2 minutes'";
 /** The columns of a record, of the restaurant that is `$1`. **Why** spelt out: a lease is nobody's business but the store's. */
 export const QUEUE_COLUMNS =
   'id, restaurant_id, "order", payment, kind, rail, provider, account, amount_minor, currency, payer, operator, reference, ' +
+  'refund_of, ' +
   'asked_at, valid_until, status, sends, ambiguous_sends, last_send_at, failure, accepted_minor, reversed_minor, grade, ' +
   'is_cancel_asked, is_replaced, metadata, provider_txn, operator_txn, fee_minor, version, retry_count, status_since, ' +
   'last_retry_at, next_retry_at, note, ' +
@@ -82,6 +84,7 @@ function storedRow(record: QueueRecord): AttemptRow {
     payer: record.payer,
     operator: record.operator,
     reference: record.reference,
+    refundOf: record.refund_of,
     createdAtMs: record.asked_at.getTime(),
     validUntilMs: msOf(record.valid_until),
     attempt: {
@@ -153,6 +156,7 @@ export function insertedOf(row: AttemptRow, rail: string): Readonly<Record<strin
     payer: row.payer,
     operator: row.operator,
     reference: row.reference,
+    refund_of: row.refundOf,
     asked_at: dateOf(row.createdAtMs),
     valid_until: dateOf(row.validUntilMs),
     provider_request: requestIdOf(row.id),

@@ -42,7 +42,7 @@ async function oldOrders(
     // What was merged goes together: the money of one part is said with all of them.
     const values = await wholeOrders(tx, [order.id]);
     const parts = values.filter(({ collection }) => collection === 'orders');
-    const isInOpenShift = values.some(({ row: { f } }) => f['shift'] !== undefined && !closed.has(f['shift']));
+    const isInOpenShift = values.some(({ row: { f } }) => typeof f['shift'] === 'string' && !closed.has(f['shift']));
     const isOut = parts.every(({ row, open }) => open === 0 && isOld(row) && !isPending(row.id));
     if (isOut && !isInOpenShift) found.push(...values.filter(({ collection }) => collection !== 'decisions'));
   }

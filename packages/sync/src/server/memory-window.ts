@@ -1,7 +1,7 @@
 import { hangsOn, type Id, type Row } from '@resto360/domain';
 import type { PageDigest } from '../protocol/messages.ts';
 import { DIGEST_VERSIONS_MAX, rowSum } from '../row-sums.ts';
-import { isBehind, isClosed, isDeleted, orderOf } from '../window.ts';
+import { MONEY_OF_SHIFTS, isBehind, isClosed, isDeleted, orderOf } from '../window.ts';
 import type { House } from './memory-house.ts';
 import type { PageRequest, StoredRow, WritePlan } from './store.ts';
 
@@ -27,8 +27,9 @@ export function windowOf(house: House, { window, since }: PageRequest) {
 
 function ordersInOpenShifts(house: House): ReadonlySet<unknown> {
   const closed = new Set([...(house.rows.get('shift_closings')?.values() ?? [])].map(({ f }) => f['shift']));
-  const money = ['payments', 'refunds'].flatMap((name) => [...(house.rows.get(name)?.values() ?? [])]);
-  return new Set(money.filter(({ f }) => !closed.has(f['shift'])).map(({ f }) => f['order']));
+  const money = MONEY_OF_SHIFTS.flatMap((name) => [...(house.rows.get(name)?.values() ?? [])]);
+  const open = money.filter(({ f }) => typeof f['shift'] === 'string' && !closed.has(f['shift']));
+  return new Set(open.map(({ f }) => f['order']));
 }
 
 /**

@@ -16,7 +16,7 @@ import type { Route } from '../shell/route.ts';
 /** Where a matter is told: on which device, and to whom. */
 export type Here = { readonly install: Install; readonly role: Role };
 
-const OF_ORDER = ['order_lines', 'payments', 'receipts', 'voids', 'refunds'];
+const OF_ORDER = ['order_lines', 'payments', 'receipts', 'voids', 'refunds', 'attempt_refunds'];
 
 /**
  * Whether a matter concerns whoever stands here, whatever page is there (NOT-4): whoever may decide for the house, and

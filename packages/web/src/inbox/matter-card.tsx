@@ -122,7 +122,8 @@ function Choice(props: {
   const said = isAskedOfServer(option.remedy) ? words.askedNow(label) : words.done[option.remedy](details);
   const decide = () => props.onDecide(one, option, said);
   const mustAsk = option.remedy === Remedy.discardOp;
-  const drawer = option.remedy === Remedy.giveBack ? nameOfDrawer(station, one) : undefined;
+  const isCashBack = option.remedy === Remedy.giveBack || option.remedy === Remedy.gaveLateBack;
+  const drawer = isCashBack ? nameOfDrawer(station, one) : undefined;
   return (
     <>
       <Button

@@ -33,8 +33,9 @@ export function sayingOf(view: View, side: Side, telling: Telling): string {
     case 'request':
     case 'adjustment':
     case 'payment':
-    case 'refund':
       return amount;
+    case 'refund':
+      return [amount, backText(side.value, telling)].filter((part) => part !== '').join(' · ');
     case 'line':
     case 'send':
     case 'void':
@@ -43,6 +44,10 @@ export function sayingOf(view: View, side: Side, telling: Telling): string {
         .join(' · ');
   }
 }
+
+// Of a refund over a rail: whether it is still on its way, or did not go.
+const backText = (value: Json, { words }: Telling): string =>
+  value === 'waiting' || value === 'failed' ? words.backStands[value] : '';
 
 /** A field's value as people say it. */
 export function valueText(view: View, field: string, value: Json, telling: Telling): string {
@@ -84,6 +89,7 @@ export const NO_DETAILS = {
   drawer: '',
   number: '',
   device: '',
+  rail: '',
 };
 
 const isNamed = (value: Json): value is { readonly name: string } =>

@@ -1,5 +1,6 @@
 import {
   MENU_COLLECTIONS,
+  attemptById,
   decisions,
   devices,
   drawers,
@@ -18,7 +19,8 @@ import {
   type Exception,
   type View,
 } from '@resto360/domain';
-import { conflictOf } from '@resto360/domain/decision';
+import { attemptToRefund, conflictOf } from '@resto360/domain/decision';
+import { railName } from '../payment/rail-name.ts';
 import { nameOfOrder } from '../shell/order-name.ts';
 import type { Details, INBOX_FR } from '../words/inbox.fr.ts';
 import type { Formats } from '../words/format.ts';
@@ -49,7 +51,14 @@ export function detailsOf(view: View, matter: Exception, { words, formats, table
     drawer: (opening && find(view, drawers, opening.drawer)?.name) ?? words.a_drawer,
     device: subjects.map((id) => find(view, devices, id)?.name).find((name) => name !== undefined) ?? words.otherDevice,
     number: receipt ? seriesAndCount(receipt.number) : '…',
+    rail: railOf(view, matter),
   };
+}
+
+// Over which what came late, or what is too much, would go back.
+function railOf(view: View, { subjects: [id = ''], order, amountMinor }: Exception): string {
+  const attempt = attemptById(view, id) ?? attemptToRefund(view, order ?? '', amountMinor ?? 0);
+  return attempt ? railName(view, attempt.rail) : '';
 }
 
 // A decision about a table speaks of its orders.

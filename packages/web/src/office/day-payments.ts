@@ -1,18 +1,31 @@
 import {
+  attemptById,
+  attemptRefunds,
   attemptsOf,
   backMinorOf,
+  backOf as backMinorIn,
   heldMinorOf,
   isActive,
+  isCounted,
   listAll,
   payments,
+  railRefundOf,
   refunds,
   type Entity,
+  type Id,
   type KnownAttempt,
   type View,
 } from '@resto360/domain';
 
 type Payment = Entity<typeof payments>;
-type Refund = Entity<typeof refunds>;
+
+/** Money that a person gave back: out of a drawer, or over a rail. Less than nothing: a guest gave it back again. **Units** minor. */
+export type GivenBack = {
+  readonly method: string;
+  readonly rail: string | null;
+  readonly by: Id<'staff'>;
+  readonly amountMinor: number;
+};
 
 /**
  * What came in by one method, over one rail where it is mobile money, less what went back. **Units** minor. Of mobile money
@@ -34,25 +47,43 @@ export function paymentsSince(view: View, sinceMs: number): Payment[] {
 }
 
 /** The money given back since a moment. **Units** ms since 1970. */
-export function refundsSince(view: View, sinceMs: number): Refund[] {
-  return listAll(view, refunds).filter(({ at }) => at >= sinceMs);
+export function refundsSince(view: View, sinceMs: number): GivenBack[] {
+  const ofOrders = listAll(view, refunds).filter(({ at }) => at >= sinceMs);
+  const ofAttempts = listAll(view, attemptRefunds).filter(({ at }) => at >= sinceMs);
+  return [
+    ...ofOrders.map((one) => ({ method: one.method, rail: null, by: one.by, amountMinor: backMinorOf(one) })),
+    ...ofAttempts.flatMap((one) => attemptBackOf(view, one)),
+  ];
+}
+
+// Over a rail once it went, and only of what had counted: what came late counted nowhere, and its going is none of the day's.
+function attemptBackOf(view: View, refund: Entity<typeof attemptRefunds>): GivenBack[] {
+  const { by, way, rail, attempt } = refund;
+  if (way === 'cash') return [{ method: 'cash', rail: null, by, amountMinor: backMinorOf(refund) }];
+  const { wentMinor } = railRefundOf(view, refund);
+  const isCountedMoney = isCounted(attemptById(view, attempt)?.state ?? 'unknown');
+  return isCountedMoney && wentMinor > 0 ? [{ method: 'mobile', rail, by, amountMinor: wentMinor }] : [];
 }
 
 /** What one payment counts: mobile money by its attempt alone. **Units** minor. */
 export function countedMinorOf(view: View, payment: Payment): number {
-  return heldMinorOf(payment) + (attemptOf(view, payment)?.capturedMinor ?? 0);
+  const attempt = attemptOf(view, payment);
+  if (!attempt) return heldMinorOf(payment);
+  // What came late and was given back in cash stays on the rail: the house has it for what its drawer gave.
+  const boughtMinor = attempt.state === 'late_success' ? backMinorIn(view, attempt).cashMinor : 0;
+  return attempt.capturedMinor + boughtMinor;
 }
 
 /** What refunds gave back. **Units** minor. */
-export function backOf(given: readonly Refund[]): number {
-  return sum(given.map(backMinorOf));
+export function backOf(given: readonly GivenBack[]): number {
+  return sum(given.map(({ amountMinor }) => amountMinor));
 }
 
 /** What came in less what went back, by method and rail. */
-export function byMethod(view: View, taken: readonly Payment[], given: readonly Refund[]): MethodFigures[] {
+export function byMethod(view: View, taken: readonly Payment[], given: readonly GivenBack[]): MethodFigures[] {
   const ways = new Map<string, { readonly method: string; readonly rail: string | null }>();
   for (const { method, rail } of taken) ways.set(`${method}/${rail ?? ''}`, { method, rail });
-  for (const { method } of given) ways.set(`${method}/`, ways.get(`${method}/`) ?? { method, rail: null });
+  for (const { method, rail } of given) ways.set(`${method}/${rail ?? ''}`, { method, rail });
   const sorted = [...ways].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, way]) => way);
   return sorted.map((way) => figuresOf(view, way, taken, given));
 }
@@ -61,11 +92,10 @@ function figuresOf(
   view: View,
   { method, rail }: { readonly method: string; readonly rail: string | null },
   taken: readonly Payment[],
-  given: readonly Refund[],
+  given: readonly GivenBack[],
 ): MethodFigures {
   const own = taken.filter((one) => one.method === method && one.rail === rail);
-  // A refund names no rail: it stands with the method itself.
-  const refundedMinor = rail === null ? backOf(given.filter((one) => one.method === method)) : 0;
+  const refundedMinor = backOf(given.filter((one) => one.method === method && one.rail === rail));
   const attempts = own.flatMap((one) => attemptOf(view, one) ?? []);
   const waiting = attempts.filter(({ state, declaredMinor }) => declaredMinor === 0 && isActive(state));
   return {

@@ -39,12 +39,14 @@ async function fillDay(tx: ClientTx, view: DeviceView, sinceMs: number): Promise
     listShifts(view).flatMap((shift) => (shift.closed ? [] : [shift.id, ...shift.aliases])),
   );
   for (const name of ['change_returns', 'rails']) view.setRows(name, await tx.rowsOf(name));
-  for (const name of ['payments', 'refunds', ...OF_ATTEMPTS]) {
+  for (const name of ['payments', 'refunds', ...OF_ATTEMPTS, 'attempt_refunds']) {
     const rows = await tx.rowsOf(name);
     const wanted = rows.filter(({ f }) => Number(f['at']) >= sinceMs || open.has(f['shift']));
     view.setRows(name, wanted);
   }
-  const begun = new Set(OF_ATTEMPTS.flatMap((name) => Array.from(view.all(name), ({ id }) => id)));
+  const begun = new Set(
+    [...OF_ATTEMPTS, 'attempt_refunds'].flatMap((name) => Array.from(view.all(name), ({ id }) => id)),
+  );
   const told = await tx.rowsOf('payment_attempts');
   view.setRows(
     'payment_attempts',

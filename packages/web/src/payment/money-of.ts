@@ -1,7 +1,9 @@
 import {
   attemptsOf,
+  backOf,
   changeReturns,
   isActive,
+  isCounted,
   listAll,
   payments,
   type Entity,
@@ -21,7 +23,8 @@ export function railMoneyOf(view: View, of: readonly Payment[]): RailMoney {
     if (method !== 'mobile') continue;
     const attempt = attemptsOf(view, order).find(({ payment }) => payment === id);
     if (!attempt) continue;
-    sums.provenMinor += attempt.capturedMinor;
+    // Of what was proven, what was sent back over the rail is there no more.
+    if (isCounted(attempt.state)) sums.provenMinor += attempt.capturedMinor - backOf(view, attempt).railMinor;
     sums.toCheckMinor += attempt.declaredMinor;
     if (attempt.declaredMinor === 0 && isActive(attempt.state)) sums.waitingMinor += attempt.amountMinor;
   }

@@ -14,7 +14,7 @@ import { AttemptTold } from './attempt-told.tsx';
 import type { AskedAttempt } from './known.ts';
 import { paymentIntentsOf } from './payment-intents.ts';
 import type { QueueEntry } from './queue.ts';
-import { StandingBadge } from './standing-badge.tsx';
+import { RefundBadge, StandingBadge } from './standing-badge.tsx';
 import { useAnswer } from './use-answer.tsx';
 import { useEntryStanding } from './use-standing.ts';
 import { mayWish, wishesOf } from './wished.ts';
@@ -31,11 +31,15 @@ export function QueueDetails(
   const words = usePaymentWords();
   const now = useNow(5_000);
   const standing = useEntryStanding(entry, now);
-  const { asked, attempt, orderName, railName } = entry;
+  const { asked, attempt, orderName, railName, isRefund, group } = entry;
   const place = placeAt(location.pathname, identity.kind);
   return (
-    <Sheet title={[orderName, railName].filter((part) => part !== '').join(' · ')} onClose={onClose} wide>
-      <StandingBadge standing={standing} asked={asked} />
+    <Sheet
+      title={[orderName, railName, isRefund ? words.refund : ''].filter((part) => part !== '').join(' · ')}
+      onClose={onClose}
+      wide
+    >
+      {isRefund ? <RefundBadge group={group} /> : <StandingBadge standing={standing} asked={asked} />}
       {asked && <AttemptTold attempt={asked} standing={standing} now={now} />}
       <Facts entry={entry} view={view} />
       <Wished entry={entry} view={view} />

@@ -4,7 +4,7 @@ import { usePaymentWords } from '../words/payment-words.ts';
 import { useSpeech } from '../words/words.tsx';
 import type { QueueEntry } from './queue.ts';
 import { failureOf } from './standing.ts';
-import { StandingBadge } from './standing-badge.tsx';
+import { RefundBadge, StandingBadge } from './standing-badge.tsx';
 import { useEntryStanding } from './use-standing.ts';
 
 /** One attempt of the list: where, over what, how much, how it stands, since when and by whom. */
@@ -17,7 +17,7 @@ export function QueueRow(props: {
   const { entry, view, now, onOpen } = props;
   const { formats } = useSpeech();
   const words = usePaymentWords();
-  const { attempt, railName, orderName, at, by } = entry;
+  const { attempt, railName, orderName, at, by, isRefund, group } = entry;
   const standing = useEntryStanding(entry, now);
   const failure = failureOf(attempt.told?.failure);
   const who = find(view, staff, by ?? '')?.name;
@@ -25,14 +25,14 @@ export function QueueRow(props: {
     <li>
       <button type="button" className="card latest-row queue-row" data-attempt={attempt.id} onClick={onOpen}>
         <span className="grow stack">
-          <b>{[orderName, railName].filter((part) => part !== '').join(' · ')}</b>
-          <StandingBadge standing={standing} asked={entry.asked} />
+          <b>{[orderName, railName, isRefund ? words.refund : ''].filter((part) => part !== '').join(' · ')}</b>
+          {isRefund ? <RefundBadge group={group} /> : <StandingBadge standing={standing} asked={entry.asked} />}
           {failure !== undefined && <span className="small">{words.failure[failure]}</span>}
           <span className="muted small">
             {[words.ago(formats.age(now - at)), who, attempt.reference].filter((part) => part).join(' · ')}
           </span>
         </span>
-        <Money minor={attempt.amountMinor} />
+        <Money minor={isRefund ? -attempt.amountMinor : attempt.amountMinor} />
       </button>
     </li>
   );

@@ -1,16 +1,20 @@
 import {
+  attemptRefunds,
   attemptStateOf,
   attemptsOf,
   claims,
   entityOf,
   find,
+  hasMoney,
   isCounted,
   listAll,
   orders,
   paymentAttempts,
   paymentRequests,
   payments,
+  railRefundOf,
   tenderMinor,
+  type Entity,
   type Id,
   type KnownAttempt,
   type View,
@@ -28,6 +32,8 @@ export type QueueEntry = {
   readonly by: Id<'staff'> | null;
   readonly group: Group;
   readonly railName: string;
+  /** Money that goes back over the rail on which it came. */
+  readonly isRefund: boolean;
   readonly orderName: string;
 };
 
@@ -39,10 +45,13 @@ export function queueOf(view: View, words: Calling): QueueEntry[] {
   const rows = [...listAll(view, paymentRequests), ...listAll(view, claims)];
   const known = [...new Set(rows.map(({ order }) => order))].flatMap((order) => attemptsOf(view, order));
   const ids = new Set<Id>(known.map(({ id }) => id));
-  const told = toldRows(view).filter(({ id }) => !ids.has(id));
-  return [...known, ...told]
-    .map((attempt) => entryOf(view, attempt, words))
-    .toSorted((a, b) => b.at - a.at || (a.attempt.id < b.attempt.id ? 1 : -1));
+  const refunds = listAll(view, attemptRefunds).filter(({ way }) => way === 'rail');
+  const isRefund = new Set<Id>(refunds.map(({ id }) => id));
+  const told = toldRows(view).filter(({ id }) => !ids.has(id) && !isRefund.has(id));
+  const entries = [...known, ...told].map((attempt) => entryOf(view, attempt, words));
+  return [...entries, ...refunds.map((refund) => refundEntry(view, refund, words))].toSorted(
+    (a, b) => b.at - a.at || (a.attempt.id < b.attempt.id ? 1 : -1),
+  );
 }
 
 function entryOf(view: View, attempt: KnownAttempt, words: Calling): QueueEntry {
@@ -55,7 +64,26 @@ function entryOf(view: View, attempt: KnownAttempt, words: Calling): QueueEntry 
     by: asked?.by ?? null,
     group: groupOf(attempt.state),
     railName: railName(view, attempt.rail),
+    isRefund: false,
     orderName: order ? nameOfOrder(view, [order], words) : '',
+  };
+}
+
+// A refund is an attempt of its own, in the other direction: it counts nothing for its order by itself.
+function refundEntry(view: View, refund: Entity<typeof attemptRefunds>, words: Calling): QueueEntry {
+  const { id, order, payment, rail, amountMinor, at, by } = refund;
+  const none = { capturedMinor: 0, refundedMinor: 0, keptMinor: 0, awaitedBackMinor: 0, declaredMinor: 0 };
+  const told = find(view, paymentAttempts, id);
+  const { state } = railRefundOf(view, refund);
+  const what = { id, order, payment, rail, amountMinor, isClaim: false, reference: null };
+  const group = hasMoney(state) ? ('paid' as const) : groupOf(state);
+  return {
+    ...entryOf(view, { ...what, ...none, state, told }, words),
+    asked: undefined,
+    at,
+    by,
+    group,
+    isRefund: true,
   };
 }
 
@@ -70,7 +98,8 @@ function toldRows(view: View): KnownAttempt[] {
     const known = { id, order, payment, rail: line?.rail ?? '', amountMinor, isClaim: false, reference: null };
     const state = attemptStateOf(told.state);
     const capturedMinor = isCounted(state) ? told.acceptedMinor - told.reversedMinor : 0;
-    return [{ ...known, state, told, capturedMinor, declaredMinor: 0 }];
+    const back = { refundedMinor: 0, keptMinor: hasMoney(state) ? capturedMinor : 0, awaitedBackMinor: 0 };
+    return [{ ...known, ...back, state, told, capturedMinor, declaredMinor: 0 }];
   });
 }
 

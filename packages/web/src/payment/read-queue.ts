@@ -4,7 +4,7 @@ import type { Station } from '../station/station.ts';
 import { fillOrders } from './fill-orders.ts';
 
 /** What an attempt is told from; `payments` beside them, of which only tender lines over a rail are of use. */
-const OF_ATTEMPTS = ['payment_requests', 'claims', 'payment_attempts', 'payment_wishes'] as const;
+const OF_ATTEMPTS = ['payment_requests', 'claims', 'payment_attempts', 'payment_wishes', 'attempt_refunds'] as const;
 /** What gives people, rails and tables their names: in the view that all screens share. */
 const NAMING = ['rails', 'staff', 'tables'] as const;
 

@@ -22,6 +22,7 @@ const WHOLE = [
   'payments',
   'refunds',
   'change_returns',
+  'attempt_refunds',
   'suspense',
   'payment_requests',
   'claims',

@@ -1,4 +1,5 @@
 import {
+  attemptRefunds,
   attemptsOf,
   changeReturns,
   find,
@@ -10,6 +11,7 @@ import {
   orders,
   partIdsOf,
   payments,
+  railRefundOf,
   readStamp,
   receipts,
   refunds,
@@ -21,8 +23,8 @@ import {
 } from '@resto360/domain';
 import { railName } from '../payment/rail-name.ts';
 
-/** What happens to money over a rail (asked of the guest, declared by them, proven, or not paid after all), and to change that was owed. */
-export type MoneyKind = 'asked' | 'declared' | 'proven' | 'unpaid' | 'change_back';
+/** What happens to money over a rail (asked of the guest, declared by them, proven, or not paid after all; sent back, or not after all), and to change that was owed. */
+export type MoneyKind = 'asked' | 'declared' | 'proven' | 'unpaid' | 'change_back' | 'back_asked' | 'back_failed';
 
 /** One thing that happened to an order. **Units** `at` ms since 1970, `amountMinor` minor. */
 export type StoryEntry = {
@@ -99,10 +101,23 @@ function ownStoryOf(view: View, id: Id<'order'>): StoryEntry[] {
     ...cancelled,
     ...taken,
     ...railStoryOf(view, id),
+    ...railBackOf(view, id),
     ...back,
     ...change,
     ...papers,
   ];
+}
+
+// What went back of an attempt: out of a drawer at once, over its rail when its provider says so.
+function railBackOf(view: View, id: Id<'order'>): StoryEntry[] {
+  return listOfOrder(view, attemptRefunds, id).map((refund): StoryEntry => {
+    const { at, by, way, rail, reason, amountMinor, reverses } = refund;
+    const told = { at, by, what: `${way === 'rail' ? `${railName(view, rail)} ` : ''}(${reason})`, amountMinor };
+    if (way === 'cash') return { ...told, kind: reverses === null ? 'refunded' : 'reversed' };
+    const { wentMinor, awaitedMinor } = railRefundOf(view, refund);
+    if (wentMinor > 0) return { ...told, kind: 'refunded', amountMinor: wentMinor };
+    return { ...told, kind: awaitedMinor > 0 ? 'back_asked' : 'back_failed' };
+  });
 }
 
 // The tender line says when it was asked or declared; that the money came, or did not, is the server's to tell.

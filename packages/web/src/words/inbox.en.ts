@@ -154,7 +154,8 @@ export const INBOX_EN: typeof INBOX_FR = {
     accept_amount: ({ amount }) => `Accept ${amount}`,
     hold_back: ({ amount }) => `Do not count ${amount}`,
     count_late: ({ amount }) => `Count ${amount} on the bill`,
-    gave_late_back: ({ amount }) => `${amount} went back to the guest`,
+    gave_late_back: ({ amount }) => `Give ${amount} back in cash`,
+    refund_over_rail: ({ amount, rail }) => `Send ${amount} back over ${rail}`,
     keep_both_claims: () => 'They are two payments',
   },
   done: {
@@ -193,7 +194,8 @@ export const INBOX_EN: typeof INBOX_FR = {
     accept_amount: ({ amount }) => `${amount} accepted`,
     hold_back: () => 'Amount not counted',
     count_late: ({ amount }) => `${amount} counted`,
-    gave_late_back: ({ amount }) => `${amount} went back to the guest`,
+    gave_late_back: ({ amount }) => `${amount} given back in cash`,
+    refund_over_rail: ({ amount }) => `Asked to send ${amount} back`,
     keep_both_claims: () => 'Two payments kept',
   },
   reason: {
@@ -204,10 +206,13 @@ export const INBOX_EN: typeof INBOX_FR = {
     accept_amount: 'amount accepted',
     hold_back: 'amount not counted',
     count_late: 'counted on the bill',
+    gave_late_back: 'money that came late',
+    refund_over_rail: 'received too much',
     cancel_line: 'cancelled after a check',
     other_quantity: 'quantity corrected',
     undo: 'decision taken back',
   },
+  backStands: { waiting: 'on its way back', failed: 'nothing was sent' },
   asked: (what, time) => `Asked at ${time}: “${what}”. It stays here until the server answers.`,
   askedNow: (what) => `Asked: “${what}”`,
   side: {

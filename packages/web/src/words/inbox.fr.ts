@@ -156,7 +156,8 @@ export const INBOX_FR = {
     accept_amount: ({ amount }: Details) => `Accepter ${amount}`,
     hold_back: ({ amount }: Details) => `Ne pas compter ${amount}`,
     count_late: ({ amount }: Details) => `Compter ${amount} sur la note`,
-    gave_late_back: ({ amount }: Details) => `${amount} sont rendus au client`,
+    gave_late_back: ({ amount }: Details) => `Rendre ${amount} en espèces`,
+    refund_over_rail: ({ amount, rail }: Details) => `Renvoyer ${amount} par ${rail}`,
     keep_both_claims: () => 'Ce sont deux paiements',
     replay_op: () => 'Réessayer',
     discard_op: () => 'Écarter…',
@@ -195,7 +196,8 @@ export const INBOX_FR = {
     accept_amount: ({ amount }: Details) => `${amount} acceptés`,
     hold_back: () => 'Montant non compté',
     count_late: ({ amount }: Details) => `${amount} comptés`,
-    gave_late_back: ({ amount }: Details) => `${amount} rendus au client`,
+    gave_late_back: ({ amount }: Details) => `${amount} rendus en espèces`,
+    refund_over_rail: ({ amount }: Details) => `Renvoi de ${amount} demandé`,
     keep_both_claims: () => 'Deux paiements gardés',
     replay_op: () => 'Saisie appliquée',
     discard_op: () => 'Saisie écartée',
@@ -211,8 +213,12 @@ export const INBOX_FR = {
     accept_amount: 'montant accepté',
     hold_back: 'montant non compté',
     count_late: 'compté sur la note',
+    gave_late_back: 'argent arrivé après coup',
+    refund_over_rail: 'argent reçu en trop',
     undo: 'décision annulée',
   },
+  /** Beside a refund that a rail was asked for. */
+  backStands: { waiting: 'renvoi en cours', failed: 'rien n’est parti' },
   /** Of what only the server can do: the matter stays until it has. */
   asked: (what: string, time: string) =>
     `Demandé à ${time} : « ${what} ». Cela reste ici jusqu’à la réponse du serveur.`,
@@ -280,4 +286,6 @@ export type Details = {
   readonly drawer: string;
   readonly number: string;
   readonly device: string;
+  /** Over which money would go back. */
+  readonly rail: string;
 };

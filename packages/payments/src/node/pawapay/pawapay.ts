@@ -1,4 +1,4 @@
-import type { Failure, InitiateInput, MerchantAccount, PaymentProvider } from '../../provider.ts';
+import type { Failure, InitiateInput, MerchantAccount, PaymentProvider, SubmitOutcome } from '../../provider.ts';
 import { callPawapay } from './pawapay-call.ts';
 import { pawapayCapabilities } from './pawapay-capabilities.ts';
 import { pawapayNext } from './pawapay-next.ts';
@@ -38,7 +38,10 @@ export const pawapay: PaymentProvider = {
       amount: amountText({ amountMinor: backMinor, currency }),
       currency,
     });
-    return pawapaySubmit(answer, { id: refundId, idField: 'refundId', next: () => ({ kind: 'wait' }) });
+    const outcome = pawapaySubmit(answer, { id: refundId, idField: 'refundId', next: () => ({ kind: 'wait' }) });
+    return isInProgress(outcome)
+      ? { kind: 'not_sent', cause: 'another refund', retryAfterMs: REFUND_PAUSE_MS }
+      : outcome;
   },
   async readRefund({ refundId }, context) {
     const answer = await callPawapay(context, `/v2/refunds/${encodeURIComponent(refundId)}`);
@@ -46,6 +49,11 @@ export const pawapay: PaymentProvider = {
   },
   readWebhook: (request, _account, secrets) => pawapayWebhook(request, secrets['webhookPublicKeys']),
 };
+
+/** A deposit is given back by one refund at a time: this one was not looked at, and is sent again. **Units** ms. */
+const REFUND_PAUSE_MS = 15_000;
+const isInProgress = (outcome: SubmitOutcome): boolean =>
+  outcome.kind === 'refused' && outcome.failure.providerCode === 'REFUND_IN_PROGRESS';
 
 function failureOf(input: InitiateInput, account: MerchantAccount): Failure | null {
   const { currencies, stepMinor, minMinor, maxMinor } = pawapayCapabilities(account).amount;

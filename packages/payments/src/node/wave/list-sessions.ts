@@ -17,7 +17,10 @@ export type SessionsRead =
  * that no handle names.
  * **Errors** an empty list is Wave's own answer that there is none.
  */
-export async function listSessions({ requestId, handle }: AskedFor, context: CallContext): Promise<SessionsRead> {
+export async function listSessions(
+  { requestId, handle }: Pick<AskedFor, 'requestId' | 'handle'>,
+  context: CallContext,
+): Promise<SessionsRead> {
   const [own, found] = await Promise.all([
     handle.checkoutId === undefined ? NONE : readOwn(handle.checkoutId, context),
     search(requestId, context),

@@ -1,4 +1,4 @@
-import type { AskedFor, CallContext, ReadOutcome } from '../../provider.ts';
+import type { AskedBack, CallContext, ReadOutcome } from '../../provider.ts';
 import { listSessions } from './list-sessions.ts';
 import { listTransactions } from './list-transactions.ts';
 import { paidSession } from './paid-session.ts';
@@ -10,7 +10,10 @@ import { readTransaction } from './wave-transaction.ts';
  * **Why** both: whether a session tells of its refund is not written anywhere official, the list's lines are.
  * **Errors** `not_found` only when every day since the payment was read; an older payment is `unreadable`.
  */
-export async function readRefund(asked: AskedFor, context: CallContext): Promise<ReadOutcome> {
+export async function readRefund(
+  asked: Pick<AskedBack, 'requestId' | 'handle'>,
+  context: CallContext,
+): Promise<ReadOutcome> {
   const read = await listSessions(asked, context);
   if (read.kind === 'unreadable') {
     const { own: _, ...unreadable } = read;

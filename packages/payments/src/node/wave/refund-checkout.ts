@@ -1,5 +1,5 @@
 import { MONEY_CALL_MS } from '../../http-call.ts';
-import type { AskedFor, CallContext, SubmitOutcome } from '../../provider.ts';
+import type { AskedBack, CallContext, SubmitOutcome } from '../../provider.ts';
 import { listSessions } from './list-sessions.ts';
 import { paidSession } from './paid-session.ts';
 import { callWave } from './wave-call.ts';
@@ -10,7 +10,7 @@ import { failureOf } from './wave-failure.ts';
  * **Errors** `refused` where it was not paid, or another amount than the whole is asked for.
  */
 export async function refundCheckout(
-  asked: AskedFor & { readonly backMinor: number },
+  asked: Pick<AskedBack, 'requestId' | 'handle'> & { readonly backMinor: number },
   context: CallContext,
 ): Promise<SubmitOutcome> {
   const read = await listSessions(asked, context);

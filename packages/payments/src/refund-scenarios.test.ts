@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import { DAY_MS, MINUTE_MS, Scene, eachSeed } from './testing/scene.ts';
+import { pawapayTestRail, waveTestRail } from './testing/test-rails.ts';
+import { mtnTestRail } from './testing/test-rails.ts';
+import type { AttemptRow } from './attempt-row.ts';
+
+const RAILS = [
+  ['wave', waveTestRail],
+  ['pawapay', pawapayTestRail],
+] as const;
+
+/** Paid over the rail and, by a mistake at the till, in cash as well: the order has 5,000 too much. */
+async function paidTwice(scene: Scene): Promise<AttemptRow> {
+  const row = await paid(scene);
+  scene.order.cashMinor = scene.order.totalMinor;
+  scene.order.isOverridden = true;
+  return row;
+}
+
+async function paid(scene: Scene): Promise<AttemptRow> {
+  const { id } = scene.house.ask(scene.order);
+  await scene.approve();
+  await scene.house.pass(5 * MINUTE_MS);
+  const row = scene.house.store.get(id);
+  if (row?.attempt.state !== 'succeeded') expect.fail('it is paid');
+  return row;
+}
+
+/** The customer paid after cash had been taken in its place. */
+async function late(scene: Scene): Promise<AttemptRow> {
+  const { id } = scene.house.ask(scene.order);
+  await scene.house.workDue();
+  for (const one of scene.house.world.list()) scene.house.world.fail(one, 'REJECTED');
+  await scene.house.pass(5 * MINUTE_MS);
+  scene.house.takeCash(scene.order, { isOverride: true });
+  for (const one of scene.house.world.list()) scene.house.world.succeedAfterAll(one);
+  await scene.house.pass(2 * DAY_MS);
+  const row = scene.house.store.get(id);
+  if (row?.attempt.state !== 'late_success') expect.fail(`it came late, not ${row?.attempt.state}`);
+  return row;
+}
+
+const stateOf = ({ house }: Scene, { id }: AttemptRow) => house.store.get(id)?.attempt.state;
+/** What the customer really got back. */
+const wentBack = ({ house }: Scene) => house.world.truth().reduce((sum, { reversedMinor }) => sum + reversedMinor, 0);
+
+describe.each(RAILS)('[PAY-20] on %s, by twenty seeds each', (_name, rail) => {
+  test('what was taken twice goes back over the rail, and the order is even', () =>
+    eachSeed(rail, async (scene) => {
+      const refund = scene.house.refund(await paidTwice(scene));
+      await scene.house.pass(30 * MINUTE_MS);
+      expect([stateOf(scene, refund), wentBack(scene), scene.house.dueOf(scene.order.id)]).toEqual([
+        'succeeded',
+        5_000,
+        0,
+      ]);
+    }));
+
+  test('what came late goes back, and the order stays paid by its cash', () =>
+    eachSeed(rail, async (scene) => {
+      const refund = scene.house.refund(await late(scene));
+      await scene.house.pass(30 * MINUTE_MS);
+      expect([stateOf(scene, refund), wentBack(scene), scene.house.dueOf(scene.order.id)]).toEqual([
+        'succeeded',
+        5_000,
+        0,
+      ]);
+    }));
+
+  test('S15: two managers give back at once: one refund leaves, the other is told that it is not due', () =>
+    eachSeed(rail, async (scene) => {
+      const row = await paidTwice(scene);
+      const both = [scene.house.refund(row), scene.house.refund(row)];
+      await Promise.all(both.map(({ id }) => scene.house.work(id)));
+      await scene.house.pass(30 * MINUTE_MS);
+      expect(new Set(both.map((one) => stateOf(scene, one)))).toEqual(new Set(['cancelled', 'succeeded']));
+      expect([wentBack(scene), scene.house.dueOf(scene.order.id)]).toEqual([5_000, 0]);
+    }));
+
+  test('S15: one manager gives back over the rail, the other out of the drawer before it left: it does not leave', () =>
+    eachSeed(rail, async (scene) => {
+      const row = await late(scene);
+      const refund = scene.house.refund(row);
+      scene.house.store.handedBack.set(row.id, 5_000);
+      await scene.house.pass(30 * MINUTE_MS);
+      expect([stateOf(scene, refund), wentBack(scene)]).toEqual(['cancelled', 0]);
+    }));
+
+  test('the answer is lost: found by reads, and gone once', () =>
+    eachSeed(rail, async (scene, seed) => {
+      const row = await paidTwice(scene);
+      const kinds = ['accept_then_timeout', 'accept_then_reset', 'refuse_connection', 'pre_accept_5xx'] as const;
+      const kind = kinds[seed % kinds.length] ?? 'accept_then_timeout';
+      scene.house.network.faults.arm({ operation: 'refund', fault: { kind }, times: 1 + (seed % 2) });
+      const refund = scene.house.refund(row);
+      await scene.house.pass(60 * MINUTE_MS);
+      expect([stateOf(scene, refund), wentBack(scene)]).toEqual(['succeeded', 5_000]);
+    }));
+
+  test('S11: killed at each step of a refund: it goes once', () =>
+    eachSeed(rail, async (scene, seed) => {
+      const row = await paidTwice(scene);
+      const refund = scene.house.refund(row);
+      scene.house.stepsToLive = seed - 1;
+      await scene.house.work(refund.id);
+      await scene.house.pass(60 * MINUTE_MS);
+      expect([stateOf(scene, refund), wentBack(scene)]).toEqual(['succeeded', 5_000]);
+    }));
+
+  test('S11: the server is put back to before the refund left, and a second one is asked for: it went once', () =>
+    eachSeed(rail, async (scene) => {
+      const { house } = scene;
+      const row = await paidTwice(scene);
+      const kept = house.store.snapshot();
+      const refund = house.refund(row);
+      await house.workDue();
+      house.store.restore(kept, house.world.nowMs);
+      for (const asked of house.asked.values()) house.takeIn(asked, { isForgotten: true });
+      const second = house.refund(row);
+      await house.pass(60 * MINUTE_MS);
+      expect([stateOf(scene, refund), stateOf(scene, second), wentBack(scene)]).toEqual([
+        'succeeded',
+        'cancelled',
+        5_000,
+      ]);
+    }));
+
+  test('more than the order has too much does not go back, however much came', () =>
+    eachSeed(rail, async (scene) => {
+      const refund = scene.house.refund(await paid(scene));
+      await scene.house.pass(30 * MINUTE_MS);
+      expect([stateOf(scene, refund), wentBack(scene)]).toEqual(['cancelled', 0]);
+    }));
+
+  test('a payment that nobody knows of yet is waited for', () =>
+    eachSeed(rail, async (scene) => {
+      const row = scene.house.ask(scene.order);
+      await scene.house.workDue();
+      const refund = scene.house.refund(row);
+      await scene.house.pass(MINUTE_MS);
+      expect([stateOf(scene, refund), wentBack(scene)]).toEqual(['created', 0]);
+      await scene.approve(MINUTE_MS);
+      await scene.house.pass(10 * MINUTE_MS);
+      expect(stateOf(scene, refund)).toBe('cancelled');
+    }));
+
+  test('the provider is away for a day: the refund is a person’s matter again, and does not leave later', () =>
+    eachSeed(rail, async (scene) => {
+      const row = await paidTwice(scene);
+      scene.house.network.faults.arm({ operation: 'refund', fault: { kind: 'refuse_connection' }, times: 1_000_000 });
+      const refund = scene.house.refund(row);
+      await scene.house.pass(DAY_MS + 5 * MINUTE_MS);
+      expect([stateOf(scene, refund), wentBack(scene)]).toEqual([expect.stringMatching(/failed|expired/), 0]);
+    }));
+});
+
+describe('[PAY-20] parts of one payment on pawaPay', () => {
+  test('two managers give back the same 2,000 of 5,000 at once: it goes once', () =>
+    eachSeed(pawapayTestRail, async (scene) => {
+      const row = await paid(scene);
+      Object.assign(scene.order, { cashMinor: 2_000, isOverridden: true });
+      const both = [scene.house.refund(row, 2_000), scene.house.refund(row, 2_000)];
+      await Promise.all(both.map(({ id }) => scene.house.work(id)));
+      await scene.house.pass(30 * MINUTE_MS);
+      expect([new Set(both.map((one) => stateOf(scene, one))), wentBack(scene)]).toEqual([
+        new Set(['cancelled', 'succeeded']),
+        2_000,
+      ]);
+    }));
+
+  test('ablation: without the ceiling it goes twice', async () => {
+    const scene = new Scene(pawapayTestRail(), 1, { attempts: 'any' });
+    const row = await paid(scene);
+    Object.assign(scene.order, { cashMinor: 2_000, isOverridden: true });
+    const [first, second] = [scene.house.refund(row, 2_000), scene.house.refund(row, 2_000)];
+    await scene.house.work(first.id);
+    scene.house.world.advance(60_000);
+    await scene.house.work(second.id);
+    await scene.house.pass(30 * MINUTE_MS);
+    expect(wentBack(scene)).toBe(4_000);
+  });
+
+  test('two parts, one after the other, each by its own right', () =>
+    eachSeed(pawapayTestRail, async (scene) => {
+      const row = await paid(scene);
+      Object.assign(scene.order, { cashMinor: 4_000, isOverridden: true });
+      const both = [scene.house.refund(row, 1_500), scene.house.refund(row, 2_500)];
+      await scene.house.pass(30 * MINUTE_MS);
+      expect([both.map((one) => stateOf(scene, one)), wentBack(scene)]).toEqual([['succeeded', 'succeeded'], 4_000]);
+    }));
+});
+
+test('[PAY-20] a rail that gives nothing back refuses it before anything leaves', async () => {
+  const scene = new Scene(mtnTestRail(), 1);
+  const refund = scene.house.refund(await paidTwice(scene));
+  await scene.house.pass(MINUTE_MS);
+  expect(scene.house.store.get(refund.id)?.attempt).toMatchObject({
+    state: 'rejected',
+    failure: 'merchant_not_allowed',
+  });
+});
