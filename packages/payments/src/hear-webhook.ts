@@ -1,6 +1,6 @@
 import type { AttemptStore } from './attempt-store.ts';
 import type { WebhookRequest } from './provider.ts';
-import type { Rail } from './worker-deps.ts';
+import type { HeardRail } from './worker-deps.ts';
 
 /** The largest call that is read. **Units** bytes. */
 export const WEBHOOK_MAX_BYTES = 256 * 1024;
@@ -29,7 +29,7 @@ export type Heard =
  */
 export async function hearWebhook(
   request: WebhookRequest,
-  { provider, account, secrets }: Omit<Rail, 'http'>,
+  { provider, account, secrets }: HeardRail,
   { inbox, store }: { readonly inbox: WebhookInbox; readonly store: Pick<AttemptStore, 'wake'> },
 ): Promise<Heard> {
   if (request.rawBody.byteLength > WEBHOOK_MAX_BYTES) return { kind: 'refused', reason: 'malformed' };

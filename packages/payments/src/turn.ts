@@ -1,4 +1,4 @@
-import { SENDS_MAX, type AttemptEvent } from '@resto360/domain';
+import { SENDS_MAX, type AttemptEvent, type FailureCode } from '@resto360/domain';
 import type { AttemptNote, AttemptRow } from './attempt-row.ts';
 import type { Held } from './attempt-store.ts';
 import type { Capabilities } from './capabilities.ts';
@@ -17,6 +17,11 @@ const TRY_MS = 60_000;
 const QUIET_MS = 300_000;
 /** A refund that could not leave for so long is a person's matter again. **Units** ms. */
 const REFUND_TRY_MS = 86_400_000;
+/**
+ * Why nothing was asked over an account that is switched off. **Why** an end and no wait: nothing has left, the customer
+ * stands there, and nobody knows whether the account comes back.
+ */
+const OFF: FailureCode = 'cancelled_by_merchant';
 /** A call's news is stored onto a row that a person changed meanwhile; so often at most. */
 const CHANGES_MAX = 5;
 
@@ -65,6 +70,8 @@ export class Turn {
     if (this.#isOver(row)) return this.#store({ kind: 'consent_over' }, 'send', 'too late to ask');
     const isDeferred = row.attempt.state === 'queued_offline';
     if (isDeferred && (await this.#deps.isQuiet())) return this.#wait(row, 'quiet_hours', QUIET_MS);
+    if (!this.#rail.mayAsk && row.kind !== 'refund')
+      return this.#store({ kind: 'invalid', failure: OFF }, 'send', 'account off');
     const misfit = this.#calls.misfit(row);
     if (misfit) return this.#store({ kind: 'invalid', failure: misfit.code }, 'send', misfit.code);
     if (!(await this.#maySend(row))) return this.#wait(row, 'rail_closed');
@@ -119,7 +126,8 @@ export class Turn {
   // The provider never got it, and knows requests by our id: the same request once more.
   async #sendAgain(): Promise<void> {
     const row = this.held?.row;
-    if (!row || row.attempt.state !== 'unknown' || row.attempt.sends >= SENDS_MAX || this.#isOver(row)) return;
+    if (!row || row.attempt.state !== 'unknown' || row.attempt.sends >= SENDS_MAX) return;
+    if ((!this.#rail.mayAsk && row.kind !== 'refund') || this.#isOver(row)) return;
     const pauseMs = 5_000 * 2 ** (row.attempt.sends - 1);
     const isPaused = this.#deps.nowMs() < (row.attempt.lastSendAtMs ?? 0) + pauseMs;
     if (isPaused || !this.#deps.breaker.maySend(breakerKey(row))) return;

@@ -12,12 +12,20 @@ export type Rail = {
   readonly account: MerchantAccount;
   readonly secrets: Readonly<Record<string, string>>;
   readonly http: HttpCall;
+  /**
+   * False where the account is switched off: no money call leaves over it. What has left is read to its end, and references
+   * are proven, because a customer may be paying at this moment.
+   */
+  readonly mayAsk: boolean;
 };
+
+/** As much of a rail as a provider's call to us is checked by: nothing is called over it. */
+export type HeardRail = Pick<Rail, 'provider' | 'account' | 'secrets'>;
 
 /** What a worker works with. **Why** all of it handed in: the same worker runs a simulated year and a real one. */
 export type WorkerDeps = {
   readonly store: AttemptStore;
-  /** The rail of a row; undefined where the merchant has taken it away. */
+  /** The rail of a row, switched off or not; undefined where there is no such account. */
   readonly railOf: (row: AttemptRow) => Promise<Rail | undefined>;
   /** People are asleep where the house is: no telephone of a customer who left rings now (PAY-18). */
   readonly isQuiet: () => Promise<boolean>;

@@ -51,6 +51,8 @@ export class PayHouse {
   isQuiet = false;
   /** Counts the steps of a worker that may be its last; at zero it dies there. */
   stepsToLive: number | undefined;
+  /** False: the account is switched off. */
+  mayAsk = true;
   readonly #rules: AttemptRules;
   readonly #random: Random;
   readonly #tokens = new SharedTokens();
@@ -196,7 +198,7 @@ export class PayHouse {
     const http = callOverSim(this.network, this.rail.account.baseUrl.replace(/\/[a-z]+$/, ''));
     return new Orchestrator({
       store: this.#mortal(this.store),
-      railOf: async () => ({ ...this.rail, http: this.#mortalCall(http) }),
+      railOf: async () => ({ ...this.rail, http: this.#mortalCall(http), mayAsk: this.mayAsk }),
       isQuiet: async () => this.isQuiet,
       tokens: this.#tokens,
       breaker: this.#breaker,

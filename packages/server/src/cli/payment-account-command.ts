@@ -41,7 +41,8 @@ export const paymentAccountCommand: Command = {
     '  pawapay  secrets apiToken, webhookPublicKeys ({ keyid: PEM }); --set operators=ORANGE_CIV,MOOV_CIV\n' +
     '           (--setting statementDescription=…)\n' +
     '--set says what tills show: merchantCode=…, operators=A,B, position=2. With --off, --restaurant and --id are enough: the\n' +
-    'rail leaves the tills, and nothing of the account is asked or read any more, also of payments under way.\n\n' +
+    'rail leaves the tills, and no money is asked for over the account, also not for what waits. What a guest was asked before\n' +
+    'is read to its end, and references are still proven. Typed again without --off, it is on again.\n\n' +
     '  resto360 payment-account --restaurant maquis --provider wave --rail wave --id wave-1 --name Wave --country CI \\\n' +
     '    --environment live --base-url https://api.wave.com --setting walletName="Chez Tantie" < secrets.json',
   async run(input) {

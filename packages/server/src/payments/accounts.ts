@@ -1,5 +1,5 @@
 import { canonicalJson, nameId, type Id, type Json } from '@resto360/domain';
-import type { Capabilities, MerchantAccount } from '@resto360/payments';
+import type { Capabilities, MerchantAccount, Rail } from '@resto360/payments';
 import { putServerRows, type ServerStore } from '@resto360/sync/server';
 import type { DatabasePool } from '../db/pool.ts';
 import { withTransaction } from '../db/transaction.ts';
@@ -25,7 +25,7 @@ export type NewAccount = {
 };
 
 /** An account with its secrets open: for a call, and for nothing that is kept. */
-export type OpenAccount = { readonly account: MerchantAccount; readonly secrets: Readonly<Record<string, string>> };
+export type OpenAccount = Pick<Rail, 'account' | 'secrets' | 'mayAsk'>;
 
 /** The accounts of restaurants at providers: their secrets lie closed, and are opened for a call only (TEN-20). */
 export class Accounts {
@@ -75,8 +75,8 @@ export class Accounts {
   }
 
   /**
-   * Switches an account off: nothing is asked over it any more, nor read, until it is set up again. Answers its rail;
-   * undefined where there is no such account.
+   * Switches an account off: no money is asked for over it until it is set up again. What has left is read to its end, claims
+   * are verified, and its provider's calls are heard. Answers its rail; undefined where there is no such account.
    */
   async switchOff(restaurant: Id<'restaurant'>, id: string): Promise<string | undefined> {
     const found = await withTransaction(this.#pool, { mode: 'write', restaurantId: restaurant }, (transaction) =>
@@ -100,20 +100,20 @@ export class Accounts {
     return found.rows[0]?.id;
   }
 
-  /** The account of an id, opened; undefined where there is none or it was switched off. */
+  /** The account of an id, opened, switched off or not (`mayAsk`); undefined where there is none that may be called. */
   async open(restaurant: Id<'restaurant'>, id: string): Promise<OpenAccount | undefined> {
     const found = await withTransaction(this.#pool, { mode: 'snapshot', restaurantId: restaurant }, (transaction) =>
       transaction.query<Stored>({
         name: 'payment_account',
         text: `select account_id as id, provider, country, environment, base_url as "baseUrl", webhook_url as "webhookUrl",
-                      settings, secrets
-                 from payment_accounts where restaurant_id = $1 and account_id = $2 and is_active`,
+                      settings, secrets, is_active as "mayAsk"
+                 from payment_accounts where restaurant_id = $1 and account_id = $2`,
         values: [restaurant, id],
       }),
     );
     const [stored] = found.rows;
     if (!stored || (stored.environment === 'simulator' && !this.#mayPlay)) return undefined;
-    const { secrets: closed, webhookUrl, ...account } = stored;
+    const { secrets: closed, webhookUrl, mayAsk, ...account } = stored;
     const opened = Object.entries(closed).map(([field, secret]) => [
       field,
       this.#box.open(secret, { restaurant, account: id, field }),
@@ -121,6 +121,7 @@ export class Accounts {
     return {
       account: { ...account, ...(webhookUrl !== null && { webhookUrl }) },
       secrets: Object.fromEntries(opened) as Record<string, string>,
+      mayAsk,
     };
   }
 }
@@ -128,6 +129,7 @@ export class Accounts {
 type Stored = Omit<MerchantAccount, 'webhookUrl'> & {
   readonly webhookUrl: string | null;
   readonly secrets: Readonly<Record<string, string>>;
+  readonly mayAsk: boolean;
 };
 
 /** A rail as tills are told of it. */

@@ -41,6 +41,7 @@ class Scene {
   readonly network = new SimNetwork(this.world);
   readonly restaurant: Id<'restaurant'>;
   readonly order = newTestId();
+  readonly accounts = new Accounts(house.pool, box, { mayPlay: true });
 
   private constructor(restaurant: Id<'restaurant'>) {
     this.restaurant = restaurant;
@@ -50,7 +51,7 @@ class Scene {
     const scene = new Scene(await house.addRestaurant());
     const { account, secrets } = scene.rail;
     const words = { rail: 'wave', name: 'Wave', position: 0, merchantCode: null, operators: [], webhookUrl: null };
-    await new Accounts(house.pool, box, { mayPlay: true }).put(scene.restaurant, {
+    await scene.accounts.put(scene.restaurant, {
       ...account,
       ...words,
       id: 'wave-1',
@@ -101,7 +102,7 @@ class Scene {
       pool: house.pool,
       store,
       jobs,
-      accounts: new Accounts(house.pool, box, { mayPlay: true }),
+      accounts: this.accounts,
       provider: providerOf,
       http: callOverSim(this.network, new URL(this.rail.account.baseUrl).origin),
       listRestaurants: async () => [this.restaurant],
@@ -156,6 +157,28 @@ describe('a payment that a till asks for', () => {
     expect(paid).toMatchObject({ state: 'succeeded', acceptedMinor: 3_000, order: scene.order });
     expect(scene.world.truth()).toHaveLength(1);
     expect(errors).toEqual([]);
+  });
+
+  test('[PAY-13] an account that is switched off is read for what has left, and asked for nothing more', async () => {
+    const scene = await Scene.open();
+    const attempt = await scene.ask(2_000);
+    const end = await scene.worker('one');
+    await until(
+      () => scene.told(attempt),
+      (f) => f?.['state'] === 'action_required',
+    );
+    await scene.accounts.switchOff(scene.restaurant, 'wave-1');
+    const [session] = scene.world.list();
+    if (session) scene.world.approve(session, '+2250700000001');
+    const late = await scene.ask(1_000);
+    await until(
+      () => Promise.all([scene.told(attempt), scene.told(late)]),
+      (told) => told[0]?.['state'] === 'succeeded' && told[1]?.['state'] === 'rejected',
+    );
+    await end();
+    expect(await scene.told(attempt)).toMatchObject({ state: 'succeeded', acceptedMinor: 2_000 });
+    expect(await scene.told(late)).toMatchObject({ state: 'rejected', failure: 'cancelled_by_merchant' });
+    expect(scene.world.list()).toHaveLength(1);
   });
 
   test('[PAY-15] two tills ask for the same money: one request leaves', async () => {

@@ -80,6 +80,12 @@ describe.each([
     expect(await kept(mine)).toEqual([]);
   });
 
+  test('[PAY-13] about an account that is switched off are heard: what has left is read to its end', async () => {
+    const scene = await openScene(provider);
+    await payments.accounts.switchOff(scene.restaurant, 'main');
+    expect(await call(scene, { [field]: scene.requestId })).toMatchObject({ kind: 'woken' });
+  });
+
   test('[PAY-14] about an attempt wake it, and little of them is kept', async () => {
     const scene = await openScene(provider);
     const body = { [field]: scene.requestId, padding: 'x'.repeat(100_000) };

@@ -1,5 +1,5 @@
 import type { Id } from '@resto360/domain';
-import type { Rail, WebhookInbox, WebhookReading } from '@resto360/payments';
+import type { HeardRail, WebhookInbox, WebhookReading } from '@resto360/payments';
 import type { DatabasePool } from '../db/pool.ts';
 import { withTransaction } from '../db/transaction.ts';
 
@@ -7,7 +7,7 @@ import { withTransaction } from '../db/transaction.ts';
 export const UNSIGNED_MAX_BYTES = 2 * 1024;
 
 /** Whether a provider's calls about this account prove whose they are: it signs them, and we hold what it is checked with. */
-export function provesItself({ provider, account, secrets }: Omit<Rail, 'http'>): boolean {
+export function provesItself({ provider, account, secrets }: HeardRail): boolean {
   switch (provider.capabilities(account).webhookAuth) {
     case 'none':
       return false;
@@ -30,7 +30,7 @@ export const shortInbox = (inbox: WebhookInbox): WebhookInbox => ({
 export async function namesOurs(
   pool: DatabasePool,
   restaurant: Id<'restaurant'>,
-  { provider, account }: Omit<Rail, 'http'>,
+  { provider, account }: HeardRail,
   about: Extract<WebhookReading, { ok: true }>['about'],
 ): Promise<boolean> {
   const requestId = UUID.test(about.requestId ?? '') ? about.requestId : null;
