@@ -262,7 +262,42 @@ export function describeAttemptStore(name: string, open: () => Promise<StoreBenc
       await bench.store.release(saved.held);
       expect((await bench.get(row.id))?.nextTryAtMs).toBeLessThanOrEqual(Date.now());
     });
+
+    test('[PAY-14] a knock of very many makes due later what was looked at just now, and writes nothing twice', async () => {
+      const { bench, about, row, wakeAt } = await knockedAt(open, { lastTryAtMs: NOW_MS - 10_000 });
+      expect(await wakeAt(NOW_MS)).toEqual([row.id]);
+      expect((await bench.get(row.id))?.nextTryAtMs).toBe(NOW_MS + 20_000);
+      expect(await wakeAt(NOW_MS + 1_000)).toEqual([]);
+      expect(await bench.store.wakePaced({ ...about, account: 'wave-2' }, NOW_MS, EVERY_MS)).toEqual([]);
+      // What waited long enough is due at once, and is so once.
+      expect(await wakeAt(NOW_MS + 20_000)).toEqual([]);
+      const { bench: other, row: quiet, wakeAt: wakeOther } = await knockedAt(open, { lastTryAtMs: NOW_MS - EVERY_MS });
+      expect([await wakeOther(NOW_MS), await wakeOther(NOW_MS)]).toEqual([[quiet.id], []]);
+      expect((await other.get(quiet.id))?.nextTryAtMs).toBe(NOW_MS);
+    });
+
+    test('[PAY-14] one of very many while a worker holds the row is not forgotten where its last look was long ago', async () => {
+      const { bench, row, wakeAt } = await knockedAt(open, { lastTryAtMs: null, nextTryAtMs: NOW_MS });
+      const held = await mustTake(bench, row.id);
+      expect([await wakeAt(NOW_MS), await wakeAt(NOW_MS)]).toEqual([[row.id], []]);
+      const looked = { ...moved(held.row), lastTryAtMs: NOW_MS, nextTryAtMs: Date.now() + 3_600_000 };
+      const saved = await bench.store.save(held, looked, []);
+      if (typeof saved === 'string') expect.fail('the row is held');
+      await bench.store.release(saved.held);
+      expect((await bench.get(row.id))?.nextTryAtMs).toBeLessThanOrEqual(Date.now());
+    });
   });
+}
+
+const EVERY_MS = 30_000;
+
+/** A row that is due in an hour unless told, and how very many calls wake it. */
+async function knockedAt(open: () => Promise<StoreBench>, more: Partial<AttemptRow>) {
+  const { bench, order } = await asked(open);
+  const checkoutId = `cos-${order}`;
+  const row = await add(bench, order, 1_000, { nextTryAtMs: NOW_MS + 3_600_000, handle: { checkoutId }, ...more });
+  const about = { provider: 'wave', account: 'wave-1', checkoutId };
+  return { bench, row, about, wakeAt: (nowMs: number) => bench.store.wakePaced(about, nowMs, EVERY_MS) };
 }
 
 const NOTE: AttemptNote = { atMs: NOW_MS, call: 'read', told: 'pending', from: 'created', to: 'created' };

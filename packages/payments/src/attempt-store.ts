@@ -48,6 +48,12 @@ export type AttemptStore = {
    * the rows that were woken; none where nothing here is known by what was told.
    */
   wake(about: WokenBy, nowMs: number): Promise<readonly string[]>;
+  /**
+   * The same for a call that is one of very many: a row that was looked at less than `everyMs` ago is due when they are over,
+   * and nothing is written about one that is due by then as it is. Answers those whose time was changed. **Units** ms.
+   * **Why** later and not never: the call may be the provider's own.
+   */
+  wakePaced(about: WokenBy, nowMs: number, everyMs: number): Promise<readonly string[]>;
   /** Rows whose next try has come and that nobody holds. */
   listDue(nowMs: number, limit: number): Promise<readonly string[]>;
 };

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { Random } from '@resto360/domain';
 import { expect, test } from 'vitest';
-import { hearWebhook, WEBHOOK_MAX_BYTES, type WebhookInbox } from './hear-webhook.ts';
+import type { AttemptRow } from './attempt-row.ts';
+import { hearWebhook, KNOCK_EVERY_MS, WEBHOOK_MAX_BYTES, type WebhookInbox } from './hear-webhook.ts';
 import { PayHouse } from './testing/pay-house.ts';
 import { waveTestRail } from './testing/test-rails.ts';
 
@@ -18,14 +19,16 @@ class MemoryInbox implements WebhookInbox {
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 
-const house = async (seed = 3) => {
+const house = async (seed = 3): Promise<Here> => {
   const one = new PayHouse(waveTestRail(), seed);
   const row = one.ask(one.openOrder(5_000));
   await one.workDue();
   return { one, row, inbox: new MemoryInbox() };
 };
 
-function call({ one, inbox }: Awaited<ReturnType<typeof house>>, body: string, secret = 'wave_test_secret') {
+type Here = { readonly one: PayHouse; readonly row: AttemptRow; readonly inbox: WebhookInbox };
+
+function call({ one, inbox }: Here, body: string, secret = 'wave_test_secret') {
   const t = Math.floor(one.world.nowMs / 1000);
   const v1 = createHmac('sha256', secret).update(`${t}${body}`).digest('hex');
   const request = {
@@ -117,4 +120,26 @@ test.each(SEEDS)('S16, seed %i: a flood of forged calls wakes nobody, and the tr
   }
   expect(one.store.get(row.id)).toEqual(before);
   expect(await call(here, paid('EV_TRUE', sessionOf(one)))).toEqual({ kind: 'woken', attempts: [row.id] });
+});
+
+test('[PAY-14] a flood of calls that are not kept costs a read each half minute, and the true one in it is heard', async () => {
+  const here = { ...(await house()), inbox: { keep: async () => 'full' as const } };
+  const { one, row } = here;
+  const [session] = one.world.list();
+  if (!session) expect.fail('there is a session');
+  one.world.approve(session, '+221770000001');
+  await one.pass(600_000);
+  expect(one.store.get(row.id)?.attempt.state).toBe('succeeded');
+  const looks = new Set([one.store.get(row.id)?.lastTryAtMs]);
+  for (let count = 0; count < 400; count++) {
+    await call(here, paid(`EV_${count}`, session.id));
+    await one.pass(300);
+    looks.add(one.store.get(row.id)?.lastTryAtMs);
+  }
+  // Two minutes of it: the first was long after the last look, and each is half a minute after the one before.
+  expect(looks.size).toBeLessThanOrEqual(6);
+  one.world.reverse(session);
+  await call(here, paid('EV_TRUE', session.id));
+  await one.pass(KNOCK_EVERY_MS);
+  expect(one.dueOf(row.order)).toBe(5_000);
 });

@@ -101,21 +101,22 @@ export class MemoryAttemptStore implements AttemptStore {
     if (kept.isWoken && kept.row.nextTryAtMs !== null) kept.row = { ...kept.row, nextTryAtMs: 0 };
   }
 
-  async wake({ provider, account, requestId, checkoutId, reference }: WokenBy, nowMs: number) {
-    const named = reference === undefined ? undefined : referenceOf(reference);
-    const woken = [...this.#kept.values()].filter(
-      ({ row }) =>
-        row.provider === provider &&
-        row.account === account &&
-        (requestIdOf(row.id) === requestId ||
-          (checkoutId !== undefined && row.handle.checkoutId === checkoutId) ||
-          (named !== undefined && row.reference === named)),
-    );
-    for (const kept of woken) {
-      kept.isWoken = true;
-      kept.row = { ...kept.row, nextTryAtMs: Math.min(nowMs, kept.row.nextTryAtMs ?? nowMs) };
-    }
+  async wake(about: WokenBy, nowMs: number) {
+    const woken = this.#named(about);
+    for (const kept of woken) wakeAt(kept, nowMs, true);
     return woken.map(({ row }) => row.id);
+  }
+
+  async wakePaced(about: WokenBy, nowMs: number, everyMs: number) {
+    const woken: string[] = [];
+    for (const kept of this.#named(about)) {
+      const atMs = Math.max(nowMs, (kept.row.lastTryAtMs ?? 0) + everyMs);
+      const isMissed = atMs <= nowMs && kept.owner !== null && !kept.isWoken;
+      if (!isMissed && kept.row.nextTryAtMs !== null && kept.row.nextTryAtMs <= atMs) continue;
+      wakeAt(kept, atMs, atMs <= nowMs);
+      woken.push(kept.row.id);
+    }
+    return woken;
   }
 
   async listDue(nowMs: number, limit: number): Promise<readonly string[]> {
@@ -127,6 +128,18 @@ export class MemoryAttemptStore implements AttemptStore {
       .toSorted((a, b) => (a.row.nextTryAtMs ?? 0) - (b.row.nextTryAtMs ?? 0))
       .slice(0, limit)
       .map(({ row }) => row.id);
+  }
+
+  #named({ provider, account, requestId, checkoutId, reference }: WokenBy): Kept[] {
+    const named = reference === undefined ? undefined : referenceOf(reference);
+    return [...this.#kept.values()].filter(
+      ({ row }) =>
+        row.provider === provider &&
+        row.account === account &&
+        (requestIdOf(row.id) === requestId ||
+          (checkoutId !== undefined && row.handle.checkoutId === checkoutId) ||
+          (named !== undefined && row.reference === named)),
+    );
   }
 
   /** Somebody is asked already, for whichever order. */
@@ -156,4 +169,9 @@ export class MemoryAttemptStore implements AttemptStore {
         other.providerTxnId === providerTxnId,
     );
   }
+}
+
+function wakeAt(kept: Kept, atMs: number, isNow: boolean): void {
+  kept.isWoken ||= isNow;
+  kept.row = { ...kept.row, nextTryAtMs: Math.min(atMs, kept.row.nextTryAtMs ?? atMs) };
 }

@@ -236,6 +236,7 @@ export class PayHouse {
       start: (held, next, notes) => this.#step(() => store.start(held, next, notes)),
       release: (held) => this.#step(() => store.release(held)),
       wake: (about, nowMs) => store.wake(about, nowMs),
+      wakePaced: (about, nowMs, everyMs) => store.wakePaced(about, nowMs, everyMs),
       listDue: (nowMs, limit) => store.listDue(nowMs, limit),
     };
   }

@@ -8,7 +8,7 @@ import { PgAttemptStore } from './pg-attempt-store.ts';
 import { pgWebhookInbox } from './pg-webhook-inbox.ts';
 import { providerOf } from './providers.ts';
 import { pgQueueDesk, type QueueDesk } from './queue-desk.ts';
-import { namesOurs, provesItself, shortInbox } from './unsigned-calls.ts';
+import { attemptNamed, provesItself, unsignedInbox } from './unsigned-calls.ts';
 import { SecretBox, type MasterKey } from './secret-box.ts';
 
 /** Everything about payments that serving needs; the worker is started apart. */
@@ -32,15 +32,16 @@ export function openPayments(deps: {
     const provider = providerOf(named);
     if (!provider || opened?.account.provider !== named) return undefined;
     const rail = { provider, ...opened };
-    const isProven = provesItself(rail);
-    if (!isProven) {
+    const store = new PgAttemptStore(pool, restaurant, jobs.send);
+    let inbox = pgWebhookInbox(pool, restaurant);
+    if (!provesItself(rail)) {
       const reading = provider.readWebhook(request, opened.account, opened.secrets);
       if (!reading.ok) return { kind: 'refused', reason: reading.reason };
-      if (!(await namesOurs(pool, restaurant, rail, reading.about))) return { kind: 'nobody' };
+      const attempt = await attemptNamed(pool, restaurant, rail, reading.about);
+      if (attempt === undefined) return { kind: 'nobody' };
+      inbox = unsignedInbox(pool, restaurant, attempt);
     }
-    const store = new PgAttemptStore(pool, restaurant, jobs.send);
-    const inbox = pgWebhookInbox(pool, restaurant);
-    const heard = await hearWebhook(request, rail, { inbox: isProven ? inbox : shortInbox(inbox), store });
+    const heard = await hearWebhook(request, rail, { inbox, store });
     if (heard.kind === 'woken') jobs.poke();
     return heard;
   };

@@ -15,6 +15,7 @@ import {
 } from '@resto360/payments';
 import { errorCode } from '../db/database-error.ts';
 import type { DatabasePool } from '../db/pool.ts';
+import type { Statement } from '../db/statement.ts';
 import { type Transaction, withTransaction } from '../db/transaction.ts';
 import type { SendJobs } from './jobs.ts';
 import { readOrderDue } from './order-due.ts';
@@ -99,25 +100,27 @@ export class PgAttemptStore implements AttemptStore {
   }
 
   wake(about: WokenBy, nowMs: number): Promise<readonly string[]> {
-    const { provider, account, requestId = null, checkoutId = null, reference } = about;
-    const named = reference === undefined ? null : referenceOf(reference);
-    return this.#write(async (transaction) => {
-      const woken = await transaction.query<{ readonly id: string }>({
-        name: 'payment_wake',
-        text: `update offline_payment_queue
-                  set is_woken = true, next_retry_at = least(next_retry_at, $4)
-                where restaurant_id = $1 and provider = $2 and account = $3
-                  and (provider_request::text = $5 or metadata #>> '{handle,checkoutId}' = $6 or reference = $7)
-            returning id`,
-        values: [this.#restaurant, provider, account, new Date(nowMs), requestId, checkoutId, named],
-      });
-      const ids = woken.rows.map(({ id }) => id);
-      if (ids.length > 0)
-        await this.#sendJobs(
-          transaction,
-          ids.map((id) => this.#job(id, nowMs)),
-        );
-      return ids;
+    return this.#wakeBy(nowMs, {
+      name: 'payment_wake',
+      text: `update offline_payment_queue
+                set is_woken = true, next_retry_at = least(next_retry_at, $7)
+              where ${NAMED}
+          returning id, next_retry_at as at`,
+      values: [...this.#named(about), new Date(nowMs)],
+    });
+  }
+
+  // A worker that holds the row may have read before this call: it looks again, where its last look was long ago.
+  wakePaced(about: WokenBy, nowMs: number, everyMs: number): Promise<readonly string[]> {
+    return this.#wakeBy(nowMs, {
+      name: 'payment_wake_paced',
+      text: `update offline_payment_queue
+                set is_woken = is_woken or ${PACED} <= $7, next_retry_at = least(next_retry_at, ${PACED})
+              where ${NAMED}
+                and (next_retry_at is null or next_retry_at > ${PACED}
+                     or (lease_owner is not null and not is_woken and ${PACED} <= $7))
+          returning id, next_retry_at as at`,
+      values: [...this.#named(about), new Date(nowMs), everyMs],
     });
   }
 
@@ -132,6 +135,21 @@ export class PgAttemptStore implements AttemptStore {
       }),
     );
     return due.rows.map(({ id }) => id);
+  }
+
+  /** The values of {@link NAMED}. */
+  #named({ provider, account, requestId, checkoutId, reference }: WokenBy): readonly unknown[] {
+    const named = reference === undefined ? null : referenceOf(reference);
+    return [this.#restaurant, provider, account, requestId ?? null, checkoutId ?? null, named];
+  }
+
+  #wakeBy(nowMs: number, statement: Statement): Promise<readonly string[]> {
+    return this.#write(async (transaction) => {
+      const { rows } = await transaction.query<{ readonly id: string; readonly at: Date }>(statement);
+      const jobs = rows.map(({ id, at }) => this.#job(id, Math.max(nowMs, at.getTime())));
+      if (jobs.length > 0) await this.#sendJobs(transaction, jobs);
+      return rows.map(({ id }) => id);
+    });
   }
 
   #write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -171,6 +189,12 @@ export class PgAttemptStore implements AttemptStore {
     return { restaurant: this.#restaurant, attempt, atMs };
   }
 }
+
+/** The rows that a call names, by `$1` to `$6`. */
+const NAMED = `restaurant_id = $1 and provider = $2 and account = $3
+                and (provider_request::text = $4 or metadata #>> '{handle,checkoutId}' = $5 or reference = $6)`;
+/** The earliest that a row may be looked at again: now (`$7`), or so long after its last look (`$8`). */
+const PACED = "greatest($7, last_retry_at + $8 * interval '1 millisecond')";
 
 /** Writes what changed of a row, and the notes about it. */
 export async function storeAttempt(
