@@ -78,12 +78,16 @@ export async function startPaymentWorker(deps: PaymentWorkerDeps): Promise<() =>
   };
 }
 
-/** One process's hands: breakers, tokens and paces are of the process, leases keep two processes apart. */
+/**
+ * What one process knows of one house's accounts. **Why** of one house: an account's id is unique in its house alone, and the
+ * token of another's merchant would take the money to them.
+ */
+type Hands = { readonly tokens: SharedTokens; readonly breaker: Breaker; readonly pace: ReadPace };
+
+/** One process's hands, by house; leases keep two processes apart. */
 class PaymentWorker {
   readonly #deps: PaymentWorkerDeps;
-  readonly #tokens = new SharedTokens();
-  readonly #breaker = new Breaker();
-  readonly #pace = new ReadPace();
+  readonly #hands = new Map<Id<'restaurant'>, Hands>();
 
   constructor(deps: PaymentWorkerDeps) {
     this.#deps = deps;
@@ -133,6 +137,14 @@ class PaymentWorker {
     await tellAttempts(restaurant, this.#deps);
   }
 
+  #handsOf(restaurant: Id<'restaurant'>): Hands {
+    const kept = this.#hands.get(restaurant);
+    if (kept) return kept;
+    const hands = { tokens: new SharedTokens(), breaker: new Breaker(), pace: new ReadPace() };
+    this.#hands.set(restaurant, hands);
+    return hands;
+  }
+
   #workerDeps(restaurant: Id<'restaurant'>): WorkerDeps {
     const { pool, jobs, accounts, provider, http, log, nowMs, random, owner, returnUrl } = this.#deps;
     return {
@@ -143,9 +155,7 @@ class PaymentWorker {
         return of && { provider: of, ...opened, http };
       },
       isQuiet: () => isQuiet(pool, restaurant, nowMs()),
-      tokens: this.#tokens,
-      breaker: this.#breaker,
-      pace: this.#pace,
+      ...this.#handsOf(restaurant),
       nowMs,
       random,
       owner,
