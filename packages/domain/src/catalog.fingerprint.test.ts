@@ -41,6 +41,7 @@ const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: 
     'money over rails: requests, claims, wishes, attempts, rails; tips and change that is owed',
   ],
   [9, 'a72977ee-3671-5fd7-89b5-bfc7e9be1562', 'money of an attempt goes back, over its rail or out of a drawer'],
+  [9, '80654b31-ef05-5766-81cd-117bf6f1c1b5', 'a rail says until when it, or which of its operators, is left alone'],
 ];
 
 /** The same by collection, so that a failure says where. */
@@ -66,7 +67,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   payment_wishes: 'dc47d9fc',
   payments: 'fbd3b9b5',
   quarantine: 'a0b2570b',
-  rails: '480617cd',
+  rails: 'eca9829c',
   receipts: 'd954b761',
   refunds: '8fab3647',
   settings: '5c750d4f',

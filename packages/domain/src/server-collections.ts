@@ -77,8 +77,8 @@ export const paymentAttempts = serverCollection('payment_attempts', {
 
 /**
  * The rails that a house can be paid over, as its server can use them: a till offers what stands here and hides the rest.
- * `flows`: how customers pay on it · `merchantCode`: what they dial or see on the wall · `isOpen`: `no` while the provider
- * does not answer. **Units** minor.
+ * `flows`: how customers pay on it · `merchantCode`: what they dial or see on the wall · `isOpen`: `no` while nothing of
+ * it answers, for apps of before `closedUntil`. **Units** minor.
  */
 export const rails = serverCollection('rails', {
   rail: latest(text(40, 1)),
@@ -97,6 +97,10 @@ export const rails = serverCollection('rails', {
   // Whether money goes back over it: not at all, a payment whole, or a part of one too.
   refunds: latest(oneOf(['none', 'full', 'partial']), 'none'),
   isOpen: latest(oneOf(['yes', 'no']), 'yes'),
+  // Until when the rail is left alone because it does not answer (PAY-17), null: it is not. **Why** a time: who said so may die.
+  closedUntil: latest(nullable(time()), null),
+  // The operators that are left alone until then, of those above; empty: the whole rail is.
+  closedOperators: latest(listOf(text(40, 1), 12), []),
   isActive: latest(oneOf(['yes', 'no']), 'yes'),
 });
 

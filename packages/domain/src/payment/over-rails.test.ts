@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Json } from '../kernel/json.ts';
 import { find, listOfOrder, write } from '../kernel/view.ts';
 import { settings } from '../floor/schema.ts';
 import { isClosed } from '../order/parts.ts';
@@ -166,6 +167,40 @@ describe('[PAY-11] a request', () => {
     expect(codeOf(requestPayment(push, intent, waiter))).toBe('bad_payer');
     expect(codeOf(requestPayment(push, { ...intent, payer: '0701020304' }, waiter))).toBe('bad_payer');
     expect(codeOf(requestPayment(push, { ...intent, payer: '+2250701020304' }, waiter))).toBe('ok');
+  });
+});
+
+describe('[PAY-17] a rail that is left alone', () => {
+  const [name, id, fields] = railRow();
+  const until = NOW_MS + 60_000;
+  const operators = ['ORANGE_CIV', 'MOOV_CIV'];
+  const closed = (more: Readonly<Record<string, Json>>) =>
+    viewWithSentOrder().apply([[name, id, { ...fields, closedUntil: until, ...more }]]);
+
+  test.each<[string, Readonly<Record<string, Json>>, string | undefined, string]>([
+    ['the whole of it', {}, undefined, 'rail_closed'],
+    ['the whole of it, whatever the operator', { operators }, 'MOOV_CIV', 'rail_closed'],
+    ['this operator', { operators, closedOperators: ['ORANGE_CIV'] }, 'ORANGE_CIV', 'rail_closed'],
+    ['another operator', { operators, closedOperators: ['ORANGE_CIV'] }, 'MOOV_CIV', 'ok'],
+    ['another operator, and none is named', { operators, closedOperators: ['ORANGE_CIV'] }, undefined, 'ok'],
+    ['every operator, and none is named', { operators, closedOperators: operators }, undefined, 'rail_closed'],
+    ['nothing, as an app of before is told', { closedUntil: null, isOpen: 'no' }, undefined, 'ok'],
+  ])('asks nobody where it is %s', (_what, more, operator, code) => {
+    expect(codeOf(requestPayment(closed(more), { ...request('request'), ...(operator && { operator }) }, waiter))).toBe(
+      code,
+    );
+  });
+
+  test('asks again when its time is over, by the corrected clock and without any news', () => {
+    const asks = [until - 1, until].map((correctedMs) =>
+      codeOf(requestPayment(closed({}), { ...request('request'), correctedMs }, { ...waiter, nowMs: 0 })),
+    );
+    const byItsOwn = codeOf(requestPayment(closed({}), request('request'), { ...waiter, nowMs: until }));
+    expect([...asks, byItsOwn]).toEqual(['rail_closed', 'ok', 'ok']);
+  });
+
+  test('takes what a guest has paid by themselves', () => {
+    expect(codeOf(claimPayment(closed({}), claiming('claim', 3_000), waiter))).toBe('ok');
   });
 });
 

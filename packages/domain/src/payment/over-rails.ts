@@ -78,7 +78,7 @@ export function claimPayment(
 /**
  * Asks the server to get money over a rail: at once, from a telephone or by a page that the guest opens (O3), or, where
  * the house allows it and with a consent, when there is a line again (O4). It counts for nothing until a read has proven
- * it (PAY-11), so it closes no order.
+ * it (PAY-11), so it closes no order. Nothing is asked over what is left alone, not even for later: it ends in minutes.
  * **Errors** as claimPayment, and bad_payer, amount_off_rail, payment_under_way.
  */
 export function requestPayment(
@@ -88,15 +88,20 @@ export function requestPayment(
     readonly payer?: string;
     readonly operator?: string;
     readonly consent?: Consent;
+    /** Now, by the till's corrected clock (SYN-24); that of the context where it is left out. **Units** ms. */
+    readonly correctedMs?: number;
   },
   context: Context,
 ): Outcome {
   const { attempt, rail, amountMinor, install, kind, payer = null, operator = null, consent } = intent;
+  const { correctedMs = context.nowMs } = intent;
   const booked = bookable(view, intent, context);
   if (!booked.ok) return booked;
   const { order, opening, payment, by } = booked.value;
   const offered = railOf(view, rail);
-  if (!offered?.flows.includes(kind)) return refuse(RefusalCode.railClosed, { rail });
+  if (!offered?.flows.includes(kind) || isLeftAlone(offered, correctedMs, operator)) {
+    return refuse(RefusalCode.railClosed, { rail });
+  }
   const off = offRail(offered, amountMinor);
   if (off) return off;
   if (offered.needsPayer && !(payer !== null && E164.test(payer))) return refuse(RefusalCode.badPayer);
@@ -113,6 +118,25 @@ export function requestPayment(
 /** The rail by its word, if the house has it and it is switched on. */
 export function railOf(view: View, rail: string): Entity<typeof rails> | undefined {
   return listAll(view, rails).find((one) => one.rail === rail && one.isActive === 'yes');
+}
+
+/**
+ * Whether nobody is asked over a rail at this moment, because it does not answer (PAY-17); where an operator is named, over
+ * that one. It ends by itself, and what guests pay by themselves is not touched by it. **Units** ms, of the server's clock.
+ */
+export function isLeftAlone(
+  {
+    closedUntil,
+    closedOperators,
+    operators,
+  }: Pick<Entity<typeof rails>, 'closedUntil' | 'closedOperators' | 'operators'>,
+  nowMs: number,
+  operator: string | null = null,
+): boolean {
+  if (closedUntil === null || closedUntil <= nowMs) return false;
+  if (closedOperators.length === 0) return true;
+  const asked = operator === null ? operators : [operator];
+  return asked.every((one) => closedOperators.includes(one));
 }
 
 /** A claim with this reference that was not rejected: a reference is for one payment. */
