@@ -20,7 +20,9 @@ test('[PAY-17] half of ten calls without an answer closes a rail, nine calls do 
 
 test('[PAY-17] it closes one operator and no other', () => {
   const breaker = noted(Array.from({ length: 10 }, () => true));
-  expect(breaker.open).toEqual(['rail']);
+  expect(breaker.open).toEqual([{ key: 'rail', heardAtMs: 0 }]);
+  breaker.note('rail', true, 7);
+  expect(breaker.open).toEqual([{ key: 'rail', heardAtMs: 7 }]);
   expect(breaker.maySend('other')).toBe(true);
 });
 

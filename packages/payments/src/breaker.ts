@@ -43,9 +43,15 @@ export class Breaker {
     return true;
   }
 
-  /** Rails that are left alone now, for the tills and for who watches over the service. */
-  get open(): readonly string[] {
-    return [...this.#openSince.keys()];
+  /**
+   * What is left alone now, and when it last answered or kept silent: for the tills. **Why** when: of what nobody asks any
+   * more nothing is known. **Units** ms.
+   */
+  get open(): readonly { readonly key: string; readonly heardAtMs: number }[] {
+    return [...this.#openSince].map(([key, sinceMs]) => ({
+      key,
+      heardAtMs: this.#calls.get(key)?.at(-1)?.atMs ?? sinceMs,
+    }));
   }
 
   // Reads go on all the while: the first that is answered after the pause opens the rail again.

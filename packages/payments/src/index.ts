@@ -8,6 +8,7 @@ export * from './http-call.ts';
 export * from './new-row.ts';
 export * from './orchestrator.ts';
 export * from './provider.ts';
+export { brokenOf } from './rail-calls.ts';
 export * from './read-pace.ts';
 export * from './request-id.ts';
 export * from './row-step.ts';

@@ -1,5 +1,7 @@
 import { stepAttempt } from '@resto360/domain';
+import type { AttemptRow } from './attempt-row.ts';
 import type { Held } from './attempt-store.ts';
+import { RailCalls } from './rail-calls.ts';
 import { noteOf } from './row-step.ts';
 import { Turn } from './turn.ts';
 import type { WorkerDeps } from './worker-deps.ts';
@@ -41,6 +43,15 @@ export class Orchestrator {
     await turn.step();
     if (turn.held) await store.release(turn.held);
     return 'worked';
+  }
+
+  /**
+   * Looks whether a rail that is left alone answers again, by a read of a row of its own: the breaker hears of it, the row
+   * stays as it is (PAY-17).
+   */
+  async probe(row: AttemptRow): Promise<void> {
+    const rail = await this.#deps.railOf(row);
+    if (rail) await new RailCalls(rail, this.#deps).read(row);
   }
 
   // The merchant's account is gone. What it may have asked for stays, and shows why nothing moves it; a claim whose time is

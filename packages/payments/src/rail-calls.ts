@@ -130,3 +130,9 @@ export class RailCalls {
 /** Rails break by account and operator: one operator's outage closes nobody else's. */
 export const breakerKey = ({ provider, account, operator }: AttemptRow): string =>
   `${provider}/${account}/${operator ?? ''}`;
+
+/** What a key of the breaker is of; `operator` null: the rail has none. */
+export function brokenOf(key: string): { readonly account: string; readonly operator: string | null } {
+  const [, account = '', ...operator] = key.split('/');
+  return { account, operator: operator.join('/') || null };
+}

@@ -1,8 +1,9 @@
 import { canonicalJson, nameId, type Id, type Json } from '@resto360/domain';
 import type { Capabilities, MerchantAccount, Rail } from '@resto360/payments';
-import { putServerRows, type ServerStore } from '@resto360/sync/server';
+import type { ServerStore } from '@resto360/sync/server';
 import type { DatabasePool } from '../db/pool.ts';
 import { withTransaction } from '../db/transaction.ts';
+import { putOver } from './put-over.ts';
 import type { SecretBox } from './secret-box.ts';
 
 /** A merchant's account as somebody sets it up. */
@@ -100,6 +101,17 @@ export class Accounts {
     return found.rows[0]?.id;
   }
 
+  /** The rail of an account, switched off or not; undefined where the restaurant has no such account. */
+  async railOf(restaurant: Id<'restaurant'>, id: string): Promise<string | undefined> {
+    const found = await withTransaction(this.#pool, { mode: 'snapshot', restaurantId: restaurant }, (transaction) =>
+      transaction.query<{ readonly rail: string }>({
+        text: 'select rail from payment_accounts where restaurant_id = $1 and account_id = $2',
+        values: [restaurant, id],
+      }),
+    );
+    return found.rows[0]?.rail;
+  }
+
   /** The account of an id, opened, switched off or not (`mayAsk`); undefined where there is none that may be called. */
   async open(restaurant: Id<'restaurant'>, id: string): Promise<OpenAccount | undefined> {
     const found = await withTransaction(this.#pool, { mode: 'snapshot', restaurantId: restaurant }, (transaction) =>
@@ -137,7 +149,7 @@ export type ToldRail = Pick<NewAccount, 'rail' | 'name' | 'position' | 'merchant
 
 /**
  * Tells the tills of a rail: what it is called, and what it can do here. A start that changes nothing writes nothing, because
- * every tablet would read it.
+ * every tablet would read it. Whether the rail is left alone stays as a worker said it, which ends by itself (PAY-17).
  */
 export async function tellRail(
   restaurant: Id<'restaurant'>,
@@ -145,7 +157,7 @@ export async function tellRail(
   can: Capabilities,
   deps: { readonly store: ServerStore; readonly nowMs: () => number },
 ): Promise<void> {
-  await putRail(restaurant, rail.rail, () => railFields(rail, can), deps);
+  await putRail(restaurant, rail.rail, (kept) => ({ ...railFields(rail, can), ...opennessIn(kept) }), deps);
 }
 
 /** Tells the tills that a rail is there no more. */
@@ -157,20 +169,31 @@ export async function hideRail(
   await putRail(restaurant, rail, (kept) => kept && { ...kept, isActive: 'no' }, deps);
 }
 
-type Fields = Readonly<Record<string, Json>>;
+/** The fields of a rail, as they stand or as they are to become. */
+export type RailFields = Readonly<Record<string, Json>>;
 
-async function putRail(
+/**
+ * Changes a rail as tills know it, over whatever another process writes meanwhile; `become` is asked anew then. Nothing is
+ * written where it changes nothing, or answers undefined.
+ */
+export async function putRail(
   restaurant: Id<'restaurant'>,
   rail: string,
-  become: (kept: Fields | undefined) => Fields | undefined,
+  become: (kept: RailFields | undefined) => RailFields | undefined,
   deps: { readonly store: ServerStore; readonly nowMs: () => number },
 ): Promise<void> {
   const id = nameId(`rail:${restaurant}:${rail}`);
-  const kept = (await deps.store.rows(restaurant, 'rails')).find((row) => row.id === id);
-  const f = become(kept?.f);
-  if (!f || (kept && canonicalJson(kept.f) === canonicalJson(f))) return;
-  await putServerRows(restaurant, 'rails', [{ id, f }], deps);
+  for (let looks = 0; looks < LOOKS_MAX; looks++) {
+    const kept = (await deps.store.rows(restaurant, 'rails')).find((row) => row.id === id);
+    const f = become(kept?.f);
+    if (!f || (kept && canonicalJson(kept.f) === canonicalJson(f))) return;
+    if (await putOver(restaurant, 'rails', [{ id, f, over: kept?.v ?? null }], deps)) return;
+  }
+  throw new Error(`The rail ${rail} changed each time that it was to be written.`);
 }
+
+/** So often at most is a rail read anew because another process wrote it. */
+const LOOKS_MAX = 8;
 
 const railFields = ({ rail, name, position, merchantCode, operators }: ToldRail, can: Capabilities) => ({
   rail,
@@ -186,6 +209,12 @@ const railFields = ({ rail, name, position, merchantCode, operators }: ToldRail,
   windowMs: can.customerWindowMs,
   provesReferences: can.references === 'readable',
   refunds: can.refund,
-  isOpen: 'yes',
   isActive: 'yes',
+});
+
+/** What a rail is known to say of whether it answers; that it does where it says nothing. */
+const opennessIn = (kept: RailFields | undefined) => ({
+  isOpen: kept?.['isOpen'] ?? 'yes',
+  closedUntil: kept?.['closedUntil'] ?? null,
+  closedOperators: kept?.['closedOperators'] ?? [],
 });

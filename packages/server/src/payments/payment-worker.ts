@@ -14,9 +14,11 @@ import { withTransaction } from '../db/transaction.ts';
 import type { ServerLog } from '../db/server-log.ts';
 import { startRounds } from '../start/rounds.ts';
 import type { Accounts } from './accounts.ts';
+import { ClosedRails, reopenRails } from './closed-rails.ts';
 import type { Jobs } from './jobs.ts';
 import { isQuiet } from './is-quiet.ts';
 import { PgAttemptStore } from './pg-attempt-store.ts';
+import { probeRails } from './probe-rails.ts';
 import { queueMissing } from './queue-payments.ts';
 import { tellAttempts } from './tell-attempts.ts';
 
@@ -75,6 +77,7 @@ export async function startPaymentWorker(deps: PaymentWorkerDeps): Promise<() =>
   const endJobs = await deps.jobs.work({ atOnce: AT_ONCE, everyS: 0.5 }, (jobs) => worker.workAll(jobs));
   return async () => {
     await Promise.all([endJobs(), endSweep(), endDue()]);
+    await worker.endProbes();
   };
 }
 
@@ -82,12 +85,18 @@ export async function startPaymentWorker(deps: PaymentWorkerDeps): Promise<() =>
  * What one process knows of one house's accounts. **Why** of one house: an account's id is unique in its house alone, and the
  * token of another's merchant would take the money to them.
  */
-type Hands = { readonly tokens: SharedTokens; readonly breaker: Breaker; readonly pace: ReadPace };
+type Hands = {
+  readonly tokens: SharedTokens;
+  readonly breaker: Breaker;
+  readonly pace: ReadPace;
+  readonly closed: ClosedRails;
+};
 
 /** One process's hands, by house; leases keep two processes apart. */
 class PaymentWorker {
   readonly #deps: PaymentWorkerDeps;
   readonly #hands = new Map<Id<'restaurant'>, Hands>();
+  readonly #probes = new Set<Promise<void>>();
 
   constructor(deps: PaymentWorkerDeps) {
     this.#deps = deps;
@@ -106,7 +115,13 @@ class PaymentWorker {
     );
     for (const restaurant of new Set(jobs.map((job) => job.restaurant))) {
       await tellAttempts(restaurant, this.#deps).catch((error: unknown) => log.warn(`payments: ${String(error)}`));
+      await this.#tellClosed(restaurant);
     }
+  }
+
+  /** Resolves when no rail is being looked at any more. */
+  async endProbes(): Promise<void> {
+    await Promise.all(this.#probes);
   }
 
   /** Requests that have no row, and then what is late. */
@@ -124,10 +139,14 @@ class PaymentWorker {
     await this.workLate(restaurant);
   }
 
-  /** What is due and was not woken, or not told: a job that was lost, a process that died. */
+  /** What is due and was not woken, or not told: a job that was lost, a process that died, a rail that answers again. */
   async workLate(restaurant: Id<'restaurant'>): Promise<void> {
     const { pool, jobs, nowMs } = this.#deps;
-    if (!(await isWaiting(pool, restaurant, nowMs() - LATE_MS))) return;
+    this.#probe(restaurant);
+    await this.#tellClosed(restaurant);
+    const { waits, isRailOver } = await lookFor(pool, restaurant, nowMs());
+    if (isRailOver) await reopenRails(restaurant, this.#deps);
+    if (!waits) return;
     const store = new PgAttemptStore(pool, restaurant, jobs.send);
     // A wake-up that is only just due is on its way.
     const late = await store.listDue(nowMs() - LATE_MS, SWEEP_LIMIT);
@@ -137,16 +156,37 @@ class PaymentWorker {
     await tellAttempts(restaurant, this.#deps);
   }
 
+  /** Not waited for: a provider that keeps silent holds up no other house's look. */
+  #probe(restaurant: Id<'restaurant'>): void {
+    const { pool, log } = this.#deps;
+    if (!this.#hands.get(restaurant)?.breaker.open.length) return;
+    const probe = probeRails(restaurant, { pool, worker: this.#workerDeps(restaurant) })
+      .then(() => this.#tellClosed(restaurant))
+      .catch((error: unknown) => log.warn(`payments: ${String(error)}`))
+      .finally(() => this.#probes.delete(probe));
+    this.#probes.add(probe);
+  }
+
+  /** Tells the tills which rails this process leaves alone; what could not be told is told by the next look. */
+  async #tellClosed(restaurant: Id<'restaurant'>): Promise<void> {
+    const { log } = this.#deps;
+    const told = this.#hands.get(restaurant)?.closed.tell();
+    await told?.catch((error: unknown) => log.warn(`payments: ${String(error)}`));
+  }
+
   #handsOf(restaurant: Id<'restaurant'>): Hands {
     const kept = this.#hands.get(restaurant);
     if (kept) return kept;
-    const hands = { tokens: new SharedTokens(), breaker: new Breaker(), pace: new ReadPace() };
+    const breaker = new Breaker();
+    const closed = new ClosedRails(restaurant, breaker, this.#deps);
+    const hands = { tokens: new SharedTokens(), breaker, pace: new ReadPace(), closed };
     this.#hands.set(restaurant, hands);
     return hands;
   }
 
   #workerDeps(restaurant: Id<'restaurant'>): WorkerDeps {
     const { pool, jobs, accounts, provider, http, log, nowMs, random, owner, returnUrl } = this.#deps;
+    const { tokens, breaker, pace } = this.#handsOf(restaurant);
     return {
       store: new PgAttemptStore(pool, restaurant, jobs.send),
       railOf: async (row) => {
@@ -155,7 +195,9 @@ class PaymentWorker {
         return of && { provider: of, ...opened, http };
       },
       isQuiet: () => isQuiet(pool, restaurant, nowMs()),
-      ...this.#handsOf(restaurant),
+      tokens,
+      breaker,
+      pace,
       nowMs,
       random,
       owner,
@@ -168,15 +210,24 @@ class PaymentWorker {
 
 const LATE_MS = 30_000;
 
-/** Whether a house has something for a look: by the index of what is due, and by that of what is not told. */
-async function isWaiting(pool: DatabasePool, restaurant: Id<'restaurant'>, beforeMs: number): Promise<boolean> {
+/**
+ * What a house has for a look: by the index of what is due, and by that of what is not told; and whether a rail is said to be
+ * closed by a process that has not said so again.
+ */
+async function lookFor(
+  pool: DatabasePool,
+  restaurant: Id<'restaurant'>,
+  nowMs: number,
+): Promise<{ readonly waits: boolean; readonly isRailOver: boolean }> {
   const found = await withTransaction(pool, { mode: 'snapshot', restaurantId: restaurant }, (transaction) =>
-    transaction.query<{ readonly waits: boolean }>({
+    transaction.query<{ readonly waits: boolean; readonly isRailOver: boolean }>({
       name: 'payment_waiting',
       text: `select exists (select from offline_payment_queue where restaurant_id = $1 and next_retry_at <= $2)
-                 or exists (select from offline_payment_queue where restaurant_id = $1 and told_version < version) as waits`,
-      values: [restaurant, new Date(beforeMs)],
+                 or exists (select from offline_payment_queue where restaurant_id = $1 and told_version < version) as waits,
+                    exists (select from rails where restaurant_id = $1 and is_open = 'no' and coalesce(closed_until, 0) <= $3)
+                    as "isRailOver"`,
+      values: [restaurant, new Date(nowMs - LATE_MS), nowMs],
     }),
   );
-  return found.rows[0]?.waits === true;
+  return found.rows[0] ?? { waits: false, isRailOver: false };
 }

@@ -1,8 +1,9 @@
 import { canonicalJson, type Id, type Json } from '@resto360/domain';
 import type { AttemptRow } from '@resto360/payments';
-import { putServerRows, type ServerStore } from '@resto360/sync/server';
+import type { ServerStore } from '@resto360/sync/server';
 import type { DatabasePool } from '../db/pool.ts';
 import { withTransaction } from '../db/transaction.ts';
+import { putOver } from './put-over.ts';
 import { QUEUE_COLUMNS, attemptRowOf, type QueueRecord } from './queue-record.ts';
 
 /**
@@ -24,7 +25,8 @@ export async function tellAttempts(
   for (let looks = 0; looks < LOOKS_MAX; looks++) {
     const untold = await lookAt(restaurant, deps.pool);
     if (untold.length === 0) return told;
-    const isPut = await putOver(restaurant, untold, deps);
+    const rows = untold.map(({ row, over }) => ({ ...row, over }));
+    const isPut = await putOver(restaurant, TOLD, rows, deps);
     if (isPut) told += untold.length;
   }
   return told;
@@ -65,24 +67,6 @@ async function lookAt(restaurant: Id<'restaurant'>, pool: DatabasePool): Promise
     }
     return seen.filter((one) => !same.includes(one)).map(({ row, over }) => ({ row, over }));
   });
-}
-
-/** Puts them all, or none where another has told since. */
-async function putOver(
-  restaurant: Id<'restaurant'>,
-  untold: readonly Untold[],
-  deps: { readonly store: ServerStore; readonly nowMs: () => number },
-): Promise<boolean> {
-  let isPut = true;
-  const rows = untold.map(({ row }) => row);
-  const write: ServerStore['write'] = (of, load, decide) =>
-    deps.store.write(of, { ...load, rows: new Map([[TOLD, rows.map(({ id }) => id)]]) }, (loaded) => {
-      isPut = untold.every(({ row, over }) => (loaded.row(TOLD, row.id)?.v ?? null) === over);
-      const decided = decide(loaded);
-      return isPut ? decided : { plan: undefined, value: decided.value };
-    });
-  await putServerRows(restaurant, TOLD, rows, { ...deps, store: { ...deps.store, write } });
-  return isPut;
 }
 
 const TOLD = 'payment_attempts';
