@@ -8,6 +8,7 @@ import { deferralOf } from './consent.ts';
 import { ConsentSheet } from './consent-sheet.tsx';
 import { PayerFields } from './payer-fields.tsx';
 import type { RailProps } from './rail-props.ts';
+import { useLeftAlone } from './use-left-alone.ts';
 import { saidOf, usePayer } from './use-payer.ts';
 import { useRequest } from './use-request.ts';
 
@@ -18,6 +19,7 @@ export function AskSheet(
   const { rail, amountMinor, kind, onAsked, onClose } = props;
   const { formats } = useSpeech();
   const payer = usePayer(rail);
+  const isAway = useLeftAlone(rail);
   const [isLater, setLater] = useState(false);
   const { request, isSaving, refusal, sheet } = useRequest(props, onAsked);
   const ask = () => {
@@ -32,7 +34,7 @@ export function AskSheet(
         <AskFoot {...{ kind, amountMinor, payer, isSaving }} onAsk={ask} onLater={() => isReady && setLater(true)} />
       }
     >
-      <PayerFields payer={payer} operators={rail.operators} onEnter={ask} />
+      <PayerFields payer={payer} operators={rail.operators} isAway={isAway} onEnter={ask} />
       <p className="refusal" role="alert">
         {refusal}
       </p>

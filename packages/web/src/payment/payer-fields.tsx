@@ -4,17 +4,18 @@ import { operatorNames } from './operator-name.ts';
 import { COUNTRIES, payerText, phoneText } from './phone.ts';
 import type { TypedPayer } from './use-payer.ts';
 
-/** The guest's operator and telephone, with keys for a thumb. */
+/** The guest's operator and telephone, with keys for a thumb. `isAway`: an operator does not answer, and is not offered. */
 export function PayerFields(props: {
   readonly payer: TypedPayer;
   readonly operators: readonly string[];
+  readonly isAway: (operator: string) => boolean;
   readonly onEnter: () => void;
 }) {
-  const { payer, operators, onEnter } = props;
+  const { payer, operators, isAway, onEnter } = props;
   const words = usePaymentWords();
   return (
     <>
-      {operators.length > 1 && <OperatorChoice payer={payer} operators={operators} />}
+      {operators.length > 1 && <OperatorChoice {...{ payer, operators, isAway }} />}
       <PhoneField payer={payer} />
       <p className="muted small" role="status">
         {payer.payer !== undefined && `✓ ${payerText(payer.payer)}`}
@@ -64,8 +65,12 @@ function PhoneField({ payer: { typed, prefix, setTyped, setPrefix } }: { readonl
   );
 }
 
-function OperatorChoice(props: { readonly payer: TypedPayer; readonly operators: readonly string[] }) {
-  const { payer, operators } = props;
+function OperatorChoice(props: {
+  readonly payer: TypedPayer;
+  readonly operators: readonly string[];
+  readonly isAway: (operator: string) => boolean;
+}) {
+  const { payer, operators, isAway } = props;
   const words = usePaymentWords();
   return (
     <fieldset className="choices">
@@ -76,9 +81,11 @@ function OperatorChoice(props: { readonly payer: TypedPayer; readonly operators:
             type="radio"
             name="operator"
             checked={payer.operator === one}
+            disabled={isAway(one)}
             onChange={() => payer.setOperator(one)}
           />
           <span className="grow">{name}</span>
+          {isAway(one) && <span className="muted small">{words.away}</span>}
         </label>
       ))}
     </fieldset>

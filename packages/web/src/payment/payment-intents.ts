@@ -23,12 +23,16 @@ export type OverRail = {
   readonly drawer: Id<'drawer'>;
 };
 
-/** A request: on the guest's telephone, or by a page that they open. `consent`: what it takes to ask them later. */
+/**
+ * A request: on the guest's telephone, or by a page that they open. `consent`: what it takes to ask them later ·
+ * `correctedMs`: now, by the corrected clock (PAY-17).
+ */
 export type Request = OverRail & {
   readonly kind: 'push' | 'checkout';
   readonly payer?: string;
   readonly operator?: string;
   readonly consent?: Consent;
+  readonly correctedMs?: number;
 };
 
 /** Change that goes back to a guest who came for it. `id`: of the op, its fact, and the shift that it may open. */

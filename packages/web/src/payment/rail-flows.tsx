@@ -8,7 +8,7 @@ export type Flow = 'push' | 'checkout' | 'claim';
 
 type Rail = Entity<typeof rails>;
 
-/** What a rail can do, as buttons. `isAskable`: it takes this amount when it is asked. */
+/** What a rail can do, as buttons. `isAskable`: it answers, and takes this amount when it is asked. */
 export function RailFlows(props: {
   readonly rail: Rail;
   readonly isPayable: boolean;
@@ -24,7 +24,7 @@ export function RailFlows(props: {
         <FlowButton
           key={flow}
           flow={flow}
-          isFirst={index === 0 && !isOffline && rail.isOpen !== 'no'}
+          isFirst={index === 0 && !isOffline && isAskable}
           needsLine={flow !== 'claim' && isOffline}
           isDisabled={!isPayable || (flow !== 'claim' && !isAskable)}
           onChoose={onChoose}

@@ -10,6 +10,7 @@ import { ClaimSheet } from './claim-sheet.tsx';
 import { deferralOf } from './consent.ts';
 import { RailFlows, type Flow } from './rail-flows.tsx';
 import type { RailProps } from './rail-props.ts';
+import { useLeftAlone } from './use-left-alone.ts';
 import { useRequest } from './use-request.ts';
 
 /** The ways over one rail: ask the guest's telephone, show a code, or note what they have paid already. */
@@ -23,6 +24,7 @@ export function RailPart(props: RailProps & { readonly onAsked: () => void }) {
   };
   const { request, refusal, sheet } = useRequest(props, asked);
   const why = useOffRail(rail, amountMinor);
+  const isAway = useLeftAlone(rail)();
   const choose = (flow: Flow) => {
     // A code needs nothing of the guest first; a telephone does.
     if (flow === 'checkout' && !rail.needsPayer && why === '') request({ kind: 'checkout' });
@@ -30,11 +32,11 @@ export function RailPart(props: RailProps & { readonly onAsked: () => void }) {
   };
   return (
     <div className="rail-part">
-      <RailNotices rail={rail} why={why} />
+      <RailNotices rail={rail} why={why} isAway={isAway} />
       <p className="refusal" role="alert">
         {refusal}
       </p>
-      <RailFlows rail={rail} isPayable={amountMinor > 0} isAskable={why === ''} onChoose={choose} />
+      <RailFlows rail={rail} isPayable={amountMinor > 0} isAskable={why === '' && !isAway} onChoose={choose} />
       {(open === 'push' || open === 'checkout') && <AskSheet {...props} kind={open} onAsked={asked} onClose={close} />}
       {open === 'claim' && (
         <ClaimSheet {...props} onClaimed={() => go({ page: 'receipt', order }, true)} onClose={close} />
@@ -44,11 +46,12 @@ export function RailPart(props: RailProps & { readonly onAsked: () => void }) {
   );
 }
 
-/** What speaks against asking over this rail at the moment: no line, its operator, the amount. */
-function RailNotices({ rail, why }: { readonly rail: Entity<typeof rails>; readonly why: string }) {
+/** What speaks against asking over this rail at the moment: it does not answer, no line, the amount. */
+function RailNotices(props: { readonly rail: Entity<typeof rails>; readonly why: string; readonly isAway: boolean }) {
+  const { rail, why, isAway } = props;
   const { view, status } = useStation();
   const words = usePaymentWords();
-  const isOffline = status.state === 'offline';
+  const isOffline = status.state === 'offline' && !isAway;
   const mayBeLater = deferralOf(view).isOn && rail.flows.includes('push');
   return (
     <>
@@ -57,7 +60,7 @@ function RailNotices({ rail, why }: { readonly rail: Entity<typeof rails>; reado
           {words.offline} {mayBeLater && words.laterHint}
         </Notice>
       )}
-      {rail.isOpen === 'no' && !isOffline && <Notice role="status">{words.railAway(rail.name)}</Notice>}
+      {isAway && <Notice role="status">{words.railAway(rail.name)}</Notice>}
       {why !== '' && <Notice role="status">{why}</Notice>}
     </>
   );

@@ -13,9 +13,9 @@ export function useRequest({ rail, order, drawer, amountMinor, person }: RailPro
   const request = async (how: Pick<Request, 'kind' | 'payer' | 'operator' | 'consent'>) => {
     if (isSaving) return;
     setSaving(true);
-    const outcome = await tap(
-      paymentIntentsOf(person).request({ id, order, drawer, rail: rail.rail, amountMinor, ...how }),
-    );
+    const correctedMs = Date.now() + station.clockOffMs;
+    const asked = { id, order, drawer, rail: rail.rail, amountMinor, correctedMs, ...how };
+    const outcome = await tap(paymentIntentsOf(person).request(asked));
     setSaving(false);
     const isOld = outcome.kind === 'refused' && outcome.refusal.code === 'already_saved';
     if (outcome.kind !== 'saved' && !isOld) return;

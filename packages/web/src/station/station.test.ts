@@ -82,6 +82,14 @@ test('[SYN-15, SYN-16] what the guard found is in the chip, behind what the serv
   expect(station.status.why).toBe('fork');
 });
 
+test('[SYN-24] knows by how much its clock differs from the server, as the median of what it saw', async () => {
+  const { station, store } = await openStation();
+  expect(station.clockOffMs).toBe(0);
+  await store.write('strict', (tx) => tx.setMeta('clock', [-900, 60_000, 61_000]));
+  await station.refreshStatus();
+  expect(station.clockOffMs).toBe(60_000);
+});
+
 test('a refused tap writes nothing and paints nothing', async () => {
   const { station, store } = await openStation();
   const outcome = await station.tap(soldOut(() => refuse(RefusalCode.noRight)));

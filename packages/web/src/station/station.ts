@@ -3,6 +3,7 @@ import {
   NO_NOTICES,
   askedToWaitMs,
   clockFarMs,
+  correctedNow,
   isGrantAged,
   readOldest,
   syncStatus,
@@ -85,6 +86,8 @@ export class Station {
   isAged = false;
   /** By how much this device's clock is wrong, where a person should set it; 0 otherwise (SYN-24). **Units** ms. */
   clockFarMs = 0;
+  /** What is added to this device's clock to have the server's, as far as it is known (SYN-24). **Units** ms. */
+  clockOffMs = 0;
   /** The server asked this device to wait: nobody may ask for a push on its behalf (SYN-14). */
   isAskedToWait = false;
   readonly #store: ClientStore;
@@ -182,6 +185,7 @@ export class Station {
     const { clock: offsets = [], notices = NO_NOTICES, pace, counters } = known;
     this.isAged = isGrantAged(known, nowMs);
     this.clockFarMs = clockFarMs({ offsets, heardAt, failed, nowMs });
+    this.clockOffMs = correctedNow(0, offsets);
     this.isAskedToWait = askedToWaitMs(pace, nowMs) > 0;
     this.numbered = numberedOf(counters, oldest);
     const warning = warningOf(this.found);

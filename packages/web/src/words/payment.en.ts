@@ -16,7 +16,8 @@ export const PAYMENT_EN: typeof PAYMENT_FR = {
   needsLine: 'needs a line',
   offline:
     'No line: the request goes when it is back, perhaps too late. Safer: the guest pays by themselves, or in cash.',
-  railAway: (rail) => `${rail} does not answer at the moment. Safer: cash, or another way.`,
+  away: 'not answering right now',
+  railAway: (rail) => `${rail} is not answering right now. The guest can pay by themselves, in cash or in another way.`,
   offRail: (min, max) => `This way takes from ${min} to ${max}.`,
   offStep: (step) => `This way takes multiples of ${step} only.`,
   ask: (amount) => `Ask for ${amount}`,

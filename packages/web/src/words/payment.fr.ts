@@ -21,7 +21,9 @@ export const PAYMENT_FR = {
   needsLine: 'a besoin du réseau',
   offline:
     'Pas de réseau : la demande partira au retour de la ligne, trop tard peut-être. Plus sûr : le client paie lui-même, ou en espèces.',
-  railAway: (rail: string) => `${rail} ne répond pas en ce moment. Plus sûr : espèces, ou un autre moyen.`,
+  away: 'ne répond pas pour le moment',
+  railAway: (rail: string) =>
+    `${rail} ne répond pas pour le moment. Le client peut payer lui-même, en espèces ou autrement.`,
   offRail: (min: string, max: string) => `Ce moyen prend de ${min} à ${max}.`,
   offStep: (step: string) => `Ce moyen ne prend que des multiples de ${step}.`,
   ask: (amount: string) => `Demander ${amount}`,
