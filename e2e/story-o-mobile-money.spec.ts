@@ -55,6 +55,12 @@ async function claim(page: Page, reference: string): Promise<void> {
   await sheet.getByRole('button', { name: /^Noter / }).click();
 }
 
+/** Whether the server knows of the cash for the order that was last asked for over MTN. */
+async function isCashKnown(): Promise<boolean> {
+  const asked = (await server.listOrders()).filter(({ attempts }) => attempts.some(({ rail }) => rail === 'mtn'));
+  return asked.at(-1)?.payments.some(({ amount_minor: amountMinor }) => amountMinor > 0) === true;
+}
+
 async function answerFor(page: Page): Promise<void> {
   const sheet = page.getByRole('dialog', { name: 'Qui en répond ?' });
   await sheet.getByRole('button', { name: MANAGER[0] }).click();
@@ -141,6 +147,8 @@ test('story O [PAY-15]: nobody knows whether the guest was asked: cash takes a m
   await page.getByRole('button', { name: /^Encaisser \d/ }).click();
   await answerFor(page);
   await expect(page.locator('article[data-receipt]')).toBeVisible();
+  // A yes that is read before the server knows of the cash is not late: then the order was paid twice.
+  await expect.poll(isCashKnown).toBe(true);
   await guest.answer('mtn', 'approve');
   await page.evaluate(() => (location.hash = '#/inbox'));
   const matter = page.locator('.matter[data-kind="money_late"]');
