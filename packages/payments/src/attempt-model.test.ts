@@ -1,7 +1,7 @@
 import type { AttemptRules } from '@resto360/domain';
 import { describe, expect, test } from 'vitest';
 import { runSchedule, type Schedule } from './testing/random-schedule.ts';
-import { TEST_RAILS, mtnTestRail, waveTestRail } from './testing/test-rails.ts';
+import { TEST_RAILS, mtnTestRail, pawapayTestRail, waveTestRail } from './testing/test-rails.ts';
 import type { TestRail } from './testing/pay-house.ts';
 
 /** Seeds of each row; `PAY_SEEDS=1200` makes more than ten thousand schedules of all. */
@@ -11,6 +11,7 @@ const LOOKED_AT = 400;
 
 const PLAIN: Schedule = { hasOverrides: false, hasAnomaly: false, hasRestores: false };
 const WILD: Schedule = { hasOverrides: true, hasAnomaly: true, hasRestores: false };
+const MORE: Schedule = { hasOverrides: true, hasAnomaly: true, hasRestores: true, hasMore: true };
 const RESTORED: Schedule = { hasOverrides: false, hasAnomaly: false, hasRestores: true };
 
 async function failures(rail: () => TestRail, schedule: Schedule, rules: Partial<AttemptRules> = {}) {
@@ -33,10 +34,14 @@ describe('[PAY-10] the machine of attempts, by the real orchestrator and adapter
     test(`${name}: the same with a server that is put back: one debit`, async () => {
       expect(await failures(rail, RESTORED)).toEqual([]);
     });
+    test(`[PAY-20] ${name}: all of it at once, with pushes for later, calls, and money that goes back once`, async () => {
+      expect(await failures(rail, MORE)).toEqual([]);
+    });
   }
 });
 
-// The seven of the model that take money twice, or lose it, without one of its rules; each from a seed that shows it.
+// The seven of the model that take money twice, or lose it, without one of its rules, and the one that gives it back; each from a
+// seed that shows it.
 describe('[PAY-10] without one of its rules the machine fails', () => {
   test.each<[string, number, () => TestRail, Schedule, Partial<AttemptRules>, RegExp]>([
     ['a no to a second call is believed', 1, mtnTestRail, PLAIN, { refusals: 'believed' }, /doubled/],
@@ -46,6 +51,7 @@ describe('[PAY-10] without one of its rules the machine fails', () => {
     ['a worker that died is forgotten', 300, waveTestRail, PLAIN, { crashes: 'from_scratch' }, /doubled|lost/],
     ['two attempts at a time', 1, mtnTestRail, PLAIN, { attempts: 'any' }, /doubled/],
     ['nobody looks again', 1, mtnTestRail, WILD, { lateWatch: 'off' }, /lost/],
+    ['what is asked for goes back', 1, pawapayTestRail, MORE, { refunds: 'any' }, /gave back too much/],
   ])('%s', async (_name, from, rail, schedule, rules, expected) => {
     expect(await firstFailure(rail, from, { ...schedule, rules })).toMatch(expected);
   });

@@ -44,6 +44,15 @@ export function broughtMinor({ rows, handedBack }: Pick<OrderNow, 'rows' | 'hand
 /** So often at most a customer who left is asked for one order (PAY-18). **Source** section 5.3 of the providers' page. */
 export const PROMPTS_MAX = 2;
 
+/**
+ * Whether money that came late is there to be counted after all: none of it is on its way back, and some of it is left. **Why**: who
+ * counts it on one till while another gives it back would leave the order short, and the guest with both.
+ */
+export function mayCountLate(payment: AttemptRow, order: Pick<OrderNow, 'rows' | 'handedBack'>): boolean {
+  const own = order.rows.filter(({ kind, refundOf }) => kind === 'refund' && refundOf === payment.id);
+  return !own.some(({ attempt }) => isActive(attempt.state)) && keptOf(payment, order) > 0;
+}
+
 function leavingRequest(next: AttemptRow, { dueMinor, rows, deferred }: OrderNow) {
   const others = rows.filter((row) => row.id !== next.id && mayBring(row));
   const awaitedMinor = others.reduce((sum, { amountMinor }) => sum + amountMinor, 0);

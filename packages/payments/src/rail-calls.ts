@@ -91,7 +91,8 @@ export class RailCalls {
     const { provider } = this.#rail;
     if (row.kind !== 'refund') return provider.read(this.#asked(row), this.#context());
     const outcome = await provider.readRefund?.(this.#back(row), this.#context());
-    return outcome ?? { kind: 'unreadable', cause: 'no refunds' };
+    // A rail that sends nothing back has sent nothing back, whatever this row has forgotten.
+    return outcome ?? { kind: 'failed', failure: { code: 'merchant_not_allowed' } };
   }
 
   // Of whose request, and by which id of our own.

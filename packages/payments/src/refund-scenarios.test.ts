@@ -169,7 +169,7 @@ describe('[PAY-20] parts of one payment on pawaPay', () => {
     }));
 
   test('ablation: without the ceiling it goes twice', async () => {
-    const scene = new Scene(pawapayTestRail(), 1, { attempts: 'any' });
+    const scene = new Scene(pawapayTestRail(), 1, { refunds: 'any' });
     const row = await paid(scene);
     Object.assign(scene.order, { cashMinor: 2_000, isOverridden: true });
     const [first, second] = [scene.house.refund(row, 2_000), scene.house.refund(row, 2_000)];

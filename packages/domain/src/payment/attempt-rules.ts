@@ -1,6 +1,6 @@
 /**
  * Protective rules of the attempt that tests can switch off, to see that each is needed. Production: all on. Each was
- * found by a model of the machine in which its absence takes money twice or loses it (PAY-10…16).
+ * found by a model of the machine in which its absence takes money twice or loses it (PAY-10…20).
  */
 export type AttemptRules = {
   /** A refusal counts only if no earlier send of this request is unaccounted for. */
@@ -17,6 +17,8 @@ export type AttemptRules = {
   readonly attempts: 'one_active' | 'any';
   /** An attempt that brought no money is read again for a while. */
   readonly lateWatch: 'on' | 'off';
+  /** What goes back is never more than there is (PAY-20). */
+  readonly refunds: 'capped' | 'any';
 };
 
 /** All of them on. */
@@ -28,4 +30,5 @@ export const ATTEMPT_RULES: AttemptRules = {
   crashes: 'unknown',
   attempts: 'one_active',
   lateWatch: 'on',
+  refunds: 'capped',
 };

@@ -18,17 +18,24 @@ export class MemoryAttemptStore implements AttemptStore {
   readonly #dueOf: DueOf;
   /** Off in the ablation that shows what two attempts at a time cost. */
   readonly #isGuarded: boolean;
+  /** Off in the ablation that gives back whatever anybody asks for. */
+  readonly #isCapped: boolean;
   /** Off in the ablation that shows what one payment for two orders costs. */
   readonly #isUnique: boolean;
   #kept = new Map<string, Kept>();
 
   constructor(
     dueOf: DueOf,
-    { isGuarded = true, isUnique = true }: { readonly isGuarded?: boolean; readonly isUnique?: boolean } = {},
+    {
+      isGuarded = true,
+      isUnique = true,
+      isCapped = true,
+    }: { readonly isGuarded?: boolean; readonly isUnique?: boolean; readonly isCapped?: boolean } = {},
   ) {
     this.#dueOf = dueOf;
     this.#isGuarded = isGuarded;
     this.#isUnique = isUnique;
+    this.#isCapped = isCapped;
   }
 
   add(row: AttemptRow): void {
@@ -84,9 +91,10 @@ export class MemoryAttemptStore implements AttemptStore {
     const kept = this.#mine(held);
     if (!kept || kept.row.version !== held.row.version) return 'lost';
     const rows = this.list().filter(({ order }) => order === next.order);
+    const isAlone = next.kind === 'refund' ? !this.#isCapped : !this.#isGuarded;
     const sent = leaving(next, {
-      dueMinor: this.#dueOf(next.order),
-      rows: this.#isGuarded ? rows : rows.filter(({ id }) => id === next.refundOf),
+      dueMinor: isAlone && next.kind === 'refund' ? -Infinity : this.#dueOf(next.order),
+      rows: isAlone ? rows.filter(({ id }) => id === next.refundOf) : rows,
       handedBack: this.handedBack,
       deferred: held.row.attempt.state === 'queued_offline' ? { isPayerAsked: this.#isAsked(next) } : undefined,
     });

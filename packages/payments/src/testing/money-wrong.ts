@@ -1,7 +1,7 @@
 import { hasMoney, isActive, isCounted } from '@resto360/domain';
 import type { AttemptRow } from '../attempt-row.ts';
 import { keptOf } from '../may-leave.ts';
-import type { PayHouse } from './pay-house.ts';
+import type { HouseOrder, PayHouse } from './pay-house.ts';
 
 /**
  * What is wrong with a house's money beside the truth of the simulator: the master assertion of every test here. Asked
@@ -10,6 +10,7 @@ import type { PayHouse } from './pay-house.ts';
  * - `phantom`: counted, and nobody was debited.
  * - `doubled`: an order's customer paid more than once, and nobody decided that, and no provider changed its mind.
  * - `lost`: debited, and neither counted, nor known to have come late, nor held for a person.
+ * - `gave back too much`: more went back than an order had too much.
  * - `refund`: told as gone and not gone, or gone and not known of.
  * - `stuck`: an attempt that only a call can end, and none will be made.
  */
@@ -24,6 +25,7 @@ export function moneyWrong(house: PayHouse, { isAtRest = false, hasAnomaly = fal
   for (const order of house.orders.values()) {
     const debited = house.attemptsOf(order.id).reduce((sum, row) => sum + debitedFor(house, row), 0);
     if (debited + order.cashMinor > order.totalMinor && !order.isOverridden && !hasAnomaly) wrong.push('doubled');
+    if (isShort(house, order)) wrong.push('gave back too much');
   }
   return wrong;
 }
@@ -35,6 +37,15 @@ function debitedFor(house: PayHouse, row: AttemptRow): number {
   return transactionsOf(house, row)
     .filter(({ state }) => state === 'succeeded')
     .reduce((sum, { amountMinor, reversedMinor, refunds }) => sum + amountMinor - reversedMinor - wentOf(refunds), 0);
+}
+
+// Refunds left the order with less than it came to, though more had come. What came late is no order's, nor what was left of it.
+function isShort(house: PayHouse, { id, totalMinor, cashMinor }: HouseOrder): boolean {
+  const counted = house.attemptsOf(id).filter((row) => isCounted(row.attempt.state) && !house.countedLate.has(row.id));
+  const own = counted.flatMap((row) => (row.kind === 'refund' ? [] : transactionsOf(house, row)));
+  const back = own.reduce((sum, { refunds }) => sum + wentOf(refunds), 0);
+  const came = own.reduce((sum, { state, amountMinor }) => sum + (state === 'succeeded' ? amountMinor : 0), cashMinor);
+  return back > 0 && came - back < Math.min(totalMinor, came);
 }
 
 function paymentWrong(house: PayHouse, row: AttemptRow, isAtRest: boolean): string[] {

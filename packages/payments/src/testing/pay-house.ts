@@ -1,7 +1,7 @@
 import { ATTEMPT_RULES, Random, assert, stepAttempt, type AttemptEvent, type AttemptRules } from '@resto360/domain';
 import type { AttemptRow } from '../attempt-row.ts';
 import { Breaker } from '../breaker.ts';
-import { broughtMinor } from '../may-leave.ts';
+import { broughtMinor, mayCountLate } from '../may-leave.ts';
 import type { HttpCall } from '../http-call.ts';
 import { forgotten, rowOf, type Asked } from '../new-row.ts';
 import { callOverSim, SimNetwork } from '../node/paysim/sim-network.ts';
@@ -47,6 +47,8 @@ export class PayHouse {
   readonly orders = new Map<string, HouseOrder>();
   readonly asked = new Map<string, Asked>();
   readonly bugs: unknown[] = [];
+  /** Attempts whose late money somebody let count. */
+  readonly countedLate = new Set<string>();
   /** It is night. */
   isQuiet = false;
   /** Counts the steps of a worker that may be its last; at zero it dies there. */
@@ -68,6 +70,7 @@ export class PayHouse {
     this.#random = new Random(seed + 7);
     this.store = new MemoryAttemptStore((order) => this.dueOf(order), {
       isGuarded: this.#rules.attempts === 'one_active',
+      isCapped: this.#rules.refunds === 'capped',
       isUnique,
     });
   }
@@ -127,6 +130,11 @@ export class PayHouse {
     });
   }
 
+  /** The provider calls about a request, for whatever reason. */
+  knock({ id, provider, account }: AttemptRow): void {
+    void this.store.wake({ provider, account, requestId: requestIdOf(id) }, this.world.nowMs);
+  }
+
   /** The server hears of an attempt: for the first time, or again after it was put back. */
   takeIn(asked: Asked, { isForgotten = false } = {}): AttemptRow {
     const { provider, account } = this.rail;
@@ -146,10 +154,15 @@ export class PayHouse {
   /** A person's decision on an attempt; false where the machine has no such step. */
   decide(id: string, event: AttemptEvent): boolean {
     const row = this.#mustRow(id);
+    const order = { rows: this.attemptsOf(row.order), handedBack: this.store.handedBack };
+    const isLate = row.attempt.state === 'late_success' && event.kind === 'accept_amount';
+    if (isLate && !mayCountLate(row, order)) return false;
     const { graceMs } = this.rail.provider.capabilities(this.rail.account);
     const facts = { nowMs: this.world.nowMs, graceMs, isIdempotent: true, rules: this.#rules };
     const attempt = stepAttempt(row.attempt, event, facts);
-    return attempt !== undefined && this.store.decide({ ...row, attempt, version: row.version + 1 });
+    const isDecided = attempt !== undefined && this.store.decide({ ...row, attempt, version: row.version + 1 });
+    if (isLate && isDecided) this.countedLate.add(id);
+    return isDecided;
   }
 
   /** One worker looks at one attempt; false when it was killed over it. */

@@ -1,4 +1,4 @@
-import { Random, isActive, type AttemptRules } from '@resto360/domain';
+import { Random, hasMoney, isActive, type AttemptRules } from '@resto360/domain';
 import type { Fault } from '../node/paysim/sim-faults.ts';
 import { moneyWrong } from './money-wrong.ts';
 import { PayHouse, type HouseOrder, type TestRail } from './pay-house.ts';
@@ -11,6 +11,11 @@ export type Schedule = {
   readonly hasAnomaly: boolean;
   /** The server is put back to an earlier state, and hears again from its tills. */
   readonly hasRestores: boolean;
+  /**
+   * The rest of what people and providers do: pushes for later, calls of the provider for whatever reason, late money that is
+   * let count, and refunds that two people ask for.
+   */
+  readonly hasMore?: boolean;
 };
 
 const STEPS = 40;
@@ -64,6 +69,7 @@ class Day {
       [1, () => this.#cancel()],
       [this.#schedule.hasAnomaly && !this.hasAnomaly ? 2 : 0, () => this.#changeOfMind()],
       [this.#schedule.hasRestores ? 1 : 0, () => this.#restore()],
+      [this.#schedule.hasMore === true ? 5 : 0, () => this.#more()],
     ]);
     await choice?.();
   }
@@ -99,7 +105,40 @@ class Day {
       return;
     }
     const fault = this.#random.pick(FAULTS);
-    if (fault) faults.arm({ operation: this.#random.chance(0.7) ? 'money' : 'read', fault });
+    if (!fault) return;
+    const operation = this.#random.chance(0.7) ? 'money' : 'read';
+    const isRefund = this.#schedule.hasMore === true && this.#random.chance(0.3);
+    faults.arm({ operation: isRefund ? 'refund' : operation, fault });
+  }
+
+  #more(): void {
+    const { house } = this;
+    const row = this.#random.pick(house.attemptsOf(this.#order.id));
+    const deed = this.#random.weighted<() => void>([
+      [3, () => this.#refund()],
+      [1, () => this.#askLater()],
+      [1, () => row && house.knock(row)],
+      [1, () => row && house.decide(row.id, { kind: 'accept_amount', acceptedMinor: row.attempt.acceptedMinor })],
+      [1, () => Object.assign(house, { isQuiet: this.#random.chance(0.3) })],
+    ]);
+    deed?.();
+  }
+
+  // Whatever somebody sees that may go back, and some of what may not: the server holds it.
+  #refund(): void {
+    const { house } = this;
+    const rows = house.attemptsOf(this.#order.id);
+    if (rows.filter(({ kind }) => kind === 'refund').length >= 3) return;
+    const paid = this.#random.pick(rows.filter(({ kind, attempt }) => kind !== 'refund' && hasMoney(attempt.state)));
+    if (paid) house.refund(paid, this.#random.chance(0.7) ? paid.amountMinor : 2_000);
+  }
+
+  #askLater(): void {
+    const { house } = this;
+    const { flows } = house.rail.provider.capabilities(house.rail.account);
+    if (!flows.includes('push') || house.dueOf(this.#order.id) <= 0) return;
+    const validUntilMs = house.world.nowMs + this.#random.between(60_000, 1_800_000);
+    if (house.attemptsOf(this.#order.id).length < 4) house.ask(this.#order, { isDeferred: true, validUntilMs });
   }
 
   async #work(): Promise<void> {

@@ -31,6 +31,7 @@ class Scene {
   readonly manager = newTestId();
   readonly waiter = newTestId();
   readonly claim = newTestId();
+  readonly order = newTestId();
 
   private constructor(restaurant: Id<'restaurant'>) {
     this.restaurant = restaurant;
@@ -53,7 +54,7 @@ class Scene {
 
   claims(ms?: number): Promise<void> {
     const asked = {
-      order: newTestId(),
+      order: this.order,
       payment: newTestId(),
       rail: 'wave',
       amountMinor: 3_000,
@@ -88,7 +89,7 @@ class Scene {
     return this.inside(async (transaction) => {
       const values = [this.restaurant];
       const queued = await transaction.query<{ readonly status: string }>({
-        text: 'select status from offline_payment_queue where restaurant_id = $1',
+        text: "select status from offline_payment_queue where restaurant_id = $1 and kind = 'claim'",
         values,
       });
       const done = await transaction.query<{ readonly told: string }>({
@@ -99,10 +100,10 @@ class Scene {
     });
   }
 
-  move(status: string): Promise<unknown> {
+  move(status: string, more = 'version = version + 1'): Promise<unknown> {
     return this.inside((transaction) =>
       transaction.query({
-        text: 'update offline_payment_queue set status = $2, version = version + 1 where restaurant_id = $1',
+        text: `update offline_payment_queue set status = $2, ${more} where restaurant_id = $1`,
         values: [this.restaurant, status],
       }),
     );
@@ -161,6 +162,26 @@ describe('[PAY-19] what people want of an attempt', () => {
     await scene.move('verified');
     await scene.wishes('reject_claim');
     expect(await scene.told()).toEqual(['verified', ['too_late']]);
+  });
+
+  test('[PAY-20] late money that is on its way back is not let count; that which did not go is', async () => {
+    const scene = await Scene.open();
+    await scene.claims();
+    await scene.move('late_success', 'accepted_minor = 3000');
+    const refund = newTestId();
+    const back = { order: scene.order, payment: newTestId(), attempt: scene.claim, way: 'rail', rail: 'wave' };
+    const said = { amountMinor: 3_000, currency: 'XOF', reason: 'x', by: scene.manager, at: Date.now() };
+    await scene.write({ attempt_refunds: [[refund, { ...back, ...said }]] });
+    await scene.wishes('accept_amount');
+    expect(await scene.told()).toEqual(['late_success', ['too_late']]);
+    await scene.inside((transaction) =>
+      transaction.query({
+        text: "update offline_payment_queue set status = 'failed' where restaurant_id = $1 and id = $2",
+        values: [scene.restaurant, refund],
+      }),
+    );
+    await scene.wishes('accept_amount');
+    expect(await scene.told()).toEqual(['succeeded', ['applied', 'too_late']]);
   });
 
   test('money that counts for another attempt meanwhile is not let through, and given back it is none', async () => {

@@ -7,11 +7,12 @@ import {
   type AttemptWish,
   type Id,
 } from '@resto360/domain';
-import { ownsMoney, type AttemptRow } from '@resto360/payments';
+import { mayCountLate, ownsMoney, type AttemptRow } from '@resto360/payments';
 import type { StoredRow } from '@resto360/sync/server';
 import type { Transaction } from '../db/transaction.ts';
 import type { AttemptJob } from './jobs.ts';
 import { mayAnswer } from './may-answer.ts';
+import { readOrderDue } from './order-due.ts';
 import { storeAttempt } from './pg-attempt-store.ts';
 import { QUEUE_COLUMNS, attemptRowOf, type QueueRecord } from './queue-record.ts';
 
@@ -148,6 +149,9 @@ async function step(
 }
 
 async function attemptAfter(transaction: Transaction, row: AttemptRow, wish: AttemptWish, nowMs: number) {
+  if (wish === 'accept_amount' && row.attempt.state === 'late_success' && !(await isThere(transaction, row))) {
+    return undefined;
+  }
   const event = eventOf(wish, row);
   const facts = { nowMs, graceMs: 0, isIdempotent: false, rules: ATTEMPT_RULES };
   const attempt = event && stepAttempt(row.attempt, event, facts);
@@ -155,6 +159,12 @@ async function attemptAfter(transaction: Transaction, row: AttemptRow, wish: Att
   // Its money counts for another attempt by now: held still, and said why; given back it brings nothing (PAY-16).
   const elsewhere = { ...row.attempt, failure: 'reference_reused' } as const;
   return stepAttempt(elsewhere, event, facts) ?? elsewhere;
+}
+
+// Nothing of it went back, or is on its way: by the rows of its order as they stand in this transaction.
+async function isThere(transaction: Transaction, row: AttemptRow): Promise<boolean> {
+  const { attempts: rows, handedBack } = await readOrderDue(transaction, row.restaurant, row.order);
+  return mayCountLate(row, { rows, handedBack });
 }
 
 async function isTaken(transaction: Transaction, row: AttemptRow): Promise<boolean> {
