@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { KitchenScreen } from '../support/kitchen-screen.ts';
 import { Till } from '../support/till.ts';
+import { payLate } from './late-money.ts';
 import { contradict } from './odd-things.ts';
 import type { RealServer } from '../support/server.ts';
 
@@ -42,6 +43,7 @@ export class Stage {
     const ui = await open();
     await ui.goto(`${server.url}/ui`);
     await openDrawer(till);
+    await payLate(till, server);
     await contradict(browser, server, till);
     const orders = await serve(till, kitchen);
     const pages = { till: till.page, idle: idle.page, kitchen: kitchen.page, office: office.page, new: fresh, ui };

@@ -12,13 +12,14 @@ import { paymentAttempts } from '../server-collections.ts';
 import { shiftOpenings } from '../shift/schema.ts';
 import { installOf, side, type Side } from './side.ts';
 
-/** What was taken for an order. */
-export function paymentsOf(view: View, { order }: Exception): Side[] {
+/** What was taken for an order; `except`: but for this payment. */
+export function paymentsOf(view: View, { order }: Exception, except?: Id): Side[] {
   return rowsOf(view, payments.name, order).flatMap((row) => {
+    if (row.id === except) return [];
     const payment = entityOf(payments, row);
     if (!payment) return [];
-    const { by, at } = payment;
-    return [side('payment', { amountMinor: tenderMinor(payment), by, at, install: installOf(row.st) })];
+    const { by, at, method: value } = payment;
+    return [side('payment', { amountMinor: tenderMinor(payment), by, at, value, install: installOf(row.st) })];
   });
 }
 
@@ -37,8 +38,13 @@ export function attemptSides(view: View, { subjects: [id = ''] }: Exception): Si
   const asked = [...(request ? [requestSide(request)] : claimSide(view, id)), ...backSides(view, id)];
   if (!told || told.acceptedMinor === 0) return asked;
   const { acceptedMinor: amountMinor, operatorTxn, changedAt: at } = told;
-  const install = installOf(view.get(paymentAttempts.name, id)?.st ?? '');
-  return [...asked, side('receipt', { text: operatorTxn ?? '', amountMinor, at, install })];
+  return [...asked, side('proof', { text: operatorTxn ?? '', amountMinor, at })];
+}
+
+/** The same, and what the order was paid with otherwise. */
+export function lateSides(view: View, one: Exception): Side[] {
+  const own = find(view, paymentAttempts, one.subjects[0] ?? '')?.payment;
+  return [...attemptSides(view, one), ...paymentsOf(view, one, own)];
 }
 
 // What somebody gave back of it already, or tried to.

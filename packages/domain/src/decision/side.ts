@@ -24,6 +24,7 @@ export type SideWhat =
   | 'claim'
   | 'request'
   | 'receipt'
+  | 'proof'
   | 'line'
   | 'move'
   | 'send'

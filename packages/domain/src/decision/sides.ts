@@ -10,7 +10,16 @@ import { attemptRefunds, refunds } from '../payment/schema.ts';
 import { conflicts, devices, quarantine, suspense } from '../server-collections.ts';
 import { conflictOf } from './conflict-of.ts';
 import { listDecidedTwice } from './decided-twice.ts';
-import { attemptSides, claimSide, openingsOf, paymentsOf, receiptSide, receiptsOf, refundsOf } from './money-sides.ts';
+import {
+  attemptSides,
+  claimSide,
+  lateSides,
+  openingsOf,
+  paymentsOf,
+  receiptSide,
+  receiptsOf,
+  refundsOf,
+} from './money-sides.ts';
 import { linesOf, mergesOf, moveOf, ordersOf, removalOf, sendsOf, voidsOf } from './order-sides.ts';
 import { side, wroteAt, type Side } from './side.ts';
 
@@ -45,7 +54,7 @@ export function sidesOfConflict(view: View, id: Id): readonly Side[] {
 type Sides = (view: View, one: Exception) => readonly Side[];
 
 const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
-  [ExceptionKind.overpaid]: paymentsOf,
+  [ExceptionKind.overpaid]: (view, one) => paymentsOf(view, one),
   [ExceptionKind.overRefunded]: refundsOf,
   [ExceptionKind.lineAfterClose]: (view, one) => [...receiptsOf(view, one), ...linesOf(view, one, 'line')],
   [ExceptionKind.movedAfterPayment]: (view, one) => [...paymentsOf(view, one), ...moveOf(view, one)],
@@ -67,8 +76,8 @@ const SIDES: Readonly<Record<ExceptionKind, Sides>> = {
   [ExceptionKind.referenceUsedTwice]: (view, { subjects }) => subjects.flatMap((id) => claimSide(view, id)),
   [ExceptionKind.claimUnproven]: attemptSides,
   [ExceptionKind.amountHeld]: attemptSides,
-  [ExceptionKind.moneyLate]: (view, one) => [...attemptSides(view, one), ...paymentsOf(view, one)],
-  [ExceptionKind.moneyMissing]: paymentsOf,
+  [ExceptionKind.moneyLate]: lateSides,
+  [ExceptionKind.moneyMissing]: (view, one) => paymentsOf(view, one),
   [ExceptionKind.decidedTwice]: decisionsOf,
 };
 

@@ -27,13 +27,14 @@ export function sayingOf(view: View, side: Side, telling: Telling): string {
     case 'removal':
     case 'row':
       return '';
+    case 'proof':
     case 'claim':
       return [amount, side.text].filter((part) => part !== '').join(' · ');
     case 'op':
     case 'request':
     case 'adjustment':
     case 'payment':
-      return amount;
+      return [amount, methodText(side.value, telling)].filter((part) => part !== '').join(' · ');
     case 'refund':
       return [amount, backText(side.value, telling)].filter((part) => part !== '').join(' · ');
     case 'line':
@@ -44,6 +45,11 @@ export function sayingOf(view: View, side: Side, telling: Telling): string {
         .join(' · ');
   }
 }
+
+const methodText = (value: Json, { words }: Telling): string => {
+  const method = Object.keys(words.method).find((one) => one === value);
+  return method === undefined ? '' : words.method[method as keyof typeof words.method];
+};
 
 // Of a refund over a rail: whether it is still on its way, or did not go.
 const backText = (value: Json, { words }: Telling): string =>

@@ -217,6 +217,7 @@ export const INBOX_FR = {
     refund_over_rail: 'argent reçu en trop',
     undo: 'décision annulée',
   },
+  method: { cash: 'espèces', mobile: 'mobile', card: 'carte', account: 'compte client', voucher: 'bon' },
   /** Beside a refund that a rail was asked for. */
   backStands: { waiting: 'renvoi en cours', failed: 'rien n’est parti' },
   /** Of what only the server can do: the matter stays until it has. */
@@ -227,6 +228,7 @@ export const INBOX_FR = {
     payment: 'Paiement',
     refund: 'Rendu',
     receipt: 'Reçu',
+    proof: 'Opérateur',
     claim: 'Référence',
     request: 'Demande',
     line: 'Plat',
