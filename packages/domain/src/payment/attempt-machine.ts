@@ -96,7 +96,7 @@ const paid: Cell<Extract<ReadEvent, { kind: 'read_succeeded' }>> = (attempt, eve
 };
 const paidLate: Cell<Extract<ReadEvent, { kind: 'read_succeeded' }>> = (attempt, event) =>
   event.agrees
-    ? { ...attempt, state: 'late_success', acceptedMinor: event.acceptedMinor, grade: 'provider' }
+    ? { ...attempt, state: 'late_success', acceptedMinor: event.acceptedMinor, grade: 'provider', failure: null }
     : heldLate(attempt, event);
 /** What came late is held like anything else that differs, once, and stays late if somebody lets it count. */
 const heldLate = (attempt: Attempt, { acceptedMinor, differs }: Differing): Attempt | undefined =>
@@ -156,6 +156,7 @@ const matchedLate: Cell<Extract<ClaimEvent, { kind: 'reference_matched' }>> = (a
   state: 'late_success',
   acceptedMinor,
   grade: 'provider',
+  failure: null,
 });
 
 const NO_CLAIM: Cells<ClaimEvent> = {

@@ -13,6 +13,8 @@ import { acting, testId } from '../testing/test-house.ts';
 import { INSTALL, NOW_MS, codeOf, mustOk, type TestView } from '../testing/test-view.ts';
 import { handBack, refundOverRail, takeHandedBack } from './attempt-refunds.ts';
 import { backOf } from './attempt-back.ts';
+import { attemptById } from './attempts.ts';
+import { wishesFor } from './wishes.ts';
 import { drawerCashOf } from './drawer-cash.ts';
 import { dueOf } from './due.ts';
 import { refundCash } from './refunds.ts';
@@ -43,8 +45,10 @@ describe('[PAY-20] money that came late', () => {
   test('asked back over its rail is a matter no more, and again if the rail does not send it', () => {
     const view = lateMoney();
     expect(open(view)).toEqual([[ExceptionKind.moneyLate, 3_000]]);
+    const offered = () => wishesFor(attemptById(view, attempt) ?? expect.fail('it is known'));
+    expect(offered()).toEqual(['accept_amount']);
     view.apply(mustOk(asking(view)));
-    expect(open(view)).toEqual([]);
+    expect([open(view), offered()]).toEqual([[], []]);
     view.apply([answer('failed')]);
     expect(open(view)).toEqual([[ExceptionKind.moneyLate, 3_000]]);
     view.apply([answer('succeeded', 3_000)]);

@@ -61,6 +61,10 @@ export function activeAttemptsOf(view: View, order: Id<'order'>): KnownAttempt[]
   return attemptsOf(view, order).filter(({ id, isClaim, state }) => !isClaim && isActive(state) && !replaced.has(id));
 }
 
+/** Whether money that came late has gone back, or is on its way: nothing of it is left to decide about. */
+export const isGivenBack = ({ state, keptMinor, awaitedBackMinor }: KnownAttempt): boolean =>
+  state === 'late_success' && keptMinor <= awaitedBackMinor;
+
 type AskedRow = Pick<Entity<typeof claims>, 'id' | 'order' | 'payment' | 'rail' | 'amountMinor'> & {
   readonly isDeferred?: boolean;
 };

@@ -2,11 +2,14 @@ import {
   attemptRefunds,
   attemptStateOf,
   attemptsOf,
+  backOf,
   claims,
   entityOf,
   find,
   hasMoney,
   isCounted,
+  isGivenBack,
+  keptMinorOf,
   listAll,
   orders,
   paymentAttempts,
@@ -62,7 +65,7 @@ function entryOf(view: View, attempt: KnownAttempt, words: Calling): QueueEntry 
     asked,
     at: asked?.at ?? attempt.told?.changedAt ?? 0,
     by: asked?.by ?? null,
-    group: groupOf(attempt.state),
+    group: isGivenBack(attempt) ? 'failed' : groupOf(attempt.state),
     railName: railName(view, attempt.rail),
     isRefund: false,
     orderName: order ? nameOfOrder(view, [order], words) : '',
@@ -98,7 +101,9 @@ function toldRows(view: View): KnownAttempt[] {
     const known = { id, order, payment, rail: line?.rail ?? '', amountMinor, isClaim: false, reference: null };
     const state = attemptStateOf(told.state);
     const capturedMinor = isCounted(state) ? told.acceptedMinor - told.reversedMinor : 0;
-    const back = { refundedMinor: 0, keptMinor: hasMoney(state) ? capturedMinor : 0, awaitedBackMinor: 0 };
+    const gone = backOf(view, told);
+    const keptMinor = hasMoney(state) ? keptMinorOf(told, gone) : 0;
+    const back = { refundedMinor: 0, keptMinor, awaitedBackMinor: gone.awaitedMinor };
     return [{ ...known, ...back, state, told, capturedMinor, declaredMinor: 0 }];
   });
 }

@@ -60,6 +60,7 @@ describe('a request that the server has not told of', () => {
     ['left', { isSent: true }, 9_001, 'created'],
     ['told of', { isTold: true, state: 'unknown' }, 9_999_999, 'unknown'],
     ['a claim asks nobody', { until: null, state: 'claimed' }, 9_999_999, 'claimed'],
+    ['come late and gone back', { isTold: true, state: 'late_success', isGivenBack: true }, 0, 'given_back'],
     ['for later, in time', { isDeferred: true, state: 'queued_offline' }, 9_000, 'queued_offline'],
     ['for later, and the time is over', { isDeferred: true, state: 'queued_offline' }, 9_001, 'too_late'],
   ] as const)('%s', (_case, more, nowMs, expected) => {

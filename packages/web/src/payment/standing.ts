@@ -24,9 +24,10 @@ export function groupOf(state: AttemptState): Group {
 
 /**
  * How an attempt stands for the person who reads it: its state, and before the request has left this device, whether it
- * is on its way (`sending`), waits for a line (`unsent`), or is too late to be asked (`too_late`).
+ * is on its way (`sending`), waits for a line (`unsent`), or is too late to be asked (`too_late`); `given_back`: money came late, and went or goes
+ * back.
  */
-export type Standing = AttemptState | 'sending' | 'unsent' | 'too_late';
+export type Standing = AttemptState | 'sending' | 'unsent' | 'too_late' | 'given_back';
 
 /** What is known of a request that the server has not told of. **Units** ms since 1970. */
 export type Asked = {
@@ -39,11 +40,14 @@ export type Asked = {
   readonly until: number | null;
   /** To be asked when there is a line again, with the guest's consent: it waits for no operator (PAY-18). */
   readonly isDeferred: boolean;
+  /** It came late, and has gone back or is on its way. */
+  readonly isGivenBack: boolean;
 };
 
 /** How it stands at this moment. */
 export function standingOf(asked: Asked, nowMs: number): Standing {
   const { state, isTold, isSent, isOnline, until, isDeferred } = asked;
+  if (asked.isGivenBack) return 'given_back';
   if (isTold || isSent || until === null) return state;
   if (nowMs > until) return 'too_late';
   if (isDeferred) return state;
@@ -58,6 +62,6 @@ export function failureOf(text: string | null | undefined): FailureCode | undefi
 
 /** The group of a standing: what has not left yet waits, what left too late brings nothing. */
 export function groupOfStanding(standing: Standing): Group {
-  if (standing === 'too_late') return 'failed';
+  if (standing === 'too_late' || standing === 'given_back') return 'failed';
   return standing === 'sending' || standing === 'unsent' ? 'waiting' : groupOf(standing);
 }

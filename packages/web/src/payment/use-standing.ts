@@ -1,3 +1,4 @@
+import { isGivenBack } from '@resto360/domain';
 import { useStation } from '../station/use-station.ts';
 import type { AskedAttempt } from './known.ts';
 import type { QueueEntry } from './queue.ts';
@@ -16,7 +17,15 @@ export function useEntryStanding({ attempt, asked }: Pick<QueueEntry, 'attempt' 
   const isOnline = station.status.state !== 'offline';
   const isDeferred = (asked?.consent ?? null) !== null;
   return standingOf(
-    { state, until: asked?.until ?? null, isDeferred, isTold: told !== undefined, isSent, isOnline },
+    {
+      state,
+      until: asked?.until ?? null,
+      isDeferred,
+      isTold: told !== undefined,
+      isSent,
+      isOnline,
+      isGivenBack: isGivenBack(attempt),
+    },
     nowMs,
   );
 }

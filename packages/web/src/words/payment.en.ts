@@ -51,6 +51,7 @@ export const PAYMENT_EN: typeof PAYMENT_FR = {
   consentOver: 'The time is over. Close this, then begin again.',
   deferred: (time) => `Will be asked when the line is back, before ${time}. Counts for nothing until then.`,
   standing: {
+    given_back: 'Came afterwards, and went back to the guest',
     sending: 'The request is leaving…',
     unsent: 'Kept here: will be asked when there is a line',
     too_late: 'Too late: the guest will not be asked any more',
@@ -75,6 +76,7 @@ export const PAYMENT_EN: typeof PAYMENT_FR = {
     late_success: 'The money came afterwards: to decide',
   },
   advice: {
+    given_back: '',
     sending: '',
     unsent: 'Only within the operator’s time. Without a line, rather take a reference or cash.',
     too_late: 'Take a reference, cash, or ask again.',

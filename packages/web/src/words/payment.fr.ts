@@ -62,6 +62,7 @@ export const PAYMENT_FR = {
   consentOver: 'L’heure est passée. Fermez, puis recommencez.',
   deferred: (time: string) => `Sera demandé quand la ligne revient, avant ${time}. Compte pour rien jusque-là.`,
   standing: {
+    given_back: 'Arrivé après coup, rendu au client',
     sending: 'Envoi de la demande…',
     unsent: 'Gardé ici : sera demandé quand il y aura du réseau',
     too_late: 'Le délai est passé : le client ne sera plus sollicité',
@@ -86,6 +87,7 @@ export const PAYMENT_FR = {
     late_success: 'L’argent est arrivé après coup : à décider',
   } satisfies Record<Standing, string>,
   advice: {
+    given_back: '',
     sending: '',
     unsent: 'Seulement dans le délai de l’opérateur. Sans réseau, prenez plutôt une référence ou des espèces.',
     too_late: 'Prenez une référence, des espèces, ou demandez de nouveau.',
