@@ -128,9 +128,15 @@ export class RailCalls {
   }
 }
 
-/** Rails break by account and operator: one operator's outage closes nobody else's. */
-export const breakerKey = ({ provider, account, operator }: AttemptRow): string =>
-  `${provider}/${account}/${operator ?? ''}`;
+/**
+ * Rails break by account and operator: one operator's outage closes nobody else's. Refunds break apart: a provider that sends
+ * nothing back at the moment may take money all the same.
+ */
+export const breakerKey = ({ provider, account, operator, kind }: AttemptRow): string =>
+  `${provider}/${account}/${kind === 'refund' ? REFUNDS : (operator ?? '')}`;
+
+/** No operator of any provider. */
+const REFUNDS = '<refunds>';
 
 /** What a key of the breaker is of; `operator` null: the rail has none. */
 export function brokenOf(key: string): { readonly account: string; readonly operator: string | null } {

@@ -190,6 +190,22 @@ describe('[PAY-20] parts of one payment on pawaPay', () => {
     }));
 });
 
+test('[PAY-17] a provider that sends nothing back at the moment is asked for money all the same', async () => {
+  const scene = new Scene(waveTestRail(), 1);
+  const { house } = scene;
+  const orders = Array.from({ length: 12 }, () => house.openOrder(1_000));
+  const paid = orders.map((order) => house.ask(order));
+  await house.workDue();
+  for (const one of house.world.list()) house.world.approve(one, '+2250700000001');
+  await house.pass(3 * MINUTE_MS);
+  for (const order of orders) Object.assign(order, { cashMinor: 1_000, isOverridden: true });
+  house.network.faults.arm({ operation: 'refund', fault: { kind: 'pre_accept_5xx' }, times: 12 });
+  for (const { id } of paid) await house.work(house.refund(house.store.get(id) ?? expect.fail('it is there')).id);
+  const asked = house.ask(scene.order);
+  await house.work(asked.id);
+  expect(house.store.get(asked.id)?.attempt.state).toBe('action_required');
+});
+
 test('[PAY-20] a rail that gives nothing back refuses it before anything leaves', async () => {
   const scene = new Scene(mtnTestRail(), 1);
   const refund = scene.house.refund(await paidTwice(scene));
