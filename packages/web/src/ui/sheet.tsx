@@ -30,6 +30,8 @@ export function Sheet(props: {
       aria-label={props.title}
       onKeyDown={keepInside}
       onCancel={(event) => {
+        // React tells a sheet of its inner sheets' too.
+        if (event.target !== event.currentTarget) return;
         event.preventDefault();
         props.onClose();
       }}
