@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'react';
-import { claims, paymentAttempts, REFERENCE_MAX } from '@resto360/domain';
+import { claims, paymentAttempts } from '@resto360/domain';
 import { addressOf } from '../shell/route.ts';
 import { useStation } from '../station/use-station.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -7,10 +7,10 @@ import { Notice } from '../ui/notice.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { usePaymentWords } from '../words/payment-words.ts';
 import { useSpeech } from '../words/words.tsx';
-import { onEnter } from './on-enter.ts';
 import { underWayOf } from './known.ts';
 import { paymentIntentsOf } from './payment-intents.ts';
 import type { RailProps } from './rail-props.ts';
+import { ReferenceField } from './reference-field.tsx';
 import { useAnswer } from './use-answer.tsx';
 
 /** A guest paid by themselves: where to, and the reference that their operator gave them. It is declared, not proven. */
@@ -92,44 +92,6 @@ function PayTo({ name, code }: { readonly name: string; readonly code: string | 
       <b className="mono merchant-code">{code}</b>
       <span className="muted small">{words.dial}</span>
     </p>
-  );
-}
-
-function ReferenceField(props: {
-  readonly raw: string;
-  readonly onRaw: (raw: string) => void;
-  readonly onEnter: () => void;
-}) {
-  const id = useId();
-  const words = usePaymentWords();
-  const canPaste = 'clipboard' in navigator && 'readText' in navigator.clipboard;
-  // Refused by the person or the browser: they type it.
-  const paste = async () => props.onRaw((await navigator.clipboard.readText().catch(() => props.raw)).trim());
-  return (
-    <div className="stack reference-field">
-      <label className="label" htmlFor={id}>
-        {words.reference}
-      </label>
-      <div className="reference-row">
-        <input
-          id={id}
-          className="field grow mono"
-          value={props.raw}
-          maxLength={REFERENCE_MAX}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          data-first
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => props.onRaw(event.target.value)}
-          onKeyDown={onEnter(props.onEnter)}
-        />
-        {canPaste && <Button onClick={() => void paste()}>{words.paste}</Button>}
-      </div>
-      <span id={`${id}-hint`} className="muted small">
-        {words.referenceHint}
-      </span>
-    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { AttemptWish, FailureCode, OverLimit } from '@resto360/domain';
 import type { ConsentBy } from '../payment/consent.ts';
+import type { CodeTold } from '../payment/read-codes.ts';
 import type { Group, Standing } from '../payment/standing.ts';
 import { plural } from './plural.ts';
 
@@ -39,6 +40,22 @@ export const PAYMENT_FR = {
   reference: 'Référence du message',
   referenceHint: 'Recopiez-la du message de l’opérateur. Regardez aussi le téléphone du restaurant, si vous l’avez.',
   paste: 'Coller',
+  readCode: 'Lire un code',
+  codeRead:
+    'Lue dans le code : comparez-la avec ce que montre le client. Regardez aussi le téléphone du restaurant, si vous l’avez.',
+  picture: 'Image de la caméra',
+  pictureStays: 'L’image reste sur cet appareil et n’est pas gardée.',
+  reading: {
+    opening: 'La caméra s’ouvre. Si le navigateur le demande, acceptez.',
+    looking: 'Tenez le code du client devant la caméra.',
+    none: 'Ce code ne contient pas de référence. Montrez-en un autre, ou tapez la référence.',
+    refused:
+      'La caméra est refusée à cette application. Changez cela dans les réglages du navigateur, ou tapez la référence.',
+    missing: 'Cet appareil n’a pas de caméra. Tapez la référence.',
+    busy: 'La caméra ne répond pas : une autre application s’en sert peut-être. Tapez la référence.',
+    unreadable: 'Cet appareil n’arrive pas à lire les codes. Tapez la référence.',
+    nothing: 'Aucun code n’a été lu. Recommencez, ou tapez la référence.',
+  } satisfies Record<CodeTold, string>,
   last4: '4 derniers chiffres du téléphone (facultatif)',
   declare: (amount: string) => `Noter ${amount}, à vérifier`,
   declareHint: 'Le reçu dira « déclaré, à vérifier » tant que l’opérateur n’a rien confirmé.',
