@@ -1,4 +1,4 @@
-import { isCounted, type AttemptEvent } from '@resto360/domain';
+import { hasMoney, type AttemptEvent } from '@resto360/domain';
 import type { AttemptRow } from './attempt-row.ts';
 import { disagreements } from './check-read.ts';
 import type { MerchantAccount, ReadOutcome, ReferenceOutcome, SubmitOutcome } from './provider.ts';
@@ -76,7 +76,7 @@ function differing(
   state: AttemptRow['attempt']['state'],
 ): AttemptEvent {
   const { amountMinor } = receipt;
-  if (reasons.includes('reversed') && isCounted(state)) return { kind: 'read_reversed', amountMinor };
+  if (reasons.includes('reversed') && hasMoney(state)) return { kind: 'read_reversed', amountMinor };
   const differs = GRAVEST.find((reason) => reasons.includes(reason)) ?? 'amount';
   return { kind: 'reference_differs', acceptedMinor: amountMinor, differs };
 }

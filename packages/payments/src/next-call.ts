@@ -1,4 +1,4 @@
-import { isCounted, isWatched, type AttemptRules, type AttemptState } from '@resto360/domain';
+import { hasMoney, isWatched, type AttemptRules, type AttemptState } from '@resto360/domain';
 import type { AttemptRow } from './attempt-row.ts';
 import type { Capabilities } from './capabilities.ts';
 
@@ -14,7 +14,7 @@ export function nextCall({ attempt, kind }: AttemptRow, rules: AttemptRules): Ne
   // `submitting` and `verifying`: taken over from a worker that died; the machine is told so before it is asked here.
   if (!isLookedAtAgain(state, rules)) return 'none';
   // A refund that went is gone; one that never left can't have gone, and its provider may tell of another one's.
-  if (kind === 'refund') return isCounted(state) || sends + ambiguousSends === 0 ? 'none' : 'read';
+  if (kind === 'refund') return hasMoney(state) || sends + ambiguousSends === 0 ? 'none' : 'read';
   return kind === 'claim' ? 'verify' : 'read';
 }
 
@@ -23,7 +23,7 @@ const isAsked = (state: AttemptState): boolean =>
 
 // Also what was never sent, as far as this row knows: a server put back to before the call does not know better.
 function isLookedAtAgain(state: AttemptState, rules: AttemptRules): boolean {
-  return isCounted(state) || (isWatched(state) && rules.lateWatch === 'on');
+  return hasMoney(state) || (isWatched(state) && rules.lateWatch === 'on');
 }
 
 /** Reads after a state that ends: money that comes late, money that an operator takes back. **Units** ms. */

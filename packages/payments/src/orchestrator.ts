@@ -1,9 +1,9 @@
-import { stepAttempt } from '@resto360/domain';
+import { stepAttempt, type AttemptEvent } from '@resto360/domain';
 import type { AttemptRow } from './attempt-row.ts';
 import type { Held } from './attempt-store.ts';
 import { RailCalls } from './rail-calls.ts';
 import { noteOf } from './row-step.ts';
-import { Turn } from './turn.ts';
+import { REFUND_TRY_MS, Turn } from './turn.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
 /**
@@ -55,17 +55,23 @@ export class Orchestrator {
   }
 
   // The merchant's account is gone. What it may have asked for stays, and shows why nothing moves it; a claim whose time is
-  // over is handed to a person, who can look elsewhere.
+  // over is handed to a person, who can look elsewhere, and a refund that never left is one's matter again.
   async #sleep(held: Held): Promise<void> {
     const { store, rules } = this.#deps;
     const { row } = held;
     const nowMs = this.#deps.nowMs();
-    const isOver = row.kind === 'claim' && nowMs > (row.validUntilMs ?? 0);
     const facts = { nowMs, graceMs: 0, isIdempotent: false, rules };
-    const attempt = (isOver && stepAttempt(row.attempt, { kind: 'reference_untold' }, facts)) || row.attempt;
+    const over = overWithout(row, nowMs);
+    const attempt = (over && stepAttempt(row.attempt, over, facts)) || row.attempt;
     const slept = { ...row, attempt, version: row.version + 1, nextTryAtMs: nowMs + NO_RAIL_MS, note: 'no_account' };
     const notes = noteOf(row, slept, { atMs: nowMs, call: 'verify', told: 'no account' });
     const saved = await store.save(held, slept, notes);
     if (typeof saved !== 'string') await store.release(saved.held);
   }
+}
+
+/** What ends a row of which nobody can be asked any more. */
+function overWithout({ kind, validUntilMs, createdAtMs }: AttemptRow, nowMs: number): AttemptEvent | undefined {
+  if (kind === 'claim' && nowMs > (validUntilMs ?? 0)) return { kind: 'reference_untold' };
+  return kind === 'refund' && nowMs > createdAtMs + REFUND_TRY_MS ? { kind: 'consent_over' } : undefined;
 }

@@ -134,8 +134,11 @@ export type WebhookReading =
 /** Which request is read. */
 export type AskedFor = Money & { readonly attemptId: string; readonly requestId: string; readonly handle: Handle };
 
-/** A request whose money, or a part of it, goes back. `refundId`: ours, the same at every send. */
-export type AskedBack = Omit<AskedFor, 'amountMinor'> & { readonly refundId: string };
+/**
+ * A request whose money, or a part of it, goes back. `refundId`: ours, the same at every send · `askedBackAtMs`: nothing of it went
+ * before this. **Units** ms since 1970.
+ */
+export type AskedBack = Omit<AskedFor, 'amountMinor'> & { readonly refundId: string; readonly askedBackAtMs: number };
 
 /** A typed reference and what it should be. */
 export type AskedReference = Money & {

@@ -4,6 +4,8 @@ import type { CallContext, Failure, ReadOutcome, ReferenceOutcome, SubmitOutcome
 import { requestIdOf } from './request-id.ts';
 import type { Rail, WorkerDeps } from './worker-deps.ts';
 
+/** A refund of which nothing could be read for so long is a person's matter again. **Units** ms. */
+const REFUND_READ_MS = 7 * 86_400_000;
 /** Within this time around a claim its money must have come. **Units** ms. **Source** section 4.3 of the providers' page. */
 const CLAIM_BEFORE_MS = 2 * 3_600_000;
 const CLAIM_AFTER_MS = 30 * 60_000;
@@ -91,14 +93,17 @@ export class RailCalls {
     const { provider } = this.#rail;
     if (row.kind !== 'refund') return provider.read(this.#asked(row), this.#context());
     const outcome = await provider.readRefund?.(this.#back(row), this.#context());
+    const isOld = this.#deps.nowMs() > row.createdAtMs + REFUND_READ_MS;
+    if (outcome?.kind === 'unreadable' && isOld) return { ...outcome, isBlind: true };
     // A rail that sends nothing back has sent nothing back, whatever this row has forgotten.
     return outcome ?? { kind: 'failed', failure: { code: 'merchant_not_allowed' } };
   }
 
   // Of whose request, and by which id of our own.
-  #back({ id, refundOf, amountMinor: backMinor, currency, handle }: AttemptRow) {
+  #back({ id, refundOf, amountMinor: backMinor, currency, handle, createdAtMs: askedBackAtMs }: AttemptRow) {
     const attemptId = refundOf ?? '';
-    return { attemptId, requestId: requestIdOf(attemptId), refundId: requestIdOf(id), backMinor, currency, handle };
+    const ids = { attemptId, requestId: requestIdOf(attemptId), refundId: requestIdOf(id) };
+    return { ...ids, backMinor, currency, handle, askedBackAtMs };
   }
 
   #asked({ id, amountMinor, currency, handle }: AttemptRow) {

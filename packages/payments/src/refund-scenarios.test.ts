@@ -1,3 +1,4 @@
+import { isActive } from '@resto360/domain';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS, Scene, eachSeed } from './testing/scene.ts';
 import { pawapayTestRail, waveTestRail } from './testing/test-rails.ts';
@@ -123,6 +124,85 @@ describe.each(RAILS)('[PAY-20] on %s, by twenty seeds each', (_name, rail) => {
         'cancelled',
         5_000,
       ]);
+    }));
+
+  test('[SYN-21] the same, and whoever asked has no right any more: it is read before it is judged', () =>
+    eachSeed(rail, async (scene) => {
+      const { house } = scene;
+      const row = await paidTwice(scene);
+      const kept = house.store.snapshot();
+      const refund = house.refund(row);
+      await house.pass(5 * MINUTE_MS);
+      house.store.restore(kept, house.world.nowMs);
+      for (const asked of house.asked.values()) house.takeIn(asked, { isForgotten: true });
+      house.mayRefund = false;
+      await house.pass(60 * MINUTE_MS);
+      expect([stateOf(scene, refund), wentBack(scene), house.dueOf(scene.order.id)]).toEqual(['succeeded', 5_000, 0]);
+    }));
+
+  test('whoever may not moves nothing, and the matter is a person’s again', () =>
+    eachSeed(rail, async (scene) => {
+      const row = await paidTwice(scene);
+      scene.house.mayRefund = false;
+      const refund = scene.house.refund(row);
+      await scene.house.pass(MINUTE_MS);
+      expect(scene.house.store.get(refund.id)?.attempt).toMatchObject({ state: 'rejected', failure: 'no_right' });
+      expect(wentBack(scene)).toBe(0);
+    }));
+
+  test('of a payment of weeks ago, through a call that broke: it goes once, and is known to have gone', () =>
+    eachSeed(rail, async (scene, seed) => {
+      const row = await paidTwice(scene);
+      await scene.house.pass(11 * DAY_MS);
+      const kind = seed % 2 === 0 ? 'pre_accept_5xx' : 'accept_then_timeout';
+      scene.house.network.faults.arm({ operation: 'refund', fault: { kind } });
+      const refund = scene.house.refund(row);
+      await scene.house.pass(60 * MINUTE_MS);
+      expect([stateOf(scene, refund), wentBack(scene)]).toEqual(['succeeded', 5_000]);
+    }));
+
+  test('nothing can be read of it for a week: it is a person’s matter again', () =>
+    eachSeed(rail, async (scene) => {
+      const row = await paidTwice(scene);
+      const { faults } = scene.house.network;
+      faults.arm({ operation: 'refund', fault: { kind: 'refuse_connection' }, times: 1 });
+      faults.arm({ operation: 'refund', fault: { kind: 'accept_then_timeout' }, times: 1 });
+      const refund = scene.house.refund(row);
+      await scene.house.workDue();
+      faults.arm({ operation: 'read', fault: { kind: 'pre_accept_5xx' }, times: 1_000_000 });
+      faults.arm({ operation: 'refund', fault: { kind: 'pre_accept_5xx' }, times: 1_000_000 });
+      await scene.house.pass(8 * DAY_MS);
+      expect(isActive(scene.house.store.get(refund.id)?.attempt.state ?? 'unknown')).toBe(false);
+    }));
+
+  test('the account is switched off: nothing goes out over it either', () =>
+    eachSeed(rail, async (scene) => {
+      const row = await paidTwice(scene);
+      scene.house.mayAsk = false;
+      const refund = scene.house.refund(row);
+      await scene.house.pass(5 * MINUTE_MS);
+      expect([stateOf(scene, refund), wentBack(scene)]).toEqual(['rejected', 0]);
+    }));
+
+  test('the account is gone: a day later it is a person’s matter again', () =>
+    eachSeed(rail, async (scene) => {
+      const row = await paidTwice(scene);
+      scene.house.hasAccount = false;
+      const refund = scene.house.refund(row);
+      await scene.house.pass(DAY_MS + 2 * 3_600_000);
+      expect([stateOf(scene, refund), wentBack(scene)]).toEqual(['expired', 0]);
+      scene.house.hasAccount = true;
+    }));
+
+  test('late money that the operator takes back is there no more to be given', () =>
+    eachSeed(rail, async (scene) => {
+      const row = await late(scene);
+      if (scene.house.rail.provider.id !== 'wave') return;
+      for (const one of scene.house.world.list()) scene.house.world.reverse(one);
+      await scene.house.pass(2 * DAY_MS);
+      const refund = scene.house.refund(row);
+      await scene.house.pass(5 * MINUTE_MS);
+      expect([stateOf(scene, refund), wentBack(scene)]).toEqual(['cancelled', 5_000]);
     }));
 
   test('more than the order has too much does not go back, however much came', () =>

@@ -16,7 +16,7 @@ const TRY_MS = 60_000;
 /** A deferred push looks so much later whether the night is over. **Units** ms. */
 const QUIET_MS = 300_000;
 /** A refund that could not leave for so long is a person's matter again. **Units** ms. */
-const REFUND_TRY_MS = 86_400_000;
+export const REFUND_TRY_MS = 86_400_000;
 /**
  * Why nothing was asked over an account that is switched off. **Why** an end and no wait: nothing has left, the customer
  * stands there, and nobody knows whether the account comes back.
@@ -68,10 +68,10 @@ export class Turn {
 
   async #send(row: AttemptRow): Promise<void> {
     if (this.#isOver(row)) return this.#store({ kind: 'consent_over' }, 'send', 'too late to ask');
-    const isDeferred = row.attempt.state === 'queued_offline';
-    if (isDeferred && (await this.#deps.isQuiet())) return this.#wait(row, 'quiet_hours', QUIET_MS);
-    if (!this.#rail.mayAsk && row.kind !== 'refund')
-      return this.#store({ kind: 'invalid', failure: OFF }, 'send', 'account off');
+    if (!this.#rail.mayAsk) return this.#store({ kind: 'invalid', failure: OFF }, 'send', 'account off');
+    const may = await this.#deps.mayLeave(row);
+    if (may === 'later') return this.#wait(row, 'quiet_hours', QUIET_MS);
+    if (may !== 'yes') return this.#store({ kind: 'invalid', failure: may }, 'send', may);
     const misfit = this.#calls.misfit(row);
     if (misfit) return this.#store({ kind: 'invalid', failure: misfit.code }, 'send', misfit.code);
     if (!(await this.#maySend(row))) return this.#wait(row, 'rail_closed');
@@ -127,10 +127,11 @@ export class Turn {
   async #sendAgain(): Promise<void> {
     const row = this.held?.row;
     if (!row || row.attempt.state !== 'unknown' || row.attempt.sends >= SENDS_MAX) return;
-    if ((!this.#rail.mayAsk && row.kind !== 'refund') || this.#isOver(row)) return;
+    if (!this.#rail.mayAsk || this.#isOver(row)) return;
     const pauseMs = 5_000 * 2 ** (row.attempt.sends - 1);
     const isPaused = this.#deps.nowMs() < (row.attempt.lastSendAtMs ?? 0) + pauseMs;
     if (isPaused || !this.#deps.breaker.maySend(breakerKey(row))) return;
+    if ((await this.#deps.mayLeave(row)) !== 'yes') return;
     // Paid otherwise, or another one is under way: nothing more leaves; it is read until it is known.
     await this.#start(row, 'leaves again');
   }
@@ -153,8 +154,15 @@ export class Turn {
     if (row.nextTryAtMs !== null) await this.#save({ ...row, nextTryAtMs: null }, []);
   }
 
-  async #wait(row: AttemptRow, note: string | null, pauseMs = BUSY_MS): Promise<void> {
+  async #wait(row: AttemptRow, note: string | null, pauseMs = this.#busyMs(row)): Promise<void> {
     await this.#save({ ...row, note, nextTryAtMs: this.#deps.nowMs() + pauseMs }, []);
+  }
+
+  /** Nobody stands at the till for a refund that has waited for a while. */
+  #busyMs({ kind, createdAtMs }: AttemptRow): number {
+    const sinceMs = this.#deps.nowMs() - createdAtMs;
+    if (kind !== 'refund' || sinceMs < 60_000) return BUSY_MS;
+    return sinceMs < 3_600_000 ? 30_000 : 900_000;
   }
 
   /** Stores an event's step; if a person changed the row meanwhile, onto what it is now. */

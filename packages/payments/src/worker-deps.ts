@@ -1,4 +1,4 @@
-import type { AttemptRules } from '@resto360/domain';
+import type { AttemptRules, FailureCode } from '@resto360/domain';
 import type { AttemptRow } from './attempt-row.ts';
 import type { AttemptStore } from './attempt-store.ts';
 import type { Breaker } from './breaker.ts';
@@ -27,8 +27,11 @@ export type WorkerDeps = {
   readonly store: AttemptStore;
   /** The rail of a row, switched off or not; undefined where there is no such account. */
   readonly railOf: (row: AttemptRow) => Promise<Rail | undefined>;
-  /** People are asleep where the house is: no telephone of a customer who left rings now (PAY-18). */
-  readonly isQuiet: () => Promise<boolean>;
+  /**
+   * Whether the house's own rules let a money call leave, asked right before it does. `later`: people are asleep (PAY-18) · a
+   * failure: whoever asked for it may not, or it is above the limits.
+   */
+  readonly mayLeave: (row: AttemptRow) => Promise<'yes' | 'later' | FailureCode>;
   readonly tokens: Tokens;
   readonly breaker: Breaker;
   readonly pace: ReadPace;

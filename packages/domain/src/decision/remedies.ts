@@ -5,7 +5,7 @@ import { voidedOf } from '../order/corrections.ts';
 import { isBound, partsOf, rootOf } from '../order/parts.ts';
 import { orderLines, orders } from '../order/schema.ts';
 import { claimToReject } from '../payment/attempt-exceptions.ts';
-import { attemptById } from '../payment/attempts.ts';
+import { attemptById, isForeign } from '../payment/attempts.ts';
 import { attemptToRefund, sendsBack } from '../payment/attempt-refunds.ts';
 import { dueOf } from '../payment/due.ts';
 import { mayCountHeld } from '../payment/attempt-state.ts';
@@ -137,6 +137,7 @@ const OPTIONS: Readonly<Record<ExceptionKind, Options>> = {
   // What still owes may be paid by it; what does not, sends it back: over its rail, or out of a drawer.
   [ExceptionKind.moneyLate]: (view, { subjects: [id = ''], order, amountMinor }) => {
     const attempt = attemptById(view, id);
+    if (attempt?.told && isForeign(attempt.told)) return [option(Remedy.settledByHand, Action.refund)];
     const count = option(Remedy.countLate, Action.answerForPayment, { amountMinor });
     const back = [
       ...(attempt && sendsBack(view, attempt, amountMinor ?? 0)

@@ -37,6 +37,7 @@ export const Remedy = {
   countLate: 'count_late',
   gaveLateBack: 'gave_late_back',
   refundOverRail: 'refund_over_rail',
+  settledByHand: 'settled_by_hand',
   keepBothClaims: 'keep_both_claims',
   replayOp: 'replay_op',
   discardOp: 'discard_op',

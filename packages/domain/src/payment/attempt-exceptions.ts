@@ -4,6 +4,7 @@ import { entityOf, find, listAll, type View } from '../kernel/view.ts';
 import { paymentAttempts } from '../server-collections.ts';
 import { backOf } from './attempt-back.ts';
 import { attemptStateOf, isCounted, isWatched, keptMinorOf, type AttemptState } from './attempt-state.ts';
+import { isForeign } from './attempts.ts';
 import { attemptRefunds, claims } from './schema.ts';
 
 /**
@@ -72,6 +73,8 @@ function lateMoney(view: View, told: Entity<typeof paymentAttempts>): Exception[
   const { id, order } = told;
   // A refund that was given up and went all the same: what it belongs to tells of it.
   if (find(view, attemptRefunds, id)) return [];
+  // How much it is, only its operator can say.
+  if (isForeign(told)) return [exception(ExceptionKind.moneyLate, [id], { order })];
   const back = backOf(view, told);
   const keptMinor = keptMinorOf(told, back);
   if (keptMinor < 0) return [exception(ExceptionKind.overRefunded, [id], { order, amountMinor: -keptMinor })];

@@ -166,6 +166,12 @@ test.each<[string, Attempt, AttemptEvent, Partial<Attempt> | undefined]>([
     undefined,
   ],
   [
+    'nor late money of another currency',
+    at('late_success', { failure: 'currency', acceptedMinor: 5_000 }),
+    { kind: 'accept_amount', acceptedMinor: 5_000 },
+    undefined,
+  ],
+  [
     'nor given back',
     at('integrity_hold', { failure: 'reversed', acceptedMinor: 5_000 }),
     { kind: 'give_back' },

@@ -328,7 +328,9 @@ const TABLE: { readonly [S in AttemptState]: Row } = {
     read_reversed: reversed,
     ...NO_CLAIM,
     ...NO_DECISION,
-    accept_amount: counted,
+    // Of another currency it is no money of this order, whoever says so (PAY-16).
+    accept_amount: (attempt, event, facts) =>
+      attempt.failure === 'currency' ? undefined : counted(attempt, event, facts),
   },
 };
 

@@ -109,11 +109,37 @@ describe('[PAY-20] money that came late', () => {
     expect(open(view)).toEqual([[ExceptionKind.moneyLate, 3_000]]);
   });
 
-  test('given back here and counted there at one time: the order lacks it, and says so', () => {
+  test('given back here and counted there at one time: it went from what the order was paid with', () => {
     const view = lateMoney();
     view.apply(mustOk(handing(view)));
     view.apply([told('request', { state: 'succeeded', acceptedMinor: 3_000 })]);
     expect(dueOf(view, order)).toMatchObject({ capturedMinor: 6_000, refundedMinor: 3_000, dueMinor: 0 });
+  });
+
+  test('handed out twice and counted there: the order lacks it, and the guest gives one back', () => {
+    const view = lateMoney();
+    const apart = ['one till', 'other till'].map((word) => mustOk(handing(view, word)));
+    for (const changes of apart) view.apply(changes);
+    view.apply([told('request', { state: 'succeeded', acceptedMinor: 3_000 })]);
+    expect(open(view)).toEqual([[ExceptionKind.overRefunded, 3_000]]);
+    const intent = {
+      exception: openExceptions(view, LATER_MS)[0]?.id ?? '',
+      row: testId('row'),
+      reason: 'rendu',
+      till,
+    };
+    view.run(decide(view, { ...intent, remedy: Remedy.takeBack }, at));
+    expect([open(view), drawerOf(view)]).toEqual([[], 3_000]);
+  });
+
+  test('[PAY-16] of another currency is handed out by no drawer, sent back over no rail and counted nowhere', () => {
+    const foreign = { state: 'late_success', acceptedMinor: 3_000, failure: 'currency' };
+    const view = lateMoney().apply([told('request', foreign)]);
+    const [one] = openExceptions(view, LATER_MS);
+    expect([one?.kind, one?.amountMinor]).toEqual([ExceptionKind.moneyLate, null]);
+    expect(one && remediesOf(view, one).map(({ remedy }) => remedy)).toEqual([Remedy.settledByHand]);
+    expect([codeOf(asking(view)), codeOf(handing(view))]).toEqual(['refund_too_high', 'refund_too_high']);
+    expect(wishesFor(attemptById(view, attempt) ?? expect.fail('it is known'))).toEqual([]);
   });
 });
 

@@ -61,9 +61,12 @@ export function activeAttemptsOf(view: View, order: Id<'order'>): KnownAttempt[]
   return attemptsOf(view, order).filter(({ id, isClaim, state }) => !isClaim && isActive(state) && !replaced.has(id));
 }
 
+/** Whether its money is of a currency that the house did not ask for: no drawer holds it, and no sum adds it up (PAY-16). */
+export const isForeign = ({ failure }: { readonly failure: string | null }): boolean => failure === 'currency';
+
 /** Whether money that came late has gone back, or is on its way: nothing of it is left to decide about. */
-export const isGivenBack = ({ state, keptMinor, awaitedBackMinor }: KnownAttempt): boolean =>
-  state === 'late_success' && keptMinor <= awaitedBackMinor;
+export const isGivenBack = ({ state, told, keptMinor, awaitedBackMinor }: KnownAttempt): boolean =>
+  state === 'late_success' && keptMinor <= awaitedBackMinor && !(told && isForeign(told));
 
 type AskedRow = Pick<Entity<typeof claims>, 'id' | 'order' | 'payment' | 'rail' | 'amountMinor'> & {
   readonly isDeferred?: boolean;
@@ -86,7 +89,7 @@ function known(view: View, row: AskedRow, reference: string | null): KnownAttemp
     state,
     told,
     ...(told && isCounted(state) ? countedOf(told, back) : { capturedMinor: 0, refundedMinor: 0 }),
-    keptMinor: told && hasMoney(state) ? keptMinorOf(told, back) : 0,
+    keptMinor: told && hasMoney(state) && !isForeign(told) ? keptMinorOf(told, back) : 0,
     awaitedBackMinor: back.awaitedMinor,
     declaredMinor: isDeclared(state) ? amountMinor : 0,
   };

@@ -5,7 +5,7 @@ import type { Change } from '../kernel/row.ts';
 import { write, type View } from '../kernel/view.ts';
 import { withoutRight, type Context } from '../staff/context.ts';
 import { Action } from '../staff/rights.ts';
-import { attemptById, isGivenBack, type KnownAttempt } from './attempts.ts';
+import { attemptById, isForeign, isGivenBack, type KnownAttempt } from './attempts.ts';
 import { isActive, isDeclared, mayCountHeld } from './attempt-state.ts';
 import { withoutAnswer } from './claim-limits.ts';
 import { paymentWishes, type AttemptWish } from './schema.ts';
@@ -15,7 +15,7 @@ export function wishesFor(attempt: KnownAttempt): readonly AttemptWish[] {
   const { state, isClaim, told } = attempt;
   if (state === 'integrity_hold')
     return mayCountHeld(told?.failure ?? null) ? ['accept_amount', 'give_back'] : ['give_back'];
-  if (state === 'late_success') return isGivenBack(attempt) ? [] : ['accept_amount'];
+  if (state === 'late_success') return isGivenBack(attempt) || (told && isForeign(told)) ? [] : ['accept_amount'];
   if (state === 'unverifiable')
     return told?.failure === 'reference_reused' ? ['reject_claim'] : ['attest', 'reject_claim'];
   if (isClaim) return isDeclared(state) ? ['retry', 'reject_claim'] : [];

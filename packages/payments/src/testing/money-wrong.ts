@@ -25,7 +25,7 @@ export function moneyWrong(house: PayHouse, { isAtRest = false, hasAnomaly = fal
   for (const order of house.orders.values()) {
     const debited = house.attemptsOf(order.id).reduce((sum, row) => sum + debitedFor(house, row), 0);
     if (debited + order.cashMinor > order.totalMinor && !order.isOverridden && !hasAnomaly) wrong.push('doubled');
-    if (isShort(house, order)) wrong.push('gave back too much');
+    if (isShort(house, order) || isGivenTwice(house, order)) wrong.push('gave back too much');
   }
   return wrong;
 }
@@ -46,6 +46,17 @@ function isShort(house: PayHouse, { id, totalMinor, cashMinor }: HouseOrder): bo
   const back = own.reduce((sum, { refunds }) => sum + wentOf(refunds), 0);
   const came = own.reduce((sum, { state, amountMinor }) => sum + (state === 'succeeded' ? amountMinor : 0), cashMinor);
   return back > 0 && came - back < Math.min(totalMinor, came);
+}
+
+// What came late went back over the rail and out of a drawer as well.
+function isGivenTwice(house: PayHouse, { id }: HouseOrder): boolean {
+  return house.attemptsOf(id).some((row) => {
+    const went = wentOf(transactionsOf(house, row).flatMap(({ refunds }) => refunds));
+    const handed = house.store.handedBack.get(row.id) ?? 0;
+    return (
+      row.kind !== 'refund' && handed > 0 && went + handed > row.attempt.acceptedMinor && row.attempt.acceptedMinor > 0
+    );
+  });
 }
 
 function paymentWrong(house: PayHouse, row: AttemptRow, isAtRest: boolean): string[] {

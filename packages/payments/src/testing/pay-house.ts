@@ -49,8 +49,12 @@ export class PayHouse {
   readonly bugs: unknown[] = [];
   /** Attempts whose late money somebody let count. */
   readonly countedLate = new Set<string>();
+  /** False: nobody knows the account any more. */
+  hasAccount = true;
   /** It is night. */
   isQuiet = false;
+  /** Whoever asks for refunds may do so. */
+  mayRefund = true;
   /** Counts the steps of a worker that may be its last; at zero it dies there. */
   stepsToLive: number | undefined;
   /** False: the account is switched off. */
@@ -211,8 +215,9 @@ export class PayHouse {
     const http = callOverSim(this.network, this.rail.account.baseUrl.replace(/\/[a-z]+$/, ''));
     return new Orchestrator({
       store: this.#mortal(this.store),
-      railOf: async () => ({ ...this.rail, http: this.#mortalCall(http), mayAsk: this.mayAsk }),
-      isQuiet: async () => this.isQuiet,
+      railOf: async () =>
+        this.hasAccount ? { ...this.rail, http: this.#mortalCall(http), mayAsk: this.mayAsk } : undefined,
+      mayLeave: async (row) => this.#mayLeave(row),
       tokens: this.#tokens,
       breaker: this.#breaker,
       pace: this.#pace,
@@ -226,6 +231,11 @@ export class PayHouse {
         this.bugs.push(error);
       },
     });
+  }
+
+  #mayLeave({ kind, validUntilMs }: AttemptRow): 'yes' | 'later' | 'no_right' {
+    if (kind === 'refund') return this.mayRefund ? 'yes' : 'no_right';
+    return kind === 'push' && validUntilMs !== null && this.isQuiet ? 'later' : 'yes';
   }
 
   /** Dies before a step or after it, as the count says. */

@@ -1,5 +1,6 @@
 import { Random, hasMoney, isActive, type AttemptRules } from '@resto360/domain';
 import type { Fault } from '../node/paysim/sim-faults.ts';
+import { keptOf } from '../may-leave.ts';
 import { moneyWrong } from './money-wrong.ts';
 import { PayHouse, type HouseOrder, type TestRail } from './pay-house.ts';
 
@@ -116,6 +117,8 @@ class Day {
     const row = this.#random.pick(house.attemptsOf(this.#order.id));
     const deed = this.#random.weighted<() => void>([
       [3, () => this.#refund()],
+      [1, () => this.#handOut()],
+      [1, () => Object.assign(house, { mayRefund: this.#random.chance(0.8) })],
       [1, () => this.#askLater()],
       [1, () => row && house.knock(row)],
       [1, () => row && house.decide(row.id, { kind: 'accept_amount', acceptedMinor: row.attempt.acceptedMinor })],
@@ -131,6 +134,20 @@ class Day {
     if (rows.filter(({ kind }) => kind === 'refund').length >= 3) return;
     const paid = this.#random.pick(rows.filter(({ kind, attempt }) => kind !== 'refund' && hasMoney(attempt.state)));
     if (paid) house.refund(paid, this.#random.chance(0.7) ? paid.amountMinor : 2_000);
+  }
+
+  // Cash for money that came late, by somebody who knows of no refund that is on its way.
+  #handOut(): void {
+    const { house } = this;
+    const rows = house.attemptsOf(this.#order.id);
+    const late = this.#random.pick(
+      rows.filter(({ kind, attempt }) => kind !== 'refund' && attempt.state === 'late_success'),
+    );
+    const isGoing = rows.some(({ kind, attempt }) => kind === 'refund' && isActive(attempt.state));
+    const { handedBack } = house.store;
+    if (!late || isGoing) return;
+    const leftMinor = keptOf(late, { rows, handedBack });
+    if (leftMinor > 0) handedBack.set(late.id, (handedBack.get(late.id) ?? 0) + leftMinor);
   }
 
   #askLater(): void {

@@ -10,14 +10,8 @@ export function askedRows(rowsOf: (collection: string) => readonly AskedRow[]): 
 }
 
 type Fields = Readonly<Record<string, Json>>;
-/** What a till asks of the server. `by`: who answers for it · `install`: the till, of a deferred push. */
-export type AskedOverRail = Omit<Asked, 'restaurant' | 'provider' | 'account'> & {
-  readonly rail: string;
-  readonly by: string;
-  readonly install: string;
-  /** What was said to the customer of a deferred push, and that they agreed. */
-  readonly hasConsent: boolean;
-};
+/** What a till asks of the server. */
+export type AskedOverRail = Omit<Asked, 'restaurant' | 'provider' | 'account'> & { readonly rail: string };
 
 export type AskedRow = Pick<StoredRow, 'id' | 'st' | 'f'>;
 
@@ -33,9 +27,6 @@ const askedOf = ({ id, st, f }: AskedRow) => ({
   amountMinor: numberOf(f, 'amountMinor'),
   currency: (textOf(f, 'currency') ?? 'XOF') as Currency,
   createdAtMs: isStamp(st) ? readStamp(st).ms : numberOf(f, 'at'),
-  by: textOf(f, 'approvedBy') ?? textOf(f, 'by') ?? '',
-  install: textOf(f, 'install') ?? '',
-  hasConsent: (textOf(f, 'consentText') ?? '').trim() !== '',
 });
 const requestOf = (row: AskedRow): AskedOverRail => ({
   ...askedOf(row),

@@ -176,7 +176,7 @@ class Run {
     return new Orchestrator({
       store: new PgAttemptStore(life.pool(house.pool), this.#restaurant, async () => {}),
       railOf: async () => ({ ...this.#rail, http, mayAsk: true }),
-      isQuiet: async () => false,
+      mayLeave: async () => 'yes',
       // Of the process: who takes over begins without them.
       tokens: new SharedTokens(),
       breaker: new Breaker(),

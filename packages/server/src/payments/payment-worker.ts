@@ -16,7 +16,7 @@ import { startRounds } from '../start/rounds.ts';
 import type { Accounts } from './accounts.ts';
 import { ClosedRails, reopenRails } from './closed-rails.ts';
 import type { Jobs } from './jobs.ts';
-import { isQuiet } from './is-quiet.ts';
+import { mayLeave } from './house-rules.ts';
 import { PgAttemptStore } from './pg-attempt-store.ts';
 import { probeRails } from './probe-rails.ts';
 import { queueMissing } from './queue-payments.ts';
@@ -194,7 +194,7 @@ class PaymentWorker {
         const of = opened && provider(opened.account.provider);
         return of && { provider: of, ...opened, http };
       },
-      isQuiet: () => isQuiet(pool, restaurant, nowMs()),
+      mayLeave: (row) => mayLeave(pool, restaurant, row, nowMs()),
       tokens,
       breaker,
       pace,

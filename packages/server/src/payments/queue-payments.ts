@@ -1,11 +1,10 @@
-import { ATTEMPT_RULES, stepAttempt, type FailureCode, type Id } from '@resto360/domain';
+import type { Id } from '@resto360/domain';
 import { rowOf, type AttemptRow, type PaymentProvider } from '@resto360/payments';
 import type { StoredRow, WritePlan } from '@resto360/sync/server';
 import type { Transaction } from '../db/transaction.ts';
 import type { AttemptJob, SendJobs } from './jobs.ts';
 import { insertedOf } from './queue-record.ts';
 import { askedRows, type AskedOverRail, type AskedRow } from './asked-rows.ts';
-import { whyNotAsked } from './why-not-asked.ts';
 import { grantOpenWishes, grantWishes } from './wish-attempts.ts';
 
 /** What becomes of the payments of a write, before it is committed. */
@@ -102,16 +101,9 @@ async function addRows(
       { customerWindowMs: can?.customerWindowMs ?? WINDOW_MS },
       nowMs(),
     );
-    const why = await whyNotAsked(transaction, restaurant, one);
-    await insertRow(transaction, why === undefined ? row : refusedRow(row, why, nowMs()), rail);
+    await insertRow(transaction, row, rail);
   }
   return asked.map(({ id }) => ({ restaurant, attempt: id, atMs: nowMs() }));
-}
-
-// Nothing has left: it ends here, and says why.
-function refusedRow(row: AttemptRow, failure: FailureCode, nowMs: number): AttemptRow {
-  const facts = { nowMs, graceMs: 0, isIdempotent: false, rules: ATTEMPT_RULES };
-  return { ...row, attempt: stepAttempt(row.attempt, { kind: 'invalid', failure }, facts) ?? row.attempt };
 }
 
 /** Where the rail is gone, or not known any more. **Units** ms. */

@@ -11,6 +11,7 @@ import { mayCountLate, ownsMoney, type AttemptRow } from '@resto360/payments';
 import type { StoredRow } from '@resto360/sync/server';
 import type { Transaction } from '../db/transaction.ts';
 import type { AttemptJob } from './jobs.ts';
+import { standsApart } from './house-rules.ts';
 import { mayAnswer } from './may-answer.ts';
 import { readOrderDue } from './order-due.ts';
 import { storeAttempt } from './pg-attempt-store.ts';
@@ -72,7 +73,7 @@ async function grantWish(
     if (typeof at !== 'number' || nowMs > at + OPEN_MS) await done('too_late');
     return undefined;
   }
-  if (wantsAnswer(wish as AttemptWish) && !(await mayAnswer(transaction, restaurant, String(approvedBy ?? by)))) {
+  if (wantsAnswer(wish as AttemptWish) && !(await answers(transaction, restaurant, id, String(approvedBy ?? by)))) {
     await done('no_right');
     return undefined;
   }
@@ -85,6 +86,11 @@ async function grantWish(
 /** So long a wish waits for what it is about. **Units** ms. */
 const OPEN_MS = 8 * 86_400_000;
 type WishEnd = 'applied' | 'too_late' | 'no_right';
+
+/** Somebody with the right answers for it, on a device with its right. */
+async function answers(transaction: Transaction, restaurant: Restaurant, wish: Id, by: string): Promise<boolean> {
+  return (await mayAnswer(transaction, restaurant, by)) && !(await standsApart(transaction, restaurant, wish));
+}
 
 /** Money counts, or stops counting, by these: somebody answers for it. */
 const wantsAnswer = (wish: AttemptWish): boolean =>

@@ -11,15 +11,19 @@ export const newTestId = (): Id => uuidV7(Date.now(), randomBytes(10));
 
 /**
  * Writes rows as a till's op would, in a version of their own. `ms`: of the till's clock, now unless told; `treeOrders`: of
- * which orders something changed.
+ * which orders something changed; `install`: the till.
  */
 export async function writeRows(
   store: ServerStore,
   restaurant: Id<'restaurant'>,
   rows: TestRows,
-  { ms = Date.now(), treeOrders = [] }: { readonly ms?: number; readonly treeOrders?: readonly Id[] } = {},
+  {
+    ms = Date.now(),
+    treeOrders = [],
+    install = 'T111111111',
+  }: { readonly ms?: number; readonly treeOrders?: readonly Id[]; readonly install?: string } = {},
 ): Promise<void> {
-  const st = `${ms.toString(16).padStart(12, '0')}0000T111111111`;
+  const st = `${ms.toString(16).padStart(12, '0')}0000${install}`;
   await writeNext(store, restaurant, (version) => {
     const stored = Object.entries(rows).map(([name, list]) => [
       name,

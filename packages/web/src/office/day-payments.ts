@@ -3,7 +3,6 @@ import {
   attemptRefunds,
   attemptsOf,
   backMinorOf,
-  backOf as backMinorIn,
   heldMinorOf,
   isActive,
   isCounted,
@@ -57,21 +56,23 @@ export function refundsSince(view: View, sinceMs: number): GivenBack[] {
 }
 
 // Over a rail once it went, and only of what had counted: what came late counted nowhere, and its going is none of the day's.
+// Where a drawer gave for what came late, the house has it on the rail instead: it gave from one pocket into the other.
 function attemptBackOf(view: View, refund: Entity<typeof attemptRefunds>): GivenBack[] {
   const { by, way, rail, attempt } = refund;
-  if (way === 'cash') return [{ method: 'cash', rail: null, by, amountMinor: backMinorOf(refund) }];
-  const { wentMinor } = railRefundOf(view, refund);
+  const onRail = { method: 'mobile', rail, by };
   const isCountedMoney = isCounted(attemptById(view, attempt)?.state ?? 'unknown');
-  return isCountedMoney && wentMinor > 0 ? [{ method: 'mobile', rail, by, amountMinor: wentMinor }] : [];
+  if (way === 'cash') {
+    const amountMinor = backMinorOf(refund);
+    const fromDrawer = { method: 'cash', rail: null, by, amountMinor };
+    return isCountedMoney ? [fromDrawer] : [fromDrawer, { ...onRail, amountMinor: -amountMinor }];
+  }
+  const { wentMinor } = railRefundOf(view, refund);
+  return isCountedMoney && wentMinor > 0 ? [{ ...onRail, amountMinor: wentMinor }] : [];
 }
 
 /** What one payment counts: mobile money by its attempt alone. **Units** minor. */
 export function countedMinorOf(view: View, payment: Payment): number {
-  const attempt = attemptOf(view, payment);
-  if (!attempt) return heldMinorOf(payment);
-  // What came late and was given back in cash stays on the rail: the house has it for what its drawer gave.
-  const boughtMinor = attempt.state === 'late_success' ? backMinorIn(view, attempt).cashMinor : 0;
-  return attempt.capturedMinor + boughtMinor;
+  return heldMinorOf(payment) + (attemptOf(view, payment)?.capturedMinor ?? 0);
 }
 
 /** What refunds gave back. **Units** minor. */

@@ -39,10 +39,18 @@ async function fillDay(tx: ClientTx, view: DeviceView, sinceMs: number): Promise
     listShifts(view).flatMap((shift) => (shift.closed ? [] : [shift.id, ...shift.aliases])),
   );
   for (const name of ['change_returns', 'rails']) view.setRows(name, await tx.rowsOf(name));
-  for (const name of ['payments', 'refunds', ...OF_ATTEMPTS, 'attempt_refunds']) {
+  const isOfDay = ({ f }: Row) => Number(f['at']) >= sinceMs || open.has(f['shift']);
+  for (const name of ['payments', 'refunds', 'attempt_refunds']) {
+    view.setRows(name, (await tx.rowsOf(name)).filter(isOfDay));
+  }
+  // What went back today may have come on another day.
+  const given = new Set<unknown>(Array.from(view.all('attempt_refunds'), ({ f }) => f['attempt']));
+  for (const name of OF_ATTEMPTS) {
     const rows = await tx.rowsOf(name);
-    const wanted = rows.filter(({ f }) => Number(f['at']) >= sinceMs || open.has(f['shift']));
-    view.setRows(name, wanted);
+    view.setRows(
+      name,
+      rows.filter((row) => isOfDay(row) || given.has(row.id)),
+    );
   }
   const begun = new Set(
     [...OF_ATTEMPTS, 'attempt_refunds'].flatMap((name) => Array.from(view.all(name), ({ id }) => id)),

@@ -113,7 +113,10 @@ export const INBOX_EN: typeof INBOX_FR = {
     claim_unproven: ({ where, amount }) =>
       `${where}: nobody can confirm the ${amount} of this reference. Look at the restaurant’s phone.`,
     amount_held: ({ where, amount }) => `${where}: ${amount} received, but not as asked.`,
-    money_late: ({ where, amount }) => `${where}: ${amount} came after the bill was settled otherwise.`,
+    money_late: ({ where, amount }) =>
+      amount === ''
+        ? `${where}: money came in another currency.`
+        : `${where}: ${amount} came after the bill was settled otherwise.`,
     money_missing: ({ where, amount }) => `${where}: closed, but ${amount} did not come.`,
     quarantined_op: ({ amount }) =>
       amount === '' ? 'An entry waits to be processed.' : `An entry of ${amount} waits to be processed.`,
@@ -155,6 +158,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     hold_back: ({ amount }) => `Do not count ${amount}`,
     count_late: ({ amount }) => `Count ${amount} on the bill`,
     gave_late_back: ({ amount }) => `Give ${amount} back in cash`,
+    settled_by_hand: () => 'Settled with the operator',
     refund_over_rail: ({ amount, rail }) => `Send ${amount} back over ${rail}`,
     keep_both_claims: () => 'They are two payments',
   },
@@ -195,6 +199,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     hold_back: () => 'Amount not counted',
     count_late: ({ amount }) => `${amount} counted`,
     gave_late_back: ({ amount }) => `${amount} given back in cash`,
+    settled_by_hand: () => 'Settled with the operator',
     refund_over_rail: ({ amount }) => `Asked to send ${amount} back`,
     keep_both_claims: () => 'Two payments kept',
   },

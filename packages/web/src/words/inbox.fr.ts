@@ -117,7 +117,9 @@ export const INBOX_FR = {
       `${where} : personne ne peut confirmer les ${amount} de cette référence. Regardez le téléphone du restaurant.`,
     amount_held: ({ where, amount }: Details) => `${where} : ${amount} reçus, mais pas comme demandé.`,
     money_late: ({ where, amount }: Details) =>
-      `${where} : ${amount} arrivés alors que la note était réglée autrement.`,
+      amount === ''
+        ? `${where} : de l’argent est arrivé dans une autre monnaie.`
+        : `${where} : ${amount} arrivés alors que la note était réglée autrement.`,
     money_missing: ({ where, amount }: Details) => `${where} : fermée, mais ${amount} ne sont pas arrivés.`,
     quarantined_op: ({ amount }: Details) =>
       amount === '' ? 'Une saisie attend d’être traitée.' : `Une saisie de ${amount} attend d’être traitée.`,
@@ -157,6 +159,7 @@ export const INBOX_FR = {
     hold_back: ({ amount }: Details) => `Ne pas compter ${amount}`,
     count_late: ({ amount }: Details) => `Compter ${amount} sur la note`,
     gave_late_back: ({ amount }: Details) => `Rendre ${amount} en espèces`,
+    settled_by_hand: () => 'Réglé avec l’opérateur',
     refund_over_rail: ({ amount, rail }: Details) => `Renvoyer ${amount} par ${rail}`,
     keep_both_claims: () => 'Ce sont deux paiements',
     replay_op: () => 'Réessayer',
@@ -197,6 +200,7 @@ export const INBOX_FR = {
     hold_back: () => 'Montant non compté',
     count_late: ({ amount }: Details) => `${amount} comptés`,
     gave_late_back: ({ amount }: Details) => `${amount} rendus en espèces`,
+    settled_by_hand: () => 'Réglé avec l’opérateur',
     refund_over_rail: ({ amount }: Details) => `Renvoi de ${amount} demandé`,
     keep_both_claims: () => 'Deux paiements gardés',
     replay_op: () => 'Saisie appliquée',

@@ -44,7 +44,7 @@ export function start(
   const network = new SimNetwork(world);
   const tokens = { get: () => Promise.reject(new Error('no tokens here')), drop: () => undefined };
   const context = () => ({ account, secrets, http: callOverSim(network, ORIGIN), tokens, nowMs: world.nowMs });
-  const asked = { ...INPUT, handle: {} };
+  const asked = { ...INPUT, handle: {}, askedBackAtMs: world.nowMs };
   return {
     rail,
     world,

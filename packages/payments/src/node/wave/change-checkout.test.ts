@@ -8,8 +8,8 @@ async function opened(count: number) {
   const { asked } = bench;
   const cancel = (handle = asked.handle) => wave.cancel?.({ ...asked, handle }, bench.context());
   const refund = (backMinor = 5_000, handle = asked.handle) =>
-    wave.refund?.({ ...asked, handle, refundId: 'refund-1', backMinor }, bench.context());
-  const readRefund = () => wave.readRefund?.({ ...asked, refundId: 'refund-1' }, bench.context());
+    wave.refund?.({ ...asked, handle, refundId: 'refund-1', askedBackAtMs: 0, backMinor }, bench.context());
+  const readRefund = () => wave.readRefund?.({ ...asked, refundId: 'refund-1', askedBackAtMs: 0 }, bench.context());
   return { ...bench, cancel, refund, readRefund };
 }
 
@@ -143,7 +143,7 @@ describe('a refund that the session does not tell of', () => {
   const read = async (items: readonly unknown[], paidAt = session.when_completed) => {
     const list = { page_info: { has_next_page: false }, items };
     const { context } = scripted([200, { result: [{ ...session, when_completed: paidAt }] }], [200, list]);
-    return wave.readRefund?.({ ...askedWith({}), refundId: 'refund-1' }, context);
+    return wave.readRefund?.({ ...askedWith({}), refundId: 'refund-1', askedBackAtMs: 0 }, context);
   };
 
   test('is read from the list', async () => {
