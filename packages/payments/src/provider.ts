@@ -58,7 +58,19 @@ export type ReadOutcome =
   | { readonly kind: 'not_found' }
   | { readonly kind: 'unreadable'; readonly cause: string; readonly retryAfterMs?: number; readonly isBlind?: boolean };
 
-/** What became of a typed reference. */
+/** The one receipt that a reference that is nowhere may have been meant to be. **Units** minor, ms since 1970. */
+export type NearReceipt = {
+  /** As the customer's message shows it. */
+  readonly reference: string;
+  readonly amountMinor: number;
+  readonly atMs: number;
+};
+
+/**
+ * What became of a typed reference. `near`: the one receipt of the same amount, currency and payee, within the time asked for
+ * and not given back, whose reference is at most two edits away from what was typed; absent where two are. It is a
+ * suggestion to a person and proves nothing.
+ */
 export type ReferenceOutcome =
   | { readonly kind: 'matched'; readonly receipt: Receipt }
   | {
@@ -66,7 +78,7 @@ export type ReferenceOutcome =
       readonly receipt: Receipt;
       readonly reasons: readonly ('amount' | 'currency' | 'payee' | 'time' | 'reversed')[];
     }
-  | { readonly kind: 'not_found' }
+  | { readonly kind: 'not_found'; readonly near?: NearReceipt }
   | { readonly kind: 'untold' }
   | { readonly kind: 'unreadable'; readonly cause: string; readonly retryAfterMs?: number };
 

@@ -51,10 +51,10 @@ test('it is found however it was typed', async () => {
   expect(await verify({}, typed)).toMatchObject({ kind: 'matched' });
 });
 
-test('a reference that is nobody’s, one letter off, or empty', async () => {
+test('a reference that is nobody’s, off by more than two letters, or empty', async () => {
   const { verify, operatorTxnId } = scanned();
-  expect(await verify({}, `${operatorTxnId.slice(0, -1)}X`)).toEqual({ kind: 'not_found' });
-  expect(await verify({}, operatorTxnId.slice(0, -1))).toEqual({ kind: 'not_found' });
+  expect(await verify({}, 'T_NOBODY')).toEqual({ kind: 'not_found' });
+  expect(await verify({}, `${operatorTxnId.slice(0, -3)}XYZ`)).toEqual({ kind: 'not_found' });
   expect(await verify({}, ' - ')).toEqual({ kind: 'not_found' });
 });
 
@@ -71,6 +71,64 @@ test('a checkout’s own reference names the request that it paid', async () => 
   expect(await wave.verifyReference?.(claim(nth(0).operatorTxnId), context())).toMatchObject({
     kind: 'matched',
     receipt: { echoedRequestId: INPUT.requestId },
+  });
+});
+
+const slipped = (reference: string) => `${reference.slice(0, -2)}X${reference.slice(-1)}`;
+const nearOf = async (
+  verify: ReturnType<typeof scanned>['verify'],
+  typed: string,
+  over: Partial<AskedReference> = {},
+) => {
+  const outcome = await verify(over, typed);
+  return outcome?.kind === 'not_found' ? (outcome.near?.reference ?? 'none') : outcome?.kind;
+};
+
+describe('[PAY-19] a reference that stands nowhere, and the one receipt that was likely meant', () => {
+  test('up to two slips of the hand, however it was typed: told, and proven by nothing', async () => {
+    const { verify, operatorTxnId: reference } = scanned();
+    const near = { reference, amountMinor: 5_000, atMs: START_MS };
+    expect(await verify({}, slipped(reference))).toEqual({ kind: 'not_found', near });
+    for (const typed of [` t-${slipped(reference).slice(1).toLowerCase()}`, `${reference}0X`, reference.slice(2)]) {
+      expect(await nearOf(verify, typed)).toBe(reference);
+    }
+  });
+
+  test('is of what was asked: amount, currency, payee, time', async () => {
+    const { verify, nth, operatorTxnId: reference } = scanned();
+    const typed = slipped(reference);
+    const others = [
+      { amountMinor: 4_999 },
+      { currency: 'XAF' },
+      { fromMs: START_MS + 1_000 },
+      { untilMs: START_MS - 1 },
+    ] as const;
+    for (const over of others) expect(await nearOf(verify, typed, over)).toBe('none');
+    nth(0).told = { merchant: 'Chez Moussa' };
+    expect(await nearOf(verify, typed)).toBe('none');
+  });
+
+  test('is not what went back', async () => {
+    const { verify, world, nth, operatorTxnId: reference } = scanned();
+    world.reverse(nth(0));
+    expect(await nearOf(verify, slipped(reference))).toBe('none');
+  });
+
+  test('is none of two, whichever is nearer; one of another amount is no second', async () => {
+    const { verify, world, operatorTxnId: reference } = scanned();
+    const other = world.pay({ ...scan, amountMinor: 7_000 });
+    Object.assign(other, { operatorTxnId: `${reference.slice(0, -2)}Y${reference.slice(-1)}` });
+    expect(await nearOf(verify, slipped(reference))).toBe(reference);
+    Object.assign(other, { amountMinor: 5_000 });
+    expect(await nearOf(verify, slipped(reference))).toBe('none');
+    expect(await nearOf(verify, `${slipped(reference).slice(0, -1)}X`)).toBe('none');
+  });
+
+  test('is none where the reference stands there, whatever stands beside it', async () => {
+    const { verify, world, operatorTxnId: reference } = scanned();
+    Object.assign(world.pay(scan), { operatorTxnId: slipped(reference) });
+    expect(await verify({}, reference)).toMatchObject({ kind: 'matched', receipt: { providerTxnId: reference } });
+    expect(await verify({ amountMinor: 1 }, reference)).toMatchObject({ kind: 'differs', reasons: ['amount'] });
   });
 });
 
