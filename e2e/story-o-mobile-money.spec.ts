@@ -133,6 +133,27 @@ test('story O [PAY-19]: two tills without a line take one reference; it counts o
     .toEqual(['unverifiable', 'verified']);
 });
 
+test('story O [PAY-19]: one wrong character: the receipt that was meant is suggested, taken by whoever cashes, and proven', async ({
+  browser,
+}) => {
+  const till = await newTill(browser);
+  const { page } = till;
+  await orderToPay(till, 'S4', 'Attiéké');
+  const dueMinor = Number((await page.locator('.due').textContent())?.replaceAll(/\D/g, ''));
+  const reference = await guest.payAlone('wave', dueMinor);
+  const typed = `${reference.slice(0, -1)}X`;
+  await claim(page, typed);
+  await expect(page.locator('article[data-receipt]')).toContainText('à vérifier');
+  await page.evaluate(() => (location.hash = '#/payments'));
+  await page.locator('.queue-row', { hasText: typed }).click();
+  const sheet = page.getByRole('dialog');
+  await expect(sheet).toContainText(`Vouliez-vous dire ${reference}\u00a0?`, { timeout: SETTLED_MAX_MS });
+  await sheet.getByRole('button', { name: 'Oui, c’est cette référence' }).click();
+  await expect(sheet).toContainText('Déclaré, puis confirmé par l’opérateur', { timeout: SETTLED_MAX_MS });
+  await expect(sheet).toContainText(`Référence corrigée : ${reference}`);
+  await expect(sheet).not.toContainText('Vouliez-vous dire');
+});
+
 test('story O [PAY-15]: nobody knows whether the guest was asked: cash takes a manager’s word, and what comes late is told', async ({
   browser,
 }) => {

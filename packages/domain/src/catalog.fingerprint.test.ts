@@ -42,6 +42,11 @@ const HISTORY: readonly (readonly [schema: number, fingerprint: string, change: 
   ],
   [9, 'a72977ee-3671-5fd7-89b5-bfc7e9be1562', 'money of an attempt goes back, over its rail or out of a drawer'],
   [9, '80654b31-ef05-5766-81cd-117bf6f1c1b5', 'a rail says until when it, or which of its operators, is left alone'],
+  [
+    9,
+    '25e462d6-8b8e-56b4-b169-3c06f7b6db63',
+    'a claim whose reference stands nowhere has one suggested, and a person takes it',
+  ],
 ];
 
 /** The same by collection, so that a failure says where. */
@@ -62,9 +67,9 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   modifiers: '72f66d24',
   order_lines: '67c2efce',
   orders: '984a0854',
-  payment_attempts: 'fd140625',
+  payment_attempts: '37442ec2',
   payment_requests: 'a84ed808',
-  payment_wishes: 'dc47d9fc',
+  payment_wishes: '29a1976a',
   payments: 'fbd3b9b5',
   quarantine: 'a0b2570b',
   rails: 'eca9829c',

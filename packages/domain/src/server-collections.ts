@@ -56,7 +56,8 @@ export const suspense = serverCollection('suspense', {
 
 /**
  * Where an attempt to get money over a rail stands, as the payment workers tell it (PAY-10). Its id is that of the request
- * or claim that began it. `nextUrl`: the page that the customer opens, shown as a code · `nextUssd`: what they dial.
+ * or claim that began it. `nextUrl`: the page that the customer opens, shown as a code · `nextUssd`: what they dial ·
+ * `suggested`: the reference that a claim's may have been meant to be, of money that came at `suggestedAt` (PAY-19).
  * `state` is an AttemptState, or one that a newer server knows. **Units** minor, ms since 1970.
  */
 export const paymentAttempts = serverCollection('payment_attempts', {
@@ -72,6 +73,8 @@ export const paymentAttempts = serverCollection('payment_attempts', {
   nextUrl: latest(nullable(text(400)), null),
   nextUssd: latest(nullable(text(40)), null),
   nextUntil: latest(nullable(time()), null),
+  suggested: latest(nullable(text(80)), null),
+  suggestedAt: latest(nullable(time()), null),
   changedAt: latest(time()),
 });
 

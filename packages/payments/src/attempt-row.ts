@@ -7,6 +7,9 @@ import type { Handle, NextStep } from './provider.ts';
  */
 export type AttemptKind = 'push' | 'checkout' | 'claim' | 'refund';
 
+/** A receipt that is suggested for a claim: its reference as the customer's message shows it, and when it came. **Units** ms. */
+export type Suggested = { readonly reference: string; readonly atMs: number };
+
 /**
  * An attempt as the server keeps it: the truth about what has to be processed. A job is only a wake-up for it.
  * **Units** minor, ms since 1970. `tries`: reads or sends since it came into its state · `payer`: E.164.
@@ -25,6 +28,8 @@ export type AttemptRow = {
   readonly operator: string | null;
   /** The reference of a claim, as it is compared. */
   readonly reference: string | null;
+  /** What a claim's reference may have been meant to be; null once it is proven or has ended (PAY-19). */
+  readonly suggested: Suggested | null;
   /** The attempt whose money a refund sends back. */
   readonly refundOf: string | null;
   readonly createdAtMs: number;

@@ -1,26 +1,8 @@
 import { nameId } from '@resto360/domain';
 import { describe, expect, test } from 'vitest';
-import type { AttemptNote, AttemptRow } from './attempt-row.ts';
-import type { AttemptStore, Held } from './attempt-store.ts';
-import { rowOf } from './new-row.ts';
-
-/** A store for the contract, with what stands around it. */
-export type StoreBench = {
-  readonly restaurant: string;
-  readonly store: AttemptStore;
-  /** An order that owes so much. **Units** minor. */
-  openOrder(totalMinor: number): Promise<string>;
-  add(row: AttemptRow): Promise<void>;
-  get(id: string): Promise<AttemptRow | undefined>;
-  /** The store was put back: from now on it is another history (SYN-21). */
-  beginHistory(): Promise<void>;
-  /** A person's change: no lease is asked for. */
-  decide(row: AttemptRow): Promise<void>;
-};
-
-const NOW_MS = Date.UTC(2026, 10, 2, 12);
-const LEASE = { owner: 'one', nowMs: NOW_MS, leaseMs: 90_000 } as const;
-let count = 0;
+import type { AttemptRow } from './attempt-row.ts';
+import { describeSuggestions } from './suggestion-store.contract.ts';
+import { LEASE, NOTE, NOW_MS, add, moved, mustTake, type StoreBench } from './testing/store-bench.ts';
 
 /** What every store of attempts keeps: leases, versions, one request at a time for what is due, money that is one's own. */
 export function describeAttemptStore(name: string, open: () => Promise<StoreBench>): void {
@@ -220,6 +202,8 @@ export function describeAttemptStore(name: string, open: () => Promise<StoreBenc
       expect(await bench.store.save(second, moved(second.row), [])).toMatchObject({ kind: 'saved' });
     });
 
+    describeSuggestions(open);
+
     test('what is due is listed, the longest first; what is held, later or never is not', async () => {
       const bench = await open();
       const order = await bench.openOrder(5_000);
@@ -300,47 +284,13 @@ async function knockedAt(open: () => Promise<StoreBench>, more: Partial<AttemptR
   return { bench, row, about, wakeAt: (nowMs: number) => bench.store.wakePaced(about, nowMs, EVERY_MS) };
 }
 
-const NOTE: AttemptNote = { atMs: NOW_MS, call: 'read', told: 'pending', from: 'created', to: 'created' };
-
 async function asked(open: () => Promise<StoreBench>) {
   const bench = await open();
   const order = await bench.openOrder(5_000);
   return { bench, order, row: await add(bench, order, 5_000) };
 }
 
-async function add(
-  bench: StoreBench,
-  order: string,
-  amountMinor: number,
-  more: Partial<AttemptRow> = {},
-): Promise<AttemptRow> {
-  const id = nameId(`contract attempt ${++count} ${Date.now()}`);
-  const what = { id, restaurant: bench.restaurant, order, payment: nameId(`payment ${id}`), kind: 'checkout' } as const;
-  const where = { provider: 'wave', account: 'wave-1', payer: null, operator: null } as const;
-  const none = { reference: null, refundOf: null, validUntilMs: null, isDeferred: false } as const;
-  const asks = { amountMinor, currency: 'XOF', createdAtMs: NOW_MS } as const;
-  const row = { ...rowOf({ ...what, ...where, ...asks, ...none }, { customerWindowMs: 300_000 }, NOW_MS), ...more };
-  await bench.add(row);
-  return row;
-}
-
-async function mustTake(
-  bench: StoreBench,
-  id: string,
-  lease: Parameters<AttemptStore['take']>[1] = LEASE,
-): Promise<Held> {
-  const held = await bench.store.take(id, lease);
-  if (!held) expect.fail('the row is free');
-  return held;
-}
-
 const back = ({ id: refundOf }: AttemptRow) => ({ kind: 'refund', refundOf }) as const;
-const moved = (row: AttemptRow): AttemptRow => ({
-  ...row,
-  version: row.version + 1,
-  tries: row.tries + 1,
-  note: 'moved',
-});
 const left = (row: AttemptRow): AttemptRow => ({
   ...row,
   version: row.version + 1,

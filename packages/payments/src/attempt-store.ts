@@ -26,6 +26,10 @@ export type WokenBy = {
  * The contract: a row is in one worker's hands until its lease ends. `save` and `start` store only what the present
  * holder says about the version it was handed, together with the notes, or nothing at all. What is stored is durable when
  * they answer; so a money call can be made after `start`, and never before.
+ *
+ * What is suggested for a claim counts for no other attempt: `save` stores no such suggestion, and one that is stored goes,
+ * with a version more, as soon as its money counts for another. **Why** no lock: of two stored at one moment PAY-16 decides
+ * when it is taken.
  */
 export type AttemptStore = {
   /** The row, leased; undefined where another holds it or there is none. */

@@ -13,4 +13,5 @@ export * from './read-pace.ts';
 export * from './request-id.ts';
 export * from './row-step.ts';
 export * from './shared-tokens.ts';
+export * from './take-suggested.ts';
 export * from './worker-deps.ts';

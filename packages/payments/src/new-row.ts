@@ -54,6 +54,7 @@ export function rowOf(
     lastTryAtMs: null,
     nextTryAtMs: nowMs,
     note: null,
+    suggested: null,
   };
 }
 

@@ -1,10 +1,10 @@
-import { SENDS_MAX, type AttemptEvent, type FailureCode } from '@resto360/domain';
-import type { AttemptNote, AttemptRow } from './attempt-row.ts';
+import { REFERENCE_MAX, SENDS_MAX, type AttemptEvent, type FailureCode } from '@resto360/domain';
+import type { AttemptNote, AttemptRow, Suggested } from './attempt-row.ts';
 import type { Held } from './attempt-store.ts';
 import type { Capabilities } from './capabilities.ts';
 import { eventOfRead, eventOfReference, eventOfSubmit, toldBy } from './events-of.ts';
 import { nextCall } from './next-call.ts';
-import type { ReadOutcome, SubmitOutcome } from './provider.ts';
+import type { ReadOutcome, ReferenceOutcome, SubmitOutcome } from './provider.ts';
 import { RailCalls, breakerKey } from './rail-calls.ts';
 import { noteOf, rowAfter, rowAfterCall, type Told } from './row-step.ts';
 import type { Rail, WorkerDeps } from './worker-deps.ts';
@@ -138,11 +138,16 @@ export class Turn {
 
   async #verify(row: AttemptRow): Promise<void> {
     await this.#store({ kind: 'verify' }, 'verify', 'asks');
-    if (!this.held) return;
-    const outcome = await this.#calls.verify(row);
-    const isLate = this.#deps.nowMs() > (row.validUntilMs ?? 0);
-    await this.#store(eventOfReference(outcome, row, isLate), 'verify', toldBy(outcome), {
+    // A person may have changed it meanwhile: the reference that it has now is asked about.
+    const asked = this.held?.row;
+    if (!asked) return;
+    const outcome = await this.#calls.verify(asked);
+    const isLate = this.#deps.nowMs() > (asked.validUntilMs ?? 0);
+    await this.#store(eventOfReference(outcome, asked, isLate), 'verify', toldBy(outcome), {
       triesBefore: row.tries,
+      about: asked.reference,
+      // What can't be read says nothing of it either.
+      ...(outcome.kind !== 'unreadable' && { suggested: suggestedBy(outcome) }),
       ...(outcome.kind === 'matched' && receiptOf(outcome.receipt)),
       ...(outcome.kind === 'differs' && receiptOf(outcome.receipt)),
       ...(outcome.kind === 'unreadable' && retryAfter(outcome)),
@@ -190,7 +195,9 @@ export class Turn {
   async #refuseMoney(found: AttemptRow, call: AttemptNote['call']): Promise<void> {
     const none = { providerTxnId: null };
     const { acceptedMinor } = found.attempt;
-    if (found.kind === 'claim') return this.#store({ kind: 'reference_taken' }, call, 'counts elsewhere', none);
+    if (found.kind === 'claim') {
+      return this.#store({ kind: 'reference_taken' }, call, 'counts elsewhere', { ...none, suggested: null });
+    }
     // What went back is what another refund sent.
     const failed = { kind: 'read_failed', failure: 'reference_reused' } as const;
     if (found.kind === 'refund') return this.#store(failed, call, 'another refund', none);
@@ -226,6 +233,12 @@ function toldByRead(row: AttemptRow, outcome: ReadOutcome): Told {
     ...(outcome.handle && { handle: { ...row.handle, ...outcome.handle } }),
     ...(outcome.next && { next: outcome.next }),
   };
+}
+
+// One that is longer than a reference that can be typed could never be found by it.
+function suggestedBy(outcome: ReferenceOutcome): Suggested | null {
+  const near = outcome.kind === 'not_found' ? outcome.near : undefined;
+  return near && near.reference.length <= REFERENCE_MAX ? { reference: near.reference, atMs: near.atMs } : null;
 }
 
 const retryAfter = ({ retryAfterMs }: { readonly retryAfterMs?: number }): Told =>

@@ -54,6 +54,8 @@ export type DecisionEvent =
   | { readonly kind: 'attest'; readonly acceptedMinor: number }
   | { readonly kind: 'reject_claim' }
   | { readonly kind: 'accept_amount'; readonly acceptedMinor: number }
-  | { readonly kind: 'give_back' };
+  | { readonly kind: 'give_back' }
+  /** A claim's reference is another one than was typed, which nobody has looked for yet. */
+  | { readonly kind: 'correct' };
 
 export type AttemptEvent = SubmitEvent | ReadEvent | ClaimEvent | DecisionEvent;

@@ -55,6 +55,7 @@ const EVENTS: readonly AttemptEvent[] = [
   { kind: 'reject_claim' },
   { kind: 'accept_amount', acceptedMinor: 4_999 },
   { kind: 'give_back' },
+  { kind: 'correct' },
 ];
 const ALL = STATES.flatMap((state) => EVENTS.map((event) => ({ state, event })));
 
@@ -235,6 +236,16 @@ test.each<[string, Attempt, AttemptEvent, Partial<Attempt> | undefined]>([
     { kind: 'attest', acceptedMinor: 5_000 },
     undefined,
   ],
+  [
+    'a claim that waits for a person has another reference: it is asked about like a new one',
+    at('unverifiable', { failure: null }),
+    { kind: 'correct' },
+    { state: 'claimed', failure: null },
+  ],
+  ['the same while its old one is asked about', at('verifying'), { kind: 'correct' }, { state: 'claimed' }],
+  ['the same before anybody has asked', at('claimed'), { kind: 'correct' }, undefined],
+  ['what is proven has its reference', at('verified'), { kind: 'correct' }, undefined],
+  ['what a person rejected stays', at('failed'), { kind: 'correct' }, undefined],
   [
     'a manager answers for a claim',
     at('unverifiable'),

@@ -206,6 +206,7 @@ const NO_DECISION: Cells<DecisionEvent> = {
   reject_claim: nothing,
   accept_amount: nothing,
   give_back: nothing,
+  correct: nothing,
 };
 const BEFORE_ANY_CALL: Cells<DecisionEvent> = {
   ...NO_DECISION,
@@ -302,6 +303,7 @@ const TABLE: { readonly [S in AttemptState]: Row } = {
     reference_untold: to('unverifiable'),
     reference_taken: to('unverifiable', 'reference_reused'),
     ...CLAIM_DECISIONS,
+    correct: to('claimed'),
   },
   unverifiable: {
     ...NO_CALL,
@@ -312,6 +314,7 @@ const TABLE: { readonly [S in AttemptState]: Row } = {
     reference_taken: to('unverifiable', 'reference_reused'),
     ...CLAIM_DECISIONS,
     attest: attested,
+    correct: to('claimed'),
   },
   succeeded: COUNTED,
   verified: COUNTED,

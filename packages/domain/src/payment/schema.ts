@@ -102,10 +102,14 @@ export const ATTEMPT_WISHES = [
   'reject_claim',
   'accept_amount',
   'give_back',
+  'take_suggested',
 ] as const;
 export type AttemptWish = (typeof ATTEMPT_WISHES)[number];
 
-/** A wish about an attempt, as a fact: a device never changes an attempt by itself (SYN section 3). */
+/**
+ * A wish about an attempt, as a fact: a device never changes an attempt by itself (SYN section 3). `reason`: of
+ * `take_suggested` the reference that somebody saw suggested, and said yes to.
+ */
 export const paymentWishes = factCollection('payment_wishes', {
   order: fact(idOf('order')),
   attempt: fact(idOf('attempt')),

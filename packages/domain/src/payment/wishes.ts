@@ -12,6 +12,14 @@ import { paymentWishes, type AttemptWish } from './schema.ts';
 
 /** What people may want of an attempt in the state in which it is known here, the likeliest first. */
 export function wishesFor(attempt: KnownAttempt): readonly AttemptWish[] {
+  return suggestedFor(attempt) === null ? plainWishes(attempt) : ['take_suggested', ...plainWishes(attempt)];
+}
+
+/** The reference that a claim's may have been meant to be; null where none is suggested, or the claim is no question any more. */
+export const suggestedFor = ({ state, told }: Pick<KnownAttempt, 'state' | 'told'>): string | null =>
+  isDeclared(state) ? (told?.suggested ?? null) : null;
+
+function plainWishes(attempt: KnownAttempt): readonly AttemptWish[] {
   const { state, isClaim, told } = attempt;
   if (state === 'integrity_hold')
     return mayCountHeld(told?.failure ?? null) ? ['accept_amount', 'give_back'] : ['give_back'];
@@ -36,7 +44,8 @@ const NEEDS_ANSWER: ReadonlySet<AttemptWish> = new Set<AttemptWish>([
 
 /**
  * Asks something of an attempt. Whether it is still possible is the server's to say: an attempt moves while a till is
- * without a line. What moves money, or ends a claim, takes somebody who answers for it and a reason.
+ * without a line. What moves money, or ends a claim, takes somebody who answers for it and a reason. Taking what is suggested
+ * does neither: only the provider proves money by it; so its reason is the reference that was seen (PAY-19).
  * **Errors** no_right, not_found, attempt_elsewhere, reason_missing, approval_needed.
  */
 export function wishAttempt(
@@ -53,14 +62,15 @@ export function wishAttempt(
   if (denied) return denied;
   const attempt = attemptById(view, intent.attempt);
   if (!attempt) return refuse(RefusalCode.notFound, { what: 'attempt', id: intent.attempt });
-  const { wish, reason } = intent;
+  const { wish } = intent;
+  const reason = wish === 'take_suggested' ? (suggestedFor(attempt) ?? '') : intent.reason;
   if (!wishesFor(attempt).includes(wish)) return refuse(RefusalCode.attemptElsewhere, { state: attempt.state });
   if (NEEDS_ANSWER.has(wish)) {
     if (reason.trim() === '') return refuse(RefusalCode.reasonMissing);
     const unanswered = withoutAnswer(view, context, wish);
     if (unanswered) return unanswered;
   }
-  return ok([wishChange(attempt, intent, context)]);
+  return ok([wishChange(attempt, { ...intent, reason }, context)]);
 }
 
 /** The fact of a wish. */

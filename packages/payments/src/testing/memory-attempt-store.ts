@@ -55,6 +55,7 @@ export class MemoryAttemptStore implements AttemptStore {
     const kept = this.#kept.get(row.id);
     if (!kept || kept.row.version !== row.version - 1) return false;
     kept.row = row;
+    this.#unsuggest(row);
     return true;
   }
 
@@ -84,7 +85,8 @@ export class MemoryAttemptStore implements AttemptStore {
     if (!kept) return 'lost';
     if (kept.row.version !== held.row.version) return { kind: 'changed', held: { ...held, row: kept.row } };
     if (this.#isTaken(next)) return 'taken';
-    return { kind: 'saved', held: this.#keep(kept, held, next, notes) };
+    const suggested = next.suggested !== null && this.#isSpent(next, next.suggested.reference) ? null : next.suggested;
+    return { kind: 'saved', held: this.#keep(kept, held, { ...next, suggested }, notes) };
   }
 
   async start(held: Held, next: AttemptRow, notes: readonly AttemptNote[]) {
@@ -162,8 +164,30 @@ export class MemoryAttemptStore implements AttemptStore {
 
   #keep(kept: Kept, held: Held, next: AttemptRow, notes: readonly AttemptNote[]): Held {
     kept.row = next;
+    this.#unsuggest(next);
     this.notes.push(...notes.map((note) => ({ attempt: next.id, note })));
     return { ...held, row: next };
+  }
+
+  /** The money that a reference names counts for another attempt. */
+  #isSpent({ id, provider, account }: AttemptRow, reference: string): boolean {
+    return this.list().some(
+      (other) =>
+        other.id !== id &&
+        ownsMoney(other) &&
+        other.provider === provider &&
+        other.account === account &&
+        (other.providerTxnId === reference || other.operatorTxnId === reference),
+    );
+  }
+
+  #unsuggest(owner: AttemptRow): void {
+    if (!ownsMoney(owner)) return;
+    for (const kept of this.#kept.values()) {
+      const { row } = kept;
+      if (row.suggested === null || !this.#isSpent(row, row.suggested.reference)) continue;
+      kept.row = { ...row, suggested: null, version: row.version + 1 };
+    }
   }
 
   #isTaken({ id, provider, account, providerTxnId, attempt }: AttemptRow): boolean {

@@ -11,7 +11,9 @@ import type { AttemptStore } from '../attempt-store.ts';
 import type { MerchantAccount, PaymentProvider } from '../provider.ts';
 import { ReadPace } from '../read-pace.ts';
 import { requestIdOf } from '../request-id.ts';
+import { withAttempt } from '../row-step.ts';
 import { SharedTokens } from '../shared-tokens.ts';
+import { suggestedTaken } from '../take-suggested.ts';
 import { MemoryAttemptStore } from './memory-attempt-store.ts';
 
 /** A rail for tests: the adapter, the simulator's side of it, and a merchant's account over it. */
@@ -164,9 +166,16 @@ export class PayHouse {
     const { graceMs } = this.rail.provider.capabilities(this.rail.account);
     const facts = { nowMs: this.world.nowMs, graceMs, isIdempotent: true, rules: this.#rules };
     const attempt = stepAttempt(row.attempt, event, facts);
-    const isDecided = attempt !== undefined && this.store.decide({ ...row, attempt, version: row.version + 1 });
+    const isDecided =
+      attempt !== undefined && this.store.decide({ ...withAttempt(row, attempt), version: row.version + 1 });
     if (isLate && isDecided) this.countedLate.add(id);
     return isDecided;
+  }
+
+  /** A person takes what is suggested for a claim; false where nothing is. */
+  takeSuggested(id: string): boolean {
+    const taken = suggestedTaken(this.#mustRow(id), this.world.nowMs);
+    return taken !== undefined && this.store.decide(taken);
   }
 
   /** One worker looks at one attempt; false when it was killed over it. */

@@ -11,12 +11,13 @@ const TOTAL_MINOR = 5_000;
 /**
  * A day of guests who pay by themselves and show a reference, from a seed: typed on two tills for two orders, mistyped, of
  * another amount, taken back by the operator; reads that fail, workers that are killed, a server that is put back, people
- * who reject. Afterwards everything heals and comes to rest. Answers what was wrong with the money.
+ * who reject, and who take what is suggested. Afterwards everything heals and comes to rest. Answers what was wrong with the money.
  *
  * - `phantom`: more is counted than guests paid and the operator has not taken back.
  * - `twice`: one payment counts for two orders.
  * - `lost`: a guest's payment that a claim names rightly counts nowhere, and no person has it before their eyes.
  * - `stuck`: an attempt that only a call can end, and none will be made.
+ * - `suggested`: a person is shown money that counts for another order.
  */
 export async function runClaims(seed: number, rules: { readonly isUnique?: boolean } = {}): Promise<readonly string[]> {
   const day = new ClaimDay(seed, rules);
@@ -53,6 +54,7 @@ class ClaimDay {
       [2, () => this.house.world.advance(this.#random.below(86_400_000))],
       [1, () => this.#takeBack()],
       [1, () => this.#reject()],
+      [2, () => this.#takeSuggested()],
       [1, () => this.#restore()],
     ]);
     await choice?.();
@@ -67,7 +69,11 @@ class ClaimDay {
   wrong(): string[] {
     const counted = this.house.store.list().filter(({ attempt }) => capturedOf(attempt) > 0);
     const names = counted.map(({ providerTxnId }) => providerTxnId);
-    return new Set(names).size < names.length ? ['twice'] : [];
+    const shown = this.house.store.list().flatMap(({ suggested }) => suggested?.reference ?? []);
+    return [
+      ...(new Set(names).size < names.length ? ['twice'] : []),
+      ...(shown.some((reference) => names.includes(reference)) ? ['suggested'] : []),
+    ];
   }
 
   wrongAtRest(): string[] {
@@ -127,6 +133,11 @@ class ClaimDay {
   #reject(): void {
     const row = this.#random.pick(this.house.store.list());
     if (row) this.house.decide(row.id, { kind: 'reject_claim' });
+  }
+
+  #takeSuggested(): void {
+    const row = this.#random.pick(this.house.store.list().filter(({ suggested }) => suggested !== null));
+    if (row) this.house.takeSuggested(row.id);
   }
 
   // Every till gives back what it had claimed; the server has forgotten what it proved since.

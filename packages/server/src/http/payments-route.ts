@@ -97,6 +97,7 @@ const shownRecord = (record: QueueRecord) => ({
   currency: record.currency,
   payer: maskedPayer(record.payer),
   reference: record.reference,
+  suggested: record.suggested,
   status: record.status,
   failure: record.failure,
   accepted_minor: record.accepted_minor,

@@ -36,6 +36,11 @@ const queued = Type.Object({
   currency: Type.String(),
   payer: orNull(Type.String({ description: 'the telephone, but for its middle' })),
   reference: orNull(Type.String()),
+  suggested: orNull(
+    Type.String({
+      description: 'of a claim that stands nowhere: the one receipt that was likely meant; take_suggested',
+    }),
+  ),
   status: Type.Enum(Object.values(AttemptState)),
   failure: orNull(Type.String()),
   accepted_minor: Type.Integer({ description: 'what the provider says came' }),

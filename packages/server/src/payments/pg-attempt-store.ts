@@ -20,6 +20,7 @@ import { type Transaction, withTransaction } from '../db/transaction.ts';
 import type { SendJobs } from './jobs.ts';
 import { readOrderDue } from './order-due.ts';
 import { QUEUE_COLUMNS, attemptRowOf, changingOf, type QueueRecord } from './queue-record.ts';
+import { unspent, unsuggest } from './spent-suggestion.ts';
 
 type LeasedRecord = QueueRecord & { readonly lease_owner: string | null; readonly lease_token: number };
 
@@ -60,7 +61,8 @@ export class PgAttemptStore implements AttemptStore {
         const stands = await this.#lock(transaction, held);
         if (!stands) return 'lost';
         if (stands.version !== held.row.version) return { kind: 'changed', held: { ...held, row: stands } };
-        return { kind: 'saved', held: await this.#store(transaction, held, next, notes) };
+        const suggested = await unspent(transaction, next);
+        return { kind: 'saved', held: await this.#store(transaction, held, { ...next, suggested }, notes) };
       });
     } catch (error) {
       if (errorCode(error) === UNIQUE_VIOLATION) return 'taken';
@@ -196,7 +198,7 @@ const NAMED = `restaurant_id = $1 and provider = $2 and account = $3
 /** The earliest that a row may be looked at again: now (`$7`), or so long after its last look (`$8`). */
 const PACED = "greatest($7, last_retry_at + $8 * interval '1 millisecond')";
 
-/** Writes what changed of a row, and the notes about it. */
+/** Writes what changed of a row, and the notes about it; money that counts now is suggested to nobody any more. */
 export async function storeAttempt(
   transaction: Pick<Transaction, 'query'>,
   restaurant: Id<'restaurant'>,
@@ -218,7 +220,7 @@ export async function storeAttempt(
       values: [restaurant, next.id, next.version, place, new Date(atMs), call, told.slice(0, 200), from, to],
     }),
   );
-  await Promise.all([stored, ...noted]);
+  await Promise.all([stored, ...noted, unsuggest(transaction, next)]);
 }
 
 const UNIQUE_VIOLATION = '23505';

@@ -23,6 +23,8 @@ export type QueueRecord = {
   readonly payer: string | null;
   readonly operator: string | null;
   readonly reference: string | null;
+  readonly suggested: string | null;
+  readonly suggested_at: Date | null;
   readonly refund_of: string | null;
   readonly asked_at: Date;
   readonly valid_until: Date | null;
@@ -56,7 +58,7 @@ const CLOCKS_APART = "interval '2 minutes'";
 /** The columns of a record, of the restaurant that is `$1`. **Why** spelt out: a lease is nobody's business but the store's. */
 export const QUEUE_COLUMNS =
   'id, restaurant_id, "order", payment, kind, rail, provider, account, amount_minor, currency, payer, operator, reference, ' +
-  'refund_of, ' +
+  'suggested, suggested_at, refund_of, ' +
   'asked_at, valid_until, status, sends, ambiguous_sends, last_send_at, failure, accepted_minor, reversed_minor, grade, ' +
   'is_cancel_asked, is_replaced, metadata, provider_txn, operator_txn, fee_minor, version, retry_count, status_since, ' +
   'last_retry_at, next_retry_at, note, ' +
@@ -84,6 +86,7 @@ function storedRow(record: QueueRecord): AttemptRow {
     payer: record.payer,
     operator: record.operator,
     reference: record.reference,
+    suggested: suggestedOf(record),
     refundOf: record.refund_of,
     createdAtMs: record.asked_at.getTime(),
     validUntilMs: msOf(record.valid_until),
@@ -117,6 +120,10 @@ function storedRow(record: QueueRecord): AttemptRow {
 export function changingOf(row: AttemptRow): Readonly<Record<string, unknown>> {
   const { attempt } = row;
   return {
+    reference: row.reference,
+    suggested: row.suggested?.reference ?? null,
+    suggested_at: dateOf(row.suggested?.atMs ?? null),
+    valid_until: dateOf(row.validUntilMs),
     status: attempt.state,
     sends: attempt.sends,
     ambiguous_sends: attempt.ambiguousSends,
@@ -155,14 +162,15 @@ export function insertedOf(row: AttemptRow, rail: string): Readonly<Record<strin
     currency: row.currency,
     payer: row.payer,
     operator: row.operator,
-    reference: row.reference,
     refund_of: row.refundOf,
     asked_at: dateOf(row.createdAtMs),
-    valid_until: dateOf(row.validUntilMs),
     provider_request: requestIdOf(row.id),
     ...changingOf(row),
   };
 }
+
+const suggestedOf = ({ suggested, suggested_at: at }: QueueRecord): AttemptRow['suggested'] =>
+  suggested === null || at === null ? null : { reference: suggested, atMs: at.getTime() };
 
 const NOTE_MAX = 200;
 const msOf = (date: Date | null): number | null => date?.getTime() ?? null;

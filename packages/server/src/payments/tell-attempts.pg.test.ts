@@ -94,6 +94,19 @@ test('[PAY-11] one who was told of something newer than what is stored is told a
   expect([await tell(restaurant), await toldState(restaurant)]).toEqual([1, ['succeeded']]);
 });
 
+test('[PAY-19] what is suggested for a claim is told, and that it is no more', async () => {
+  const { restaurant } = await openAttempt();
+  const shown = async () => {
+    await tell(restaurant);
+    const [row] = await house.store.rows(restaurant, 'payment_attempts');
+    return [row?.f['suggested'], row?.f['suggestedAt']];
+  };
+  await saved(restaurant, "status = 'claimed', suggested = 'T_1234', suggested_at = '2026-11-02 12:00:00Z'");
+  expect(await shown()).toEqual(['T_1234', Date.UTC(2026, 10, 2, 12)]);
+  await saved(restaurant, 'suggested = null, suggested_at = null');
+  expect(await shown()).toEqual([null, null]);
+});
+
 test('what tills see nothing of makes no version, and is done with', async () => {
   const { restaurant } = await openAttempt();
   expect(await tell(restaurant)).toBe(1);

@@ -88,6 +88,8 @@ function toldOf(row: AttemptRow): { readonly id: Id; readonly f: Readonly<Record
       nextUrl: next?.kind === 'open_url' && next.url.length <= URL_MAX ? next.url : null,
       nextUssd: next?.kind === 'wait' ? (next.ussd ?? null) : null,
       nextUntil: next?.kind === 'open_url' ? (next.expiresAtMs ?? null) : null,
+      suggested: row.suggested?.reference ?? null,
+      suggestedAt: row.suggested?.atMs ?? null,
       changedAt: row.stateSinceMs,
     },
   };

@@ -65,13 +65,18 @@ class Scene {
     return this.write({ claims: [[this.claim, { ...asked, ...typed }]] }, ms);
   }
 
-  async wishes(wish: string, by: Id = this.manager, approvedBy: Id | null = null): Promise<Id> {
+  async wishes(
+    wish: string,
+    by: Id = this.manager,
+    approvedBy: Id | null = null,
+    reason = 'seen on the phone',
+  ): Promise<Id> {
     const id = newTestId();
     const f = {
       order: newTestId(),
       attempt: this.claim,
       wish,
-      reason: 'seen on the phone',
+      reason,
       by,
       approvedBy,
       at: Date.now(),
@@ -211,6 +216,89 @@ describe('[PAY-19] what people want of an attempt', () => {
     expect(await held()).toEqual({ status: 'integrity_hold', failure: 'reference_reused' });
     await scene.wishes('give_back');
     expect(await held()).toEqual({ status: 'failed', failure: 'reference_reused' });
+  });
+});
+
+const SEEN = 'T_1234';
+const takes = (scene: Scene, reference = SEEN) => scene.wishes('take_suggested', scene.waiter, null, reference);
+const suggests = (scene: Scene, reference: string | null) =>
+  scene.inside((transaction) =>
+    transaction.query({
+      text: `update offline_payment_queue set suggested = $2, suggested_at = case when $2::text is null then null else now() end,
+               next_retry_at = now() + interval '1 hour', version = version + 1 where restaurant_id = $1`,
+      values: [scene.restaurant, reference],
+    }),
+  );
+const claimOf = async (scene: Scene) => {
+  const text = `select q.status, q.reference, q.suggested, q.accepted_minor, q.next_retry_at <= now() as due,
+                  q.valid_until > now() + interval '71 hours' as fresh, c.reference as typed,
+                  (select e.told from payment_events e where e.restaurant_id = $1 order by e.version desc limit 1) as told
+                  from offline_payment_queue q join claims c on c.restaurant_id = $1 and c.id = q.id where q.restaurant_id = $1`;
+  const found = await scene.inside((transaction) => transaction.query({ text, values: [scene.restaurant] }));
+  return found.rows[0];
+};
+const openSuggested = async (suggested: string | null = SEEN) => {
+  const scene = await Scene.open();
+  await scene.claims();
+  await suggests(scene, suggested);
+  return scene;
+};
+const taken = {
+  reference: SEEN,
+  suggested: null,
+  accepted_minor: 0,
+  due: true,
+  fresh: true,
+  typed: 'T1234',
+  told: 'take_suggested (T_1234 for T1234)',
+};
+
+describe('[PAY-19] a person takes what is suggested', () => {
+  test.each(['claimed', 'verifying', 'unverifiable'])(
+    'of a claim that is %s: it has that reference and is asked about at once, nothing counts by it',
+    async (status) => {
+      const scene = await openSuggested();
+      await scene.move(status);
+      await takes(scene);
+      expect(await claimOf(scene)).toEqual({ status: 'claimed', ...taken });
+      expect(await scene.told()).toEqual(['claimed', ['applied']]);
+      expect(await scene.sweep()).toBe(0);
+    },
+  );
+
+  test('by a till that says another one than is suggested by now: nothing is taken', async () => {
+    const scene = await openSuggested('T_9999');
+    await takes(scene);
+    expect(await claimOf(scene)).toMatchObject({ reference: 'T1234', suggested: 'T_9999', due: false });
+    expect(await scene.told()).toEqual(['claimed', ['too_late']]);
+  });
+
+  test('before the server knows of it, as after a restore: it waits, and comes too late for a claim that has ended', async () => {
+    const scene = await openSuggested(null);
+    await takes(scene);
+    expect(await scene.told()).toEqual(['claimed', []]);
+    await suggests(scene, SEEN);
+    await scene.sweep();
+    expect(await claimOf(scene)).toEqual({ status: 'claimed', ...taken });
+    await takes(scene);
+    await scene.move('verified');
+    await scene.sweep();
+    expect(await scene.told()).toEqual(['verified', ['applied', 'too_late']]);
+  });
+
+  test('[TEN-15] only who may take cash', async () => {
+    const scene = await openSuggested();
+    const cook = newTestId();
+    await scene.write({ staff: [[cook, { born: true, name: 'Ali', pinHash: 'x', active: true, role: 'cook' }]] });
+    await scene.wishes('take_suggested', cook, null, SEEN);
+    expect(await scene.told()).toEqual(['claimed', ['no_right']]);
+    expect(await claimOf(scene)).toMatchObject({ reference: 'T1234', suggested: SEEN });
+  });
+
+  test('nothing is suggested of a claim that a person ends', async () => {
+    const scene = await openSuggested();
+    await scene.wishes('reject_claim');
+    expect(await claimOf(scene)).toMatchObject({ status: 'failed', reference: 'T1234', suggested: null });
   });
 });
 

@@ -1,5 +1,6 @@
 import {
   ATTEMPT_RULES,
+  Action,
   isActive,
   isId,
   stepAttempt,
@@ -7,7 +8,7 @@ import {
   type AttemptWish,
   type Id,
 } from '@resto360/domain';
-import { mayCountLate, ownsMoney, type AttemptRow } from '@resto360/payments';
+import { mayCountLate, ownsMoney, suggestedTaken, withAttempt, type AttemptRow } from '@resto360/payments';
 import type { StoredRow } from '@resto360/sync/server';
 import type { Transaction } from '../db/transaction.ts';
 import type { AttemptJob } from './jobs.ts';
@@ -65,7 +66,8 @@ async function grantWish(
   { id, f }: WishRow,
   nowMs: number,
 ): Promise<string | undefined> {
-  const { attempt, wish, by, approvedBy, at } = f as Record<string, unknown>;
+  const { attempt, by, approvedBy, at, reason } = f as Record<string, unknown>;
+  const wish = f['wish'] as AttemptWish;
   const row = isId(attempt) ? await lockRow(transaction, restaurant, attempt) : undefined;
   const done = (told: WishEnd) => writeDone(transaction, restaurant, { wish: id, told, nowMs });
   if (!row) {
@@ -73,11 +75,17 @@ async function grantWish(
     if (typeof at !== 'number' || nowMs > at + OPEN_MS) await done('too_late');
     return undefined;
   }
-  if (wantsAnswer(wish as AttemptWish) && !(await answers(transaction, restaurant, id, String(approvedBy ?? by)))) {
+  const right = RIGHTS[wish];
+  if (right && !(await answers(transaction, restaurant, id, { by: String(approvedBy ?? by), right }))) {
     await done('no_right');
     return undefined;
   }
-  const isGranted = await step(transaction, row, wish as AttemptWish, { restaurant, nowMs, told: String(wish) });
+  // Something else is suggested by now than what somebody said yes to.
+  if (wish === 'take_suggested' && row.suggested !== null && row.suggested.reference !== reason) {
+    await done('too_late');
+    return undefined;
+  }
+  const isGranted = await step(transaction, row, wish, { restaurant, nowMs, told: wish });
   if (isGranted || wish === 'retry') await done('applied');
   else if (!isActive(row.attempt.state)) await done('too_late');
   return isGranted || wish === 'retry' ? row.id : undefined;
@@ -87,14 +95,27 @@ async function grantWish(
 const OPEN_MS = 8 * 86_400_000;
 type WishEnd = 'applied' | 'too_late' | 'no_right';
 
-/** Somebody with the right answers for it, on a device with its right. */
-async function answers(transaction: Transaction, restaurant: Restaurant, wish: Id, by: string): Promise<boolean> {
-  return (await mayAnswer(transaction, restaurant, by)) && !(await standsApart(transaction, restaurant, wish));
+/** Somebody with the right answers for it, and it was written on a device with its right. */
+async function answers(
+  transaction: Transaction,
+  restaurant: Restaurant,
+  wish: Id,
+  { by, right }: { readonly by: string; readonly right: Action },
+): Promise<boolean> {
+  return (await mayAnswer(transaction, restaurant, by, right)) && !(await standsApart(transaction, restaurant, wish));
 }
 
-/** Money counts, or stops counting, by these: somebody answers for it. */
-const wantsAnswer = (wish: AttemptWish): boolean =>
-  wish === 'attest' || wish === 'accept_amount' || wish === 'reject_claim' || wish === 'give_back';
+/**
+ * Who may want it. Money counts, or stops counting, by most of these: somebody answers for it. What is suggested is taken by
+ * whoever may take a claim.
+ */
+const RIGHTS: Readonly<Partial<Record<AttemptWish, Action>>> = {
+  attest: Action.answerForPayment,
+  accept_amount: Action.answerForPayment,
+  reject_claim: Action.answerForPayment,
+  give_back: Action.answerForPayment,
+  take_suggested: Action.takeCash,
+};
 
 async function writeDone(
   transaction: Transaction,
@@ -139,19 +160,31 @@ async function step(
   wish: AttemptWish,
   { restaurant, nowMs, told }: { readonly restaurant: Restaurant; readonly nowMs: number; readonly told: string },
 ): Promise<boolean> {
+  const next = wish === 'take_suggested' ? suggestedTaken(row, nowMs) : await rowAfter(transaction, row, wish, nowMs);
+  if (!next) return false;
+  const corrected = next.reference === row.reference ? '' : ` (${next.reference} for ${row.reference})`;
+  const [from, to] = [row.attempt.state, next.attempt.state];
+  await storeAttempt(transaction, restaurant, next, [
+    { atMs: nowMs, call: 'decision', told: `${told}${corrected}`, from, to },
+  ]);
+  return true;
+}
+
+async function rowAfter(
+  transaction: Transaction,
+  row: AttemptRow,
+  wish: AttemptWish,
+  nowMs: number,
+): Promise<AttemptRow | undefined> {
   const attempt = await attemptAfter(transaction, row, wish, nowMs);
-  if (!attempt && wish !== 'retry') return false;
+  if (!attempt && wish !== 'retry') return undefined;
   const isMoved = attempt !== undefined && attempt.state !== row.attempt.state;
-  const next: AttemptRow = {
-    ...row,
-    ...(attempt && { attempt }),
+  return {
+    ...withAttempt(row, attempt ?? row.attempt),
     ...(isMoved && { tries: 0, stateSinceMs: nowMs }),
     version: row.version + 1,
     nextTryAtMs: nowMs,
   };
-  const note = { atMs: nowMs, call: 'decision', told, from: row.attempt.state, to: next.attempt.state } as const;
-  await storeAttempt(transaction, restaurant, next, [note]);
-  return true;
 }
 
 async function attemptAfter(transaction: Transaction, row: AttemptRow, wish: AttemptWish, nowMs: number) {
@@ -188,6 +221,7 @@ async function isTaken(transaction: Transaction, row: AttemptRow): Promise<boole
 function eventOf(wish: AttemptWish, { attempt, amountMinor }: AttemptRow): AttemptEvent | undefined {
   switch (wish) {
     case 'retry':
+    case 'take_suggested':
       return undefined;
     case 'attest':
       return { kind: 'attest', acceptedMinor: amountMinor };

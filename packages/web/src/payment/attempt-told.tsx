@@ -1,3 +1,4 @@
+import { suggestedFor } from '@resto360/domain';
 import { useSpeech } from '../words/words.tsx';
 import { usePaymentWords } from '../words/payment-words.ts';
 import type { AskedAttempt } from './known.ts';
@@ -15,6 +16,7 @@ export function AttemptTold(props: {
   const words = usePaymentWords();
   const { told, state, until, amountMinor, reference, isClaim } = attempt;
   const failure = failureOf(told?.failure);
+  const suggested = suggestedFor(attempt);
   const isHeld = state === 'integrity_hold' || state === 'late_success';
   // Where money had come and is not counted here, something was taken, and asking again would take it twice.
   const hasTaken = isClaim || (told?.acceptedMinor ?? 0) > 0;
@@ -34,6 +36,7 @@ export function AttemptTold(props: {
           {words.factReference} <b className="mono">{reference}</b>
         </p>
       )}
+      {suggested !== null && <p>{words.suggested(suggested, formats.time(told?.suggestedAt ?? 0))}</p>}
       <Shown attempt={attempt} />
     </>
   );

@@ -162,6 +162,7 @@ export const PAYMENT_EN: typeof PAYMENT_FR = {
   copy: 'Copy',
   copied: 'Copied',
   until: (time) => `good until ${time}`,
+  suggested: (reference, time) => `Did you mean ${reference}? The same amount, ${time}.`,
   heldAmount: (asked, come) => `Asked: ${asked}. Came: ${come}.`,
   group: { waiting: 'Waiting', check: 'To verify', paid: 'Paid', failed: 'Not paid' },
   wish: {
@@ -172,6 +173,7 @@ export const PAYMENT_EN: typeof PAYMENT_FR = {
     reject_claim: 'It is not paid',
     accept_amount: 'Keep this money for the order',
     give_back: 'Do not count it',
+    take_suggested: 'Yes, that is the reference',
   },
   wished: {
     cancel: 'Cancellation asked for',
@@ -181,6 +183,7 @@ export const PAYMENT_EN: typeof PAYMENT_FR = {
     reject_claim: 'Declared not paid',
     accept_amount: 'Kept for the order',
     give_back: 'Not to be counted',
+    take_suggested: 'Reference corrected',
   },
   reasons: {
     cancel: [],
@@ -190,6 +193,7 @@ export const PAYMENT_EN: typeof PAYMENT_FR = {
     reject_claim: ['Nothing on the statement', 'Wrong reference', 'False message'],
     accept_amount: ['Agreed with the guest', 'Seen on the statement'],
     give_back: ['The guest paid otherwise', 'Wrong amount'],
+    take_suggested: [],
   },
   reason: 'Why?',
   reasonOther: 'Another reason',

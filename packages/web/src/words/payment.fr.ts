@@ -176,6 +176,8 @@ export const PAYMENT_FR = {
   copy: 'Copier',
   copied: 'Copié',
   until: (time: string) => `valable jusqu’à ${time}`,
+  /** What a reference that stands nowhere was likely meant to be, and when that money came. */
+  suggested: (reference: string, time: string) => `Vouliez-vous dire ${reference} ? Même montant, ${time}.`,
   heldAmount: (asked: string, come: string) => `Demandé : ${asked}. Arrivé : ${come}.`,
   group: { waiting: 'En attente', check: 'À vérifier', paid: 'Payés', failed: 'Sans paiement' } satisfies Record<
     Group,
@@ -189,6 +191,7 @@ export const PAYMENT_FR = {
     reject_claim: 'Ce n’est pas payé',
     accept_amount: 'Garder cet argent pour la commande',
     give_back: 'Ne pas le compter',
+    take_suggested: 'Oui, c’est cette référence',
   } satisfies Record<AttemptWish, string>,
   wished: {
     cancel: 'Annulation demandée',
@@ -198,6 +201,7 @@ export const PAYMENT_FR = {
     reject_claim: 'Déclaré non payé',
     accept_amount: 'Gardé pour la commande',
     give_back: 'À ne pas compter',
+    take_suggested: 'Référence corrigée',
   } satisfies Record<AttemptWish, string>,
   /** What is typed in for whoever chooses one of these. */
   reasons: {
@@ -208,6 +212,7 @@ export const PAYMENT_FR = {
     reject_claim: ['Rien sur le relevé', 'Mauvaise référence', 'Faux message'],
     accept_amount: ['Vu avec le client', 'Vu sur le relevé'],
     give_back: ['Le client a payé autrement', 'Mauvais montant'],
+    take_suggested: [],
   } satisfies Record<AttemptWish, readonly string[]>,
   reason: 'Pourquoi ?',
   reasonOther: 'Autre raison',
