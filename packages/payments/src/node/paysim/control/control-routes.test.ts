@@ -199,7 +199,7 @@ test('a statement: the debits of a rail on a day', async () => {
   ]);
 });
 
-test('the board: what waits, what was debited, the clock', async () => {
+test('the board: what waits, what came to nothing, what was debited, the clock', async () => {
   await bench.initiate('pawapay');
   await post('pay', { rail: 'wave', amountMinor: 300, payer: PAYER });
   expect(await bench.must('GET', 'board')).toMatchObject({
@@ -207,10 +207,16 @@ test('the board: what waits, what was debited, the clock', async () => {
     mode: 'virtual',
     rails: ['mtn', 'wave', 'pawapay'],
     requests: [{ rail: 'pawapay', amount: '12500', currency: 'XOF', payer: PAYER, expiresAtMs: START_MS + 300_000 }],
+    ended: [],
     debits: [{ rail: 'wave', amount: '300', payer: PAYER }],
   });
   await post('pay', { rail: 'mtn', amountMinor: 400, payer: PAYER });
   expect(await bench.must('GET', 'board')).toMatchObject({ debits: [{ amount: '400' }, { amount: '300' }] });
+  await post('clock', { advanceMs: 600_000 });
+  expect(await bench.must('GET', 'board')).toMatchObject({
+    requests: [],
+    ended: [{ rail: 'pawapay', amount: '12500' }],
+  });
 });
 
 const SECOND_ID = '5d5c2f0a-95f5-4a8e-9a70-3b0a3f4c6d11';

@@ -17,10 +17,11 @@ export function tellRequests(rail: string | null, { network, setup }: SimDesk) {
   return { requests: asked.map((one) => ({ ...one, path: masked(one.path), body: masked(one.body) })) };
 }
 
-/** `GET /__sim/board`: what the customer's page shows: what waits, the last debits, the clock. */
+/** `GET /__sim/board`: what the customer's page shows: what waits, what came to nothing, the last debits, the clock. */
 export function tellBoard(desk: SimDesk) {
   const { world } = desk;
   const waiting = world.list().filter(({ state }) => state === 'pending');
+  const ended = world.list().filter(({ state }) => state === 'failed' || state === 'expired');
   const debits = world
     .truth()
     .toReversed()
@@ -28,14 +29,8 @@ export function tellBoard(desk: SimDesk) {
   return {
     ...tellClock(desk),
     rails: [...world.rails.keys()],
-    requests: waiting.slice(-SHOWN_MAX).map((one) => ({
-      rail: one.rail,
-      id: one.id,
-      amount: decimalText(one),
-      currency: one.currency,
-      payer: one.payer,
-      expiresAtMs: one.expiresAtMs,
-    })),
+    requests: waiting.slice(-SHOWN_MAX).map(shown),
+    ended: ended.slice(-ENDED_MAX).map(shown),
     debits: debits.slice(0, SHOWN_MAX).map((debit) => ({ ...debit, amount: decimalText(debit) })),
   };
 }
@@ -47,3 +42,13 @@ export function requestIdOf(one: SimTransaction | undefined): string | null {
 }
 
 const SHOWN_MAX = 50;
+const ENDED_MAX = 5;
+
+const shown = (one: SimTransaction) => ({
+  rail: one.rail,
+  id: one.id,
+  amount: decimalText(one),
+  currency: one.currency,
+  payer: one.payer,
+  expiresAtMs: one.expiresAtMs,
+});
