@@ -14,6 +14,10 @@ export const ownsMoney = ({ attempt }: Pick<AttemptRow, 'attempt'>): boolean => 
 const mayHaveLeft = ({ attempt }: Pick<AttemptRow, 'attempt'>): boolean =>
   isActive(attempt.state) && attempt.sends + attempt.ambiguousSends > 0;
 
+// Of a refund that nobody could read about to its end, nobody knows: no second one takes its room.
+const mayHaveGone = (row: AttemptRow): boolean =>
+  mayHaveLeft(row) || (row.attempt.state === 'expired' && row.attempt.failure === 'unknown');
+
 /**
  * An order as a money call about it is decided on. `dueMinor`: what it owes by now, less than nothing where it has too much;
  * `rows`: all its attempts; `handedBack`: cash that went back for an attempt, by its id; `deferred`: of a push that waited for a line,
@@ -71,12 +75,14 @@ function leavingRefund(next: AttemptRow, order: OrderNow) {
   // Not here yet, or not known yet: after a restore it is read again first.
   if (!payment || isActive(payment.attempt.state)) return 'busy';
   const isElsewhere = payment.provider !== next.provider || payment.account !== next.account;
-  if (!hasMoney(payment.attempt.state) || isElsewhere) return 'not_due';
+  const { state, failure } = payment.attempt;
+  // Another currency is no money of this order's (PAY-16).
+  if (!hasMoney(state) || failure === 'currency' || isElsewhere) return 'not_due';
   const keptMinor = keptOf(payment, order);
-  const isBill = isCounted(payment.attempt.state);
+  const isBill = isCounted(state);
   const mostMinor = isBill ? Math.min(keptMinor, -dueMinor) : keptMinor;
   if (next.amountMinor > mostMinor) return 'not_due';
-  const others = rows.filter((row) => row.kind === 'refund' && row.id !== next.id && mayHaveLeft(row));
+  const others = rows.filter((row) => row.kind === 'refund' && row.id !== next.id && mayHaveGone(row));
   const besides = others.filter(({ refundOf }) => isBill || refundOf === payment.id);
   const awaitedMinor = besides.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   if (next.amountMinor > mostMinor - awaitedMinor) return 'busy';

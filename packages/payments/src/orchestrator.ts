@@ -3,6 +3,7 @@ import type { AttemptRow } from './attempt-row.ts';
 import type { Held } from './attempt-store.ts';
 import { RailCalls } from './rail-calls.ts';
 import { noteOf } from './row-step.ts';
+import { REFUND_READ_MS } from './rail-calls.ts';
 import { REFUND_TRY_MS, Turn } from './turn.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
@@ -55,7 +56,7 @@ export class Orchestrator {
   }
 
   // The merchant's account is gone. What it may have asked for stays, and shows why nothing moves it; a claim whose time is
-  // over is handed to a person, who can look elsewhere, and a refund that never left is one's matter again.
+  // over is handed to a person, who can look elsewhere, and so is a refund, after a day where it never left, after a week where it may have.
   async #sleep(held: Held): Promise<void> {
     const { store, rules } = this.#deps;
     const { row } = held;
@@ -63,15 +64,30 @@ export class Orchestrator {
     const facts = { nowMs, graceMs: 0, isIdempotent: false, rules };
     const over = overWithout(row, nowMs);
     const attempt = (over && stepAttempt(row.attempt, over, facts)) || row.attempt;
-    const slept = { ...row, attempt, version: row.version + 1, nextTryAtMs: nowMs + NO_RAIL_MS, note: 'no_account' };
+    const isMoved = attempt.state !== row.attempt.state;
+    const moved = isMoved && { tries: 0, stateSinceMs: nowMs };
+    const slept = {
+      ...row,
+      attempt,
+      ...moved,
+      version: row.version + 1,
+      nextTryAtMs: nowMs + NO_RAIL_MS,
+      note: 'no_account',
+    };
     const notes = noteOf(row, slept, { atMs: nowMs, call: 'verify', told: 'no account' });
     const saved = await store.save(held, slept, notes);
     if (typeof saved !== 'string') await store.release(saved.held);
   }
 }
 
-/** What ends a row of which nobody can be asked any more. */
-function overWithout({ kind, validUntilMs, createdAtMs }: AttemptRow, nowMs: number): AttemptEvent | undefined {
+/** What happens to a row of which nobody can be asked any more. What was being called when its worker died may have left. */
+function overWithout(row: AttemptRow, nowMs: number): AttemptEvent | undefined {
+  const { kind, attempt, validUntilMs, createdAtMs, stateSinceMs } = row;
+  if (attempt.state === 'submitting' || attempt.state === 'verifying') return { kind: 'crashed' };
   if (kind === 'claim' && nowMs > (validUntilMs ?? 0)) return { kind: 'reference_untold' };
-  return kind === 'refund' && nowMs > createdAtMs + REFUND_TRY_MS ? { kind: 'consent_over' } : undefined;
+  if (kind !== 'refund') return undefined;
+  if (attempt.sends + attempt.ambiguousSends > 0) {
+    return nowMs > stateSinceMs + REFUND_READ_MS ? { kind: 'unreadable', isBlind: true } : undefined;
+  }
+  return nowMs > createdAtMs + REFUND_TRY_MS ? { kind: 'consent_over' } : undefined;
 }

@@ -147,6 +147,27 @@ export function describeProvider(name: string, makeRail: () => TestRail): void {
       if (bench.rail.payer) expect(text).not.toContain(bench.rail.payer.slice(1));
     });
 
+    test('[PAY-20] money goes back once, however often it is asked for; of what has not come, none', async () => {
+      const bench = new Bench(makeRail());
+      const { provider, account } = bench.rail;
+      const can = provider.capabilities(account).refund;
+      expect([provider.refund !== undefined, provider.readRefund !== undefined]).toEqual([
+        can !== 'none',
+        can !== 'none',
+      ]);
+      if (can === 'none') return;
+      await bench.initiate();
+      expect((await bench.refund())?.kind).toBe('refused');
+      bench.approve();
+      expect((await bench.read()).kind).toBe('succeeded');
+      expect(await bench.readRefund()).toEqual({ kind: 'not_found' });
+      expect((await bench.refund())?.kind).toBe('accepted');
+      expect((await bench.refund())?.kind).toBe('duplicate');
+      bench.world.advance(60_000);
+      expect(await bench.readRefund()).toMatchObject({ kind: 'succeeded', amountMinor: 12_500, currency: 'XOF' });
+      expect(bench.world.truth()).toMatchObject([{ amountMinor: 12_500, reversedMinor: 12_500 }]);
+    });
+
     test('a body that is no event is refused, and costs no exception', () => {
       const { provider, account, secrets } = makeRail();
       for (const body of ['', '{', '[]', 'null', '{"id":7}', '\u0000\u00ff']) {
@@ -204,6 +225,20 @@ class Bench {
     const { attemptId, requestId, amountMinor, currency } = this.input();
     const asked = { attemptId, requestId, amountMinor, currency, handle: this.#handle };
     return this.rail.provider.read(asked, this.#context());
+  }
+
+  async refund() {
+    return this.rail.provider.refund?.({ ...this.#back(), backMinor: 12_500 }, this.#context());
+  }
+
+  async readRefund() {
+    return this.rail.provider.readRefund?.(this.#back(), this.#context());
+  }
+
+  #back() {
+    const { attemptId, requestId, currency } = this.input();
+    const refundId = requestIdOf('01890000-0000-7000-8000-000000000002');
+    return { attemptId, requestId, refundId, currency, handle: this.#handle, askedBackAtMs: this.world.nowMs };
   }
 
   approve(): void {

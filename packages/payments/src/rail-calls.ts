@@ -4,8 +4,10 @@ import type { CallContext, Failure, ReadOutcome, ReferenceOutcome, SubmitOutcome
 import { requestIdOf } from './request-id.ts';
 import type { Rail, WorkerDeps } from './worker-deps.ts';
 
-/** A refund of which nothing could be read for so long is a person's matter again. **Units** ms. */
-const REFUND_READ_MS = 7 * 86_400_000;
+/** A refund of which nothing could be read for so long, looked at all the while, is a person's matter again. **Units** ms. */
+export const REFUND_READ_MS = 7 * 86_400_000;
+/** Looked at all the while: the last look, of one a day, was no longer ago. **Units** ms. */
+const LOOKED_AT_MS = 2 * 86_400_000;
 /** Within this time around a claim its money must have come. **Units** ms. **Source** section 4.3 of the providers' page. */
 const CLAIM_BEFORE_MS = 2 * 3_600_000;
 const CLAIM_AFTER_MS = 30 * 60_000;
@@ -93,10 +95,15 @@ export class RailCalls {
     const { provider } = this.#rail;
     if (row.kind !== 'refund') return provider.read(this.#asked(row), this.#context());
     const outcome = await provider.readRefund?.(this.#back(row), this.#context());
-    const isOld = this.#deps.nowMs() > row.createdAtMs + REFUND_READ_MS;
-    if (outcome?.kind === 'unreadable' && isOld) return { ...outcome, isBlind: true };
+    if (outcome?.kind === 'unreadable' && this.#isBlind(row)) return { ...outcome, isBlind: true };
     // A rail that sends nothing back has sent nothing back, whatever this row has forgotten.
     return outcome ?? { kind: 'failed', failure: { code: 'merchant_not_allowed' } };
+  }
+
+  // A house that was shut for a week has not looked, and its first look may fail.
+  #isBlind({ stateSinceMs, lastTryAtMs }: AttemptRow): boolean {
+    const nowMs = this.#deps.nowMs();
+    return nowMs > stateSinceMs + REFUND_READ_MS && nowMs < (lastTryAtMs ?? 0) + LOOKED_AT_MS;
   }
 
   // Of whose request, and by which id of our own.
@@ -143,8 +150,14 @@ export const breakerKey = ({ provider, account, operator, kind }: AttemptRow): s
 /** No operator of any provider. */
 const REFUNDS = '<refunds>';
 
-/** What a key of the breaker is of; `operator` null: the rail has none. */
-export function brokenOf(key: string): { readonly account: string; readonly operator: string | null } {
-  const [, account = '', ...operator] = key.split('/');
-  return { account, operator: operator.join('/') || null };
+/** What a key of the breaker is of; `operator` null: the rail has none, or it is of refunds. */
+export function brokenOf(key: string): {
+  readonly account: string;
+  readonly operator: string | null;
+  readonly isRefunds: boolean;
+} {
+  const [, account = '', ...rest] = key.split('/');
+  const operator = rest.join('/');
+  const isRefunds = operator === REFUNDS;
+  return { account, operator: isRefunds ? null : operator || null, isRefunds };
 }

@@ -1,8 +1,8 @@
-import { isActive } from '@resto360/domain';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS, Scene, eachSeed } from './testing/scene.ts';
 import { pawapayTestRail, waveTestRail } from './testing/test-rails.ts';
 import { mtnTestRail } from './testing/test-rails.ts';
+import { leaving } from './may-leave.ts';
 import type { AttemptRow } from './attempt-row.ts';
 
 const RAILS = [
@@ -161,18 +161,46 @@ describe.each(RAILS)('[PAY-20] on %s, by twenty seeds each', (_name, rail) => {
       expect([stateOf(scene, refund), wentBack(scene)]).toEqual(['succeeded', 5_000]);
     }));
 
-  test('nothing can be read of it for a week: it is a person’s matter again', () =>
+  test.each([
+    ['lost its answer', true],
+    ['was accepted', false],
+  ])(
+    'of a refund that %s nothing can be read for a week: it is a person’s matter, and takes its room',
+    (_how, isLost) =>
+      eachSeed(rail, async (scene) => {
+        const row = await paidTwice(scene);
+        const { faults } = scene.house.network;
+        if (isLost) faults.arm({ operation: 'refund', fault: { kind: 'accept_then_timeout' } });
+        const refund = scene.house.refund(row);
+        await scene.house.work(refund.id);
+        faults.arm({ operation: 'read', fault: { kind: 'pre_accept_5xx' }, times: 1_000_000 });
+        await scene.house.pass(10 * DAY_MS);
+        expect(scene.house.store.get(refund.id)?.attempt).toMatchObject({ state: 'expired', failure: 'unknown' });
+        faults.clear();
+        const second = scene.house.refund(row);
+        await scene.house.pass(2 * DAY_MS);
+        expect(['late_success', 'expired']).toContain(stateOf(scene, refund));
+        expect([stateOf(scene, second) === 'succeeded', wentBack(scene)]).toEqual([false, 5_000]);
+      }),
+  );
+
+  test('a house that was shut for eight days looks more than once', () =>
     eachSeed(rail, async (scene) => {
       const row = await paidTwice(scene);
       const { faults } = scene.house.network;
-      faults.arm({ operation: 'refund', fault: { kind: 'refuse_connection' }, times: 1 });
-      faults.arm({ operation: 'refund', fault: { kind: 'accept_then_timeout' }, times: 1 });
+      faults.arm({ operation: 'refund', fault: { kind: 'accept_then_timeout' } });
       const refund = scene.house.refund(row);
-      await scene.house.workDue();
-      faults.arm({ operation: 'read', fault: { kind: 'pre_accept_5xx' }, times: 1_000_000 });
-      faults.arm({ operation: 'refund', fault: { kind: 'pre_accept_5xx' }, times: 1_000_000 });
-      await scene.house.pass(8 * DAY_MS);
-      expect(isActive(scene.house.store.get(refund.id)?.attempt.state ?? 'unknown')).toBe(false);
+      await scene.house.work(refund.id);
+      scene.house.world.advance(8 * DAY_MS);
+      faults.arm({ operation: 'read', fault: { kind: 'refuse_connection' }, times: 2 });
+      await scene.house.work(refund.id);
+      const second = scene.house.refund(row);
+      await scene.house.pass(2 * DAY_MS);
+      expect([stateOf(scene, refund), stateOf(scene, second), wentBack(scene)]).toEqual([
+        'succeeded',
+        'cancelled',
+        5_000,
+      ]);
     }));
 
   test('the account is switched off: nothing goes out over it either', () =>
@@ -191,6 +219,18 @@ describe.each(RAILS)('[PAY-20] on %s, by twenty seeds each', (_name, rail) => {
       const refund = scene.house.refund(row);
       await scene.house.pass(DAY_MS + 2 * 3_600_000);
       expect([stateOf(scene, refund), wentBack(scene)]).toEqual(['expired', 0]);
+      scene.house.hasAccount = true;
+    }));
+
+  test('the account is gone when it may have left: a week later it is a person’s matter', () =>
+    eachSeed(rail, async (scene) => {
+      const row = await paidTwice(scene);
+      scene.house.network.faults.arm({ operation: 'refund', fault: { kind: 'accept_then_timeout' } });
+      const refund = scene.house.refund(row);
+      await scene.house.work(refund.id);
+      scene.house.hasAccount = false;
+      await scene.house.pass(8 * DAY_MS);
+      expect(scene.house.store.get(refund.id)?.attempt).toMatchObject({ state: 'expired', failure: 'unknown' });
       scene.house.hasAccount = true;
     }));
 
@@ -268,6 +308,20 @@ describe('[PAY-20] parts of one payment on pawaPay', () => {
       await scene.house.pass(30 * MINUTE_MS);
       expect([both.map((one) => stateOf(scene, one)), wentBack(scene)]).toEqual([['succeeded', 'succeeded'], 4_000]);
     }));
+});
+
+test('[PAY-16] money of another currency does not go back as the house’s own', async () => {
+  const scene = new Scene(pawapayTestRail(), 1);
+  const payment = await paid(scene);
+  const foreign = { ...payment, attempt: { ...payment.attempt, state: 'late_success', failure: 'currency' } } as const;
+  const refund = scene.house.refund(payment);
+  const order = {
+    dueMinor: -5_000,
+    rows: [foreign, refund],
+    handedBack: new Map<string, number>(),
+    deferred: undefined,
+  };
+  expect(leaving(refund, order)).toBe('not_due');
 });
 
 test('[PAY-17] a provider that sends nothing back at the moment is asked for money all the same', async () => {

@@ -27,6 +27,29 @@ describe('[PAY-19] S9: one wrong character, by twenty seeds each', () => {
       expect(house.world.truth()).toHaveLength(1);
     }));
 
+  test('taken while the money of the reference that was typed is being refused: the taken one is asked about', () =>
+    eachSeed(waveTestRail, async (scene) => {
+      const { house } = scene;
+      const { operatorTxnId: meant } = paid(scene);
+      const typed = slipOf(meant, scene.random);
+      const { id } = claimOn(scene, typed);
+      await house.pass(MINUTE_MS);
+      Object.assign(paid(scene), { operatorTxnId: typed });
+      const other = house.openOrder(5_000);
+      await house.work(house.ask(other, { kind: 'claim', reference: typed, amountMinor: 5_000 }).id);
+      const { store } = house;
+      const save = store.save.bind(store);
+      store.save = async (...args: Parameters<typeof save>) => {
+        const saved = await save(...args);
+        if (saved === 'taken') house.takeSuggested(id);
+        return saved;
+      };
+      await house.work(id);
+      store.save = save;
+      await house.pass(10 * MINUTE_MS);
+      expect(house.store.get(id)).toMatchObject({ reference: meant, attempt: { state: 'verified' } });
+    }));
+
   test('its time is over: a person has it, takes what is suggested, and it is proven like a new one', () =>
     eachSeed(waveTestRail, async (scene) => {
       const { house, order } = scene;

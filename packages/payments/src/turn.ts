@@ -196,7 +196,8 @@ export class Turn {
     const none = { providerTxnId: null };
     const { acceptedMinor } = found.attempt;
     if (found.kind === 'claim') {
-      return this.#store({ kind: 'reference_taken' }, call, 'counts elsewhere', { ...none, suggested: null });
+      const told = { ...none, suggested: null, about: found.reference };
+      return this.#store({ kind: 'reference_taken' }, call, 'counts elsewhere', told);
     }
     // What went back is what another refund sent.
     const failed = { kind: 'read_failed', failure: 'reference_reused' } as const;

@@ -58,8 +58,9 @@ function backSides(view: View, attempt: Id): Side[] {
 }
 
 function standsOf(view: View, refund: Entity<typeof attemptRefunds>): string {
-  const { awaitedMinor, wentMinor } = railRefundOf(view, refund);
+  const { awaitedMinor, wentMinor, state, failure } = railRefundOf(view, refund);
   if (refund.way === 'cash' || wentMinor > 0) return 'gone';
+  if (state === 'expired' && failure === 'unknown') return 'untold';
   return awaitedMinor > 0 ? 'waiting' : 'failed';
 }
 

@@ -74,7 +74,8 @@ function lateMoney(view: View, told: Entity<typeof paymentAttempts>): Exception[
   // A refund that was given up and went all the same: what it belongs to tells of it.
   if (find(view, attemptRefunds, id)) return [];
   // How much it is, only its operator can say.
-  if (isForeign(told)) return [exception(ExceptionKind.moneyLate, [id], { order })];
+  const isTakenBack = told.reversedMinor >= told.acceptedMinor;
+  if (isForeign(told)) return isTakenBack ? [] : [exception(ExceptionKind.moneyLate, [id], { order })];
   const back = backOf(view, told);
   const keptMinor = keptMinorOf(told, back);
   if (keptMinor < 0) return [exception(ExceptionKind.overRefunded, [id], { order, amountMinor: -keptMinor })];

@@ -129,7 +129,7 @@ const WAITING_READS: Cells<ReadEvent> = {
   read_expired: to('expired', 'expired'),
   read_reversed: failedBack,
   read_not_found: absent,
-  unreadable: nothing,
+  unreadable: blind,
 };
 /** Came and went back before we had read that it came: no money. */
 function failedBack(attempt: Attempt): Attempt {

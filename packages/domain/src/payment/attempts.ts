@@ -72,6 +72,9 @@ type AskedRow = Pick<Entity<typeof claims>, 'id' | 'order' | 'payment' | 'rail' 
   readonly isDeferred?: boolean;
 };
 
+/** An attempt of which only the server's row and the tender line are here: the request or claim has left this device. */
+export const attemptOfTold = (view: View, row: AskedRow): KnownAttempt => known(view, row, null);
+
 function known(view: View, row: AskedRow, reference: string | null): KnownAttempt {
   const { id, order, payment, rail, amountMinor, isDeferred } = row;
   const told = find(view, paymentAttempts, id);

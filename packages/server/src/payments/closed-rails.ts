@@ -77,7 +77,9 @@ const OPEN = { isOpen: 'yes', closedUntil: null, closedOperators: [] };
 function closedIn(breaker: Breaker, nowMs: number): ReadonlyMap<string, Closed> {
   const closed = new Map<string, Closed>();
   for (const { key, heardAtMs } of breaker.open) {
-    const { account, operator } = brokenOf(key);
+    const { account, operator, isRefunds } = brokenOf(key);
+    // Guests may pay over it all the same.
+    if (isRefunds) continue;
     const untilMs = heardAtMs + CLOSED_FOR_MS;
     if (untilMs <= nowMs) continue;
     const others = closed.get(account) ?? { operators: [], untilMs };

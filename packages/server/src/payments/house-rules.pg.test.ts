@@ -4,7 +4,7 @@ import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
 import { withTransaction } from '../db/transaction.ts';
 import { openTestStore, type TestStore } from '../testing/test-store.ts';
 import { newTestId, openOrderRows, writeRows } from '../testing/write-rows.ts';
-import { mayLeave } from './house-rules.ts';
+import { mayLeave, standsApart } from './house-rules.ts';
 import { PgAttemptStore } from './pg-attempt-store.ts';
 import { providerOf } from './providers.ts';
 import { queuePayments } from './queue-payments.ts';
@@ -146,4 +146,25 @@ test('[SYN-25] a device whose right is gone moves no money, nor does what stands
   const told = { install: 'T111111111', kind: 'exception.decide', why: 'person', rows: [apart] };
   await writeRows(store, restaurant, { suspense: [[newTestId(), told]] });
   expect(await leaves(restaurant, apart)).toBe('no_right');
+});
+
+test('[SYN-25] a wish of a device whose right is gone makes no money count', async () => {
+  const restaurant = await open({});
+  await house.addDevice(restaurant, { install: 'T333333333', kind: 'pos' });
+  const apart = async () => {
+    const [wish, order] = [newTestId(), newTestId()];
+    const of = { order, attempt: newTestId(), wish: 'attest', reason: 'x', by: MANAGER, at: Date.now() };
+    await writeRows(store, restaurant, { payment_wishes: [[wish, of]] }, { install: 'T333333333' });
+    return withTransaction(house.pool, { mode: 'snapshot', restaurantId: restaurant }, (transaction) =>
+      standsApart(transaction, restaurant, wish),
+    );
+  };
+  expect(await apart()).toBe(false);
+  await withTransaction(house.pool, { mode: 'write', restaurantId: restaurant }, (transaction) =>
+    transaction.query({
+      text: "update devices set revoked_at = now() where restaurant_id = $1 and install = 'T333333333'",
+      values: [restaurant],
+    }),
+  );
+  expect(await apart()).toBe(true);
 });

@@ -44,6 +44,11 @@ export async function mayLeave(
   });
 }
 
+/** Of a row `t`: its op stands apart, or the device whose stamp it bears has its right no more. */
+const isApart = `(
+  exists (select from suspense s where s.restaurant_id = $1 and s.rows @> to_jsonb(t.id::text))
+  or exists (select from devices d where d.restaurant_id = $1 and d.install = right(t.st, 10) and d.revoked_at is not null))`;
+
 type Asked = { readonly f: Readonly<Record<string, Json>>; readonly isApart: boolean };
 
 /** The fact that a row was made of; `isApart`: written without the right any more, or by a device whose right is gone. */
@@ -56,9 +61,7 @@ async function readAsked(
   const found = await transaction.query<Asked>({
     name: `house_rules_${table}`,
     text: `select t.f,
-                  exists (select from suspense s where s.restaurant_id = $1 and s.rows @> to_jsonb(t.id::text))
-                  or exists (select from devices d where d.restaurant_id = $1 and d.install = right(t.st, 10)
-                                                     and d.revoked_at is not null) as "isApart"
+                  ${isApart} as "isApart"
              from ${table} t where t.restaurant_id = $1 and t.id = $2`,
     values: [restaurant, id],
   });
@@ -127,16 +130,16 @@ async function isQuiet(transaction: Transaction, restaurant: Restaurant, nowMs: 
   return hour >= QUIET_FROM_HOUR || hour < QUIET_UNTIL_HOUR;
 }
 
-/** Whether an op that wrote this row stands apart: written without the right any more (SYN-25). */
+/** Whether a wish was written without the right, or by a device whose right is gone: it makes no money count (SYN-25). */
 export async function standsApart(
   transaction: Pick<Transaction, 'query'>,
   restaurant: Restaurant,
-  id: Id,
+  wish: Id,
 ): Promise<boolean> {
   const found = await transaction.query({
-    name: 'stands_apart',
-    text: 'select from suspense where restaurant_id = $1 and rows @> to_jsonb($2::text) limit 1',
-    values: [restaurant, id],
+    name: 'wish_apart',
+    text: `select from payment_wishes t where t.restaurant_id = $1 and t.id::text = $2 and ${isApart}`,
+    values: [restaurant, wish],
   });
   return (found.rowCount ?? 0) > 0;
 }

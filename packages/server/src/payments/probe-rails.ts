@@ -16,11 +16,11 @@ export async function probeRails(
   deps: { readonly pool: DatabasePool; readonly worker: WorkerDeps },
 ): Promise<void> {
   const { breaker, nowMs } = deps.worker;
-  const due = breaker.open.filter(({ key }) => breaker.mayProbe(key, nowMs()));
   await Promise.all(
-    due.map(async ({ key }) => {
+    breaker.open.map(async ({ key }) => {
       const row = await someRowOf(restaurant, key, deps);
-      if (row) await new Orchestrator(deps.worker).probe(row);
+      // Whoever waits to send may look as well, once in each pause: it is taken only with something to look at.
+      if (row && breaker.mayProbe(key, nowMs())) await new Orchestrator(deps.worker).probe(row);
     }),
   );
 }
@@ -30,13 +30,15 @@ async function someRowOf(
   key: string,
   { pool, worker }: { readonly pool: DatabasePool; readonly worker: WorkerDeps },
 ): Promise<AttemptRow | undefined> {
-  const { account, operator } = brokenOf(key);
+  const { account, operator, isRefunds } = brokenOf(key);
   const found = await withTransaction(pool, { mode: 'snapshot', restaurantId: restaurant }, (transaction) =>
     transaction.query<QueueRecord>({
       text: `select ${QUEUE_COLUMNS} from offline_payment_queue
-              where restaurant_id = $1 and account = $2 and operator is not distinct from $3 and kind <> 'claim'
+              where restaurant_id = $1 and account = $2
+                and case when $4 then kind = 'refund' and sends + ambiguous_sends > 0
+                         else operator is not distinct from $3 and kind in ('push', 'checkout') end
               order by asked_at desc limit ${ROWS}`,
-      values: [restaurant, account, operator],
+      values: [restaurant, account, operator, isRefunds],
     }),
   );
   const record = found.rows[Math.floor(worker.random() * found.rows.length)];

@@ -80,8 +80,7 @@ async function grantWish(
     await done('no_right');
     return undefined;
   }
-  // Something else is suggested by now than what somebody said yes to.
-  if (wish === 'take_suggested' && row.suggested !== null && row.suggested.reference !== reason) {
+  if (isAnother(row, { wish, reason: String(reason) })) {
     await done('too_late');
     return undefined;
   }
@@ -90,6 +89,12 @@ async function grantWish(
   else if (!isActive(row.attempt.state)) await done('too_late');
   return isGranted || wish === 'retry' ? row.id : undefined;
 }
+
+/** Something else is suggested by now than what somebody said yes to: such a wish names it as its reason. */
+const isAnother = (
+  { suggested }: AttemptRow,
+  { wish, reason }: { readonly wish: AttemptWish; readonly reason: string },
+) => wish === 'take_suggested' && suggested !== null && suggested.reference !== reason;
 
 /** So long a wish waits for what it is about. **Units** ms. */
 const OPEN_MS = 8 * 86_400_000;
@@ -139,6 +144,7 @@ export async function wishQueued(
 ): Promise<'done' | 'unknown' | 'elsewhere'> {
   const row = await lockRow(transaction, restaurant, wish.attempt);
   if (!row) return 'unknown';
+  if (isAnother(row, wish)) return 'elsewhere';
   const told = `${wish.wish} by ${wish.by}: ${wish.reason}`;
   const isGranted = await step(transaction, row, wish.wish, { restaurant, nowMs, told });
   return isGranted || wish.wish === 'retry' ? 'done' : 'elsewhere';

@@ -4,6 +4,8 @@ import type { StoredRow } from './store.ts';
 
 const ORDERS_MAX = 20;
 const ROWS_MAX = 100;
+/** What a server acts on by itself. */
+const MOVES_MONEY: ReadonlySet<string> = new Set(['attempt_refunds', 'payment_requests', 'payment_wishes']);
 
 /**
  * The row that tells the house of an op that could not be applied: whom it concerns and how much, as far as its bytes
@@ -38,7 +40,9 @@ export function concerned(body: string): { orders: Id[]; rows: Id[]; amountMinor
   for (const change of changes) {
     if (!Array.isArray(change)) continue;
     const [collection, id, fields] = change as unknown[];
-    if (isId(id)) rows.push(id);
+    // What asks for money first, however much is written beside it: a row that is cut off would not stand apart.
+    if (isId(id) && MOVES_MONEY.has(String(collection))) rows.unshift(id);
+    else if (isId(id)) rows.push(id);
     if (collection === 'orders' && isId(id)) orders.add(id);
     if (!isObject(fields)) continue;
     if (isId(fields['order'])) orders.add(fields['order']);

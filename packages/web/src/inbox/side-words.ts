@@ -53,7 +53,7 @@ const methodText = (value: Json, { words }: Telling): string => {
 
 // Of a refund over a rail: whether it is still on its way, or did not go.
 const backText = (value: Json, { words }: Telling): string =>
-  value === 'waiting' || value === 'failed' ? words.backStands[value] : '';
+  value === 'waiting' || value === 'failed' || value === 'untold' ? words.backStands[value] : '';
 
 /** A field's value as people say it. */
 export function valueText(view: View, field: string, value: Json, telling: Telling): string {

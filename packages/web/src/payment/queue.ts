@@ -1,15 +1,12 @@
 import {
   attemptRefunds,
-  attemptStateOf,
+  attemptOfTold,
   attemptsOf,
-  backOf,
   claims,
   entityOf,
   find,
   hasMoney,
-  isCounted,
   isGivenBack,
-  keptMinorOf,
   listAll,
   orders,
   paymentAttempts,
@@ -98,13 +95,7 @@ function toldRows(view: View): KnownAttempt[] {
     const line = find(view, payments, told.payment);
     const { id, order, payment } = told;
     const amountMinor = line ? tenderMinor(line) : told.acceptedMinor;
-    const known = { id, order, payment, rail: line?.rail ?? '', amountMinor, isClaim: false, reference: null };
-    const state = attemptStateOf(told.state);
-    const capturedMinor = isCounted(state) ? told.acceptedMinor - told.reversedMinor : 0;
-    const gone = backOf(view, told);
-    const keptMinor = hasMoney(state) ? keptMinorOf(told, gone) : 0;
-    const back = { refundedMinor: 0, keptMinor, awaitedBackMinor: gone.awaitedMinor };
-    return [{ ...known, ...back, state, told, capturedMinor, declaredMinor: 0 }];
+    return [attemptOfTold(view, { id, order, payment, rail: line?.rail ?? '', amountMinor })];
   });
 }
 

@@ -218,7 +218,7 @@ export const INBOX_EN: typeof INBOX_FR = {
     undo: 'decision taken back',
   },
   method: { cash: 'cash', mobile: 'mobile', card: 'card', account: 'customer account', voucher: 'voucher' },
-  backStands: { waiting: 'on its way back', failed: 'nothing was sent' },
+  backStands: { waiting: 'on its way back', failed: 'nothing was sent', untold: 'sent or not? ask the operator' },
   asked: (what, time) => `Asked at ${time}: “${what}”. It stays here until the server answers.`,
   askedNow: (what) => `Asked: “${what}”`,
   side: {

@@ -223,7 +223,11 @@ export const INBOX_FR = {
   },
   method: { cash: 'espèces', mobile: 'mobile', card: 'carte', account: 'compte client', voucher: 'bon' },
   /** Beside a refund that a rail was asked for. */
-  backStands: { waiting: 'renvoi en cours', failed: 'rien n’est parti' },
+  backStands: {
+    waiting: 'renvoi en cours',
+    failed: 'rien n’est parti',
+    untold: 'parti ou non ? demandez à l’opérateur',
+  },
   /** Of what only the server can do: the matter stays until it has. */
   asked: (what: string, time: string) =>
     `Demandé à ${time} : « ${what} ». Cela reste ici jusqu’à la réponse du serveur.`,
