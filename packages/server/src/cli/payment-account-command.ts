@@ -42,7 +42,7 @@ export const paymentAccountCommand: Command = {
     '           (--setting statementDescription=…)\n' +
     '--set says what tills show: merchantCode=…, operators=A,B, position=2. With --off, --restaurant and --id are enough: the\n' +
     'rail leaves the tills, and no money is asked for over the account, also not for what waits. What a guest was asked before\n' +
-    'is read to its end, and references are still proven. Typed again without --off, it is on again.\n\n' +
+    'is read to its end, and references are still proven. Typed again in full, with its secrets, it is on again.\n\n' +
     '  resto360 payment-account --restaurant maquis --provider wave --rail wave --id wave-1 --name Wave --country CI \\\n' +
     '    --environment live --base-url https://api.wave.com --setting walletName="Chez Tantie" < secrets.json',
   async run(input) {

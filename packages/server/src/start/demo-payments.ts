@@ -20,6 +20,9 @@ const RAILS: readonly (Pick<NewAccount, 'rail' | 'name' | 'position' | 'merchant
   },
 ];
 
+/** No demo was started before it. **Units** ms since 1970. */
+const FIRST_START_MS = Date.UTC(2026, 0, 1);
+
 /**
  * Plays the providers of the demo on this machine, and sets the demo's first house up with them. The simulator is loaded here
  * and nowhere else: no release reaches it.
@@ -39,7 +42,9 @@ export async function startDemoPayments(deps: {
   const webhookOf = (provider: string) =>
     `${serverOrigin}/api/payments/webhooks/${provider}/${house.id}~paysim-${provider}`;
   const webhookUrls = { wave: webhookOf('wave'), pawapay: webhookOf('pawapay') };
-  const options = { webhookUrls, deliverTo: [serverOrigin] };
+  // The house remembers what was paid at an earlier start, and takes no id of money for two payments.
+  const firstNumber = Math.floor((deps.nowMs() - FIRST_START_MS) / 1_000);
+  const options = { webhookUrls, deliverTo: [serverOrigin], firstNumber };
   // Another server of this machine may play them already.
   const paysim = await startPaysim({ ...options, port: deps.port }).catch((error: unknown) => {
     if (errorCode(error) !== 'EADDRINUSE') throw error;

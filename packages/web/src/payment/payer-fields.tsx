@@ -13,12 +13,14 @@ export function PayerFields(props: {
 }) {
   const { payer, operators, isAway, onEnter } = props;
   const words = usePaymentWords();
+  const isOpen = operators.length > 1 && payer.operator === undefined;
   return (
     <>
       {operators.length > 1 && <OperatorChoice {...{ payer, operators, isAway }} />}
       <PhoneField payer={payer} />
       <p className="muted small" role="status">
         {payer.payer !== undefined && `✓ ${payerText(payer.payer)}`}
+        {payer.payer !== undefined && isOpen && ` · ${words.chooseOperator}`}
         {payer.payer === undefined && payer.typed !== '' && words.phoneShort}
       </p>
       <Keypad

@@ -22,6 +22,7 @@ export const PAYMENT_EN: typeof PAYMENT_FR = {
   offStep: (step) => `This way takes multiples of ${step} only.`,
   ask: (amount) => `Ask for ${amount}`,
   phone: 'Guest’s phone',
+  chooseOperator: 'choose the operator, above',
   phoneShort: 'The number is not complete yet.',
   country: 'Country code',
   operator: 'Operator',

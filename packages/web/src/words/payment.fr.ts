@@ -29,6 +29,7 @@ export const PAYMENT_FR = {
   offStep: (step: string) => `Ce moyen ne prend que des multiples de ${step}.`,
   ask: (amount: string) => `Demander ${amount}`,
   phone: 'Téléphone du client',
+  chooseOperator: 'choisissez l’opérateur, plus haut',
   phoneShort: 'Le numéro n’est pas encore complet.',
   country: 'Indicatif',
   operator: 'Opérateur',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Deliver } from './sim-deliver.ts';
+import { SimWorld } from './sim-world.ts';
 import { SimDesk } from './sim-desk.ts';
 
 test('a reset begins now: what passed on the wall before is not counted', () => {
@@ -88,3 +89,11 @@ function deskOf(mode: 'real' | 'virtual', deliver?: Deliver) {
   });
   return { desk, wall, delivered, letGo: taken.resolve };
 }
+
+test('ids of money begin above a number: who starts again gives none twice', () => {
+  const payer = '+2250700000001';
+  const of = { rail: 'wave', merchant: 'm', amountMinor: 500, currency: 'XOF', payer } as const;
+  const idOf = (firstNumber?: number) => new SimWorld([], 1, 0, firstNumber).pay(of).operatorTxnId;
+  expect(idOf()).toBe(idOf(0));
+  expect(new Set([idOf(), idOf(1_000), idOf(2_000)]).size).toBe(3);
+});

@@ -14,6 +14,8 @@ export type DeskSetup = {
   readonly seed: number;
   /** When a world begins; undefined: now, by the wall. */
   readonly startMs: number | undefined;
+  /** Ids of money begin above it. */
+  readonly firstNumber?: number;
   readonly crowd: Crowd | undefined;
   readonly mode: ClockMode;
   readonly nowMs: () => number;
@@ -73,10 +75,10 @@ export class SimDesk {
   }
 
   #begin(seed: number): [SimWorld, SimNetwork, SimPost] {
-    const { makeRails, startMs, crowd, deliver } = this.setup;
+    const { makeRails, startMs, firstNumber, crowd, deliver } = this.setup;
     // What passed until now belongs to no world.
     this.clock.passedMs();
-    const world = new SimWorld(makeRails(), seed, startMs ?? this.clock.wallMs);
+    const world = new SimWorld(makeRails(), seed, startMs ?? this.clock.wallMs, firstNumber);
     world.crowd = crowd;
     return [world, new SimNetwork(world), new SimPost(world, deliver)];
   }

@@ -29,6 +29,8 @@ export type PaysimOptions = {
   readonly mode?: ClockMode;
   /** When each world begins; default now. */
   readonly startMs?: number;
+  /** Ids of money begin above it: who starts again beside a house that remembers gives none twice. */
+  readonly firstNumber?: number;
   /** The wall's clock; for tests. */
   readonly nowMs?: () => number;
   /** How often the wall's clock is looked at; default 100. */
@@ -100,11 +102,12 @@ function deskOf(options: PaysimOptions, origin: string, deliver: Deliver): SimDe
     mode = ClockMode.real,
     nowMs = Date.now,
     startMs,
+    firstNumber = 0,
     crowd,
     webhookUrls,
   } = options;
   const makeRails = () => house.makeRails({ origin, ...(webhookUrls && { webhookUrls }) });
-  return new SimDesk({ ...house, makeRails, seed, mode, nowMs, startMs, crowd, deliver });
+  return new SimDesk({ ...house, makeRails, seed, mode, nowMs, startMs, firstNumber, crowd, deliver });
 }
 
 function listen(server: Server, port: number): Promise<string> {

@@ -47,10 +47,12 @@ export class SimWorld {
   #nowMs: number;
   #count = 0;
 
-  constructor(rails: readonly SimRail[], seed: number, startMs: number) {
+  /** `firstNumber`: ids of money begin above it; two worlds that a house hears of must not give one id twice. */
+  constructor(rails: readonly SimRail[], seed: number, startMs: number, firstNumber = 0) {
     this.rails = new Map(rails.map((rail) => [rail.id, rail]));
     this.random = new Random(seed);
     this.#nowMs = startMs;
+    this.#count = firstNumber;
   }
 
   get nowMs(): number {
