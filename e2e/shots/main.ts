@@ -48,7 +48,7 @@ async function takeAll(from: Browser): Promise<void> {
   mkdirSync(out, { recursive: true });
   const scenes = SCENES.filter((scene) => scene.name.startsWith(wanted));
   if (wanted === '') for (const file of readdirSync(out)) rmSync(path.join(out, file));
-  const stage = await Stage.set(from, server);
+  const stage = await Stage.set(from, server, { hasLate: scenes.some(({ isLate }) => isLate === true) });
   for (const scene of scenes) await takeScene(stage, scene);
   if (wanted === '' && outAt === -1) keepForInstall();
   const bytes = readdirSync(out).reduce((sum, file) => sum + statSync(path.join(out, file)).size, 0);

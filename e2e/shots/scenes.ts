@@ -6,6 +6,8 @@ export type Scene = {
   readonly name: string;
   readonly device: StageDevice;
   readonly show: Show;
+  /** Money that came late has to be on the stage, which takes its time to come. */
+  readonly isLate?: boolean;
 };
 
 const busy = (page: 'order' | 'pay') => (stage: Stage) => `#/${page}/${stage.orders.busy}`;
@@ -80,7 +82,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'pos-inbox-more', device: 'till', show: at('#/inbox', tap('.matter summary')) },
   { name: 'pos-inbox-twice', device: 'till', show: at('#/inbox', matter('decided_twice')) },
   { name: 'pos-inbox-copied', device: 'till', show: at('#/inbox', matter('tablet_copied')) },
-  { name: 'pos-inbox-late', device: 'till', show: at('#/inbox', matter('money_late')) },
+  { name: 'pos-inbox-late', device: 'till', show: at('#/inbox', matter('money_late')), isLate: true },
   { name: 'pos-history', device: 'till', show: at('#/inbox', tap('.inbox-bar .button:nth-child(2)')) },
   { name: 'health', device: 'till', show: at('#/health') },
   { name: 'kitchen', device: 'kitchen', show: here() },

@@ -25,8 +25,8 @@ export class Stage {
     this.orders = orders;
   }
 
-  /** Links the devices and serves a few tables. */
-  static async set(browser: Browser, server: RealServer): Promise<Stage> {
+  /** Links the devices and serves a few tables; `hasLate`: money comes late, and some of it goes back. */
+  static async set(browser: Browser, server: RealServer, { hasLate = false } = {}): Promise<Stage> {
     const open = async () => (await browser.newContext({ locale: 'fr-FR' })).newPage();
     const till = new Till(await open());
     await till.enrol(server.url, await server.enrolCode('pos'));
@@ -43,7 +43,7 @@ export class Stage {
     const ui = await open();
     await ui.goto(`${server.url}/ui`);
     await openDrawer(till);
-    await payLate(till, server);
+    if (hasLate) await payLate(till, server);
     await contradict(browser, server, till);
     const orders = await serve(till, kitchen);
     const pages = { till: till.page, idle: idle.page, kitchen: kitchen.page, office: office.page, new: fresh, ui };
