@@ -1,4 +1,5 @@
 import { ownsMoney, type AttemptRow } from '@resto360/payments';
+import { MONEY_STATES } from './money-states.ts';
 import type { Transaction } from '../db/transaction.ts';
 
 type Query = Pick<Transaction, 'query'>;
@@ -10,7 +11,7 @@ export async function unspent(transaction: Query, row: AttemptRow): Promise<Atte
     name: 'payment_suggested_spent',
     text: `select from offline_payment_queue
             where restaurant_id = $1 and provider = $2 and account = $3 and (provider_txn = $4 or operator_txn = $4)
-              and id <> $5 and status in ('succeeded', 'verified', 'attested', 'late_success') limit 1`,
+              and id <> $5 and status in (${MONEY_STATES}) limit 1`,
     values: [row.restaurant, row.provider, row.account, row.suggested.reference, row.id],
   });
   return found.rows.length > 0 ? null : row.suggested;

@@ -10,6 +10,7 @@ import {
 } from '@resto360/domain';
 import { mayCountLate, ownsMoney, suggestedTaken, withAttempt, type AttemptRow } from '@resto360/payments';
 import type { StoredRow } from '@resto360/sync/server';
+import { MONEY_STATES } from './money-states.ts';
 import type { Transaction } from '../db/transaction.ts';
 import type { AttemptJob } from './jobs.ts';
 import { standsApart } from './house-rules.ts';
@@ -218,7 +219,7 @@ async function isTaken(transaction: Transaction, row: AttemptRow): Promise<boole
     name: 'payment_money_taken',
     text: `select from offline_payment_queue
             where restaurant_id = $1 and provider = $2 and account = $3 and provider_txn = $4 and id <> $5
-              and status in ('succeeded', 'verified', 'attested', 'late_success') limit 1`,
+              and status in (${MONEY_STATES}) limit 1`,
     values: [row.restaurant, row.provider, row.account, row.providerTxnId, row.id],
   });
   return found.rows.length > 0;
