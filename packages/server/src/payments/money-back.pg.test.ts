@@ -1,41 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import type { Id } from '@resto360/domain';
-import { callOverSim, SimNetwork, SimWorld } from '@resto360/payments/paysim';
+import { SimNetwork, SimWorld } from '@resto360/payments/paysim';
 import { waveTestRail, type TestRail } from '@resto360/payments/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
-import { openTestStore, type TestStore } from '../testing/test-store.ts';
+import { openPaymentHouse, startTestWorker, testAccounts, until } from '../testing/payment-scene.ts';
 import { newTestId, openOrderRows, writeRows, type TestRows } from '../testing/write-rows.ts';
-import { Accounts } from './accounts.ts';
-import { Jobs } from './jobs.ts';
-import { startPaymentWorker } from './payment-worker.ts';
-import { providerOf } from './providers.ts';
 import { pgQueueDesk } from './queue-desk.ts';
-import { queuePayments } from './queue-payments.ts';
-import { SecretBox } from './secret-box.ts';
 
-let house: TestStore;
-let jobs: Jobs;
-let store: SyncStore;
-const errors: unknown[] = [];
-const nowMs = () => Date.now();
+let opened: Awaited<ReturnType<typeof openPaymentHouse>>;
 beforeAll(async () => {
-  house = await openTestStore();
-  jobs = new Jobs(house.database.appUrl, (error) => errors.push(error));
-  const deps = { provider: providerOf, sendJobs: jobs.send, nowMs, onError: (error: unknown) => errors.push(error) };
-  store = createSyncStore(house.pool, { beforeCommit: queuePayments(deps) });
+  opened = await openPaymentHouse();
 });
-afterAll(async () => {
-  await jobs.stop();
-  await house.close();
-});
-const box = new SecretBox({ name: 'test', bytes: randomBytes(32) });
+afterAll(() => opened.close());
 
 /** An order of 3,000 that was paid over Wave, by a house with a manager and a waiter. */
 class Scene {
   readonly rail: TestRail = waveTestRail();
   readonly world = new SimWorld([this.rail.sim], 1, Date.now());
   readonly network = new SimNetwork(this.world);
+  readonly accounts = testAccounts(opened);
   readonly order = newTestId();
   readonly payment = newTestId();
   readonly attempt = newTestId();
@@ -48,11 +30,10 @@ class Scene {
   }
 
   static async open(): Promise<Scene> {
-    const scene = new Scene(await house.addRestaurant());
+    const scene = new Scene(await opened.house.addRestaurant());
     const { account, secrets } = scene.rail;
     const words = { rail: 'wave', name: 'Wave', position: 0, merchantCode: null, operators: [], webhookUrl: null };
-    const accounts = new Accounts(house.pool, box, { mayPlay: true });
-    await accounts.put(scene.restaurant, { ...account, ...words, id: 'wave-1', secrets });
+    await scene.accounts.put(scene.restaurant, { ...account, ...words, id: 'wave-1', secrets });
     const person = { born: true, name: 'Awa', pinHash: 'x', active: true };
     const staff = [
       [scene.manager, { ...person, role: 'manager' }],
@@ -70,7 +51,7 @@ class Scene {
   }
 
   write(rows: TestRows): Promise<void> {
-    return writeRows(store, this.restaurant, rows, { treeOrders: [this.order] });
+    return writeRows(opened.store, this.restaurant, rows, { treeOrders: [this.order] });
   }
 
   /** The same bill taken in cash as well. */
@@ -94,21 +75,7 @@ class Scene {
   }
 
   worker(owner: string) {
-    return startPaymentWorker({
-      pool: house.pool,
-      store,
-      jobs,
-      accounts: new Accounts(house.pool, box, { mayPlay: true }),
-      provider: providerOf,
-      http: callOverSim(this.network, new URL(this.rail.account.baseUrl).origin),
-      listRestaurants: async () => [this.restaurant],
-      log: { warn: (message) => errors.push(message) },
-      nowMs,
-      random: () => 0,
-      owner,
-      returnUrl: 'https://resto.example/paid',
-      sweepMs: 200,
-    });
+    return startTestWorker(opened, this, { owner, sweepMs: 200 });
   }
 
   /** Waits until tills are told that the customer is asked; the customer pays; waits until that is told. */
@@ -119,15 +86,15 @@ class Scene {
   }
 
   async until(id: Id, ...states: readonly string[]): Promise<unknown> {
-    for (let tries = 0; ; tries++) {
-      const state = (await this.told(id))?.['state'];
-      if (states.includes(String(state)) || tries > 200) return state;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    const told = await until(
+      () => this.told(id),
+      (f) => states.includes(String(f?.['state'])),
+    );
+    return told?.['state'];
   }
 
   async told(id: Id): Promise<Readonly<Record<string, unknown>> | undefined> {
-    return (await store.rows(this.restaurant, 'payment_attempts')).find((row) => row.id === id)?.f;
+    return (await opened.store.rows(this.restaurant, 'payment_attempts')).find((row) => row.id === id)?.f;
   }
 
   get wentBackMinor(): number {
@@ -141,7 +108,7 @@ async function played(play: (scene: Scene) => Promise<void>): Promise<void> {
   await scene.pay();
   await play(scene);
   for (const end of ends) await end();
-  expect(errors).toEqual([]);
+  expect(opened.errors).toEqual([]);
 }
 
 describe('[PAY-20] money that goes back over its rail', () => {
@@ -188,4 +155,7 @@ describe('[PAY-20] money that goes back over its rail', () => {
     }));
 });
 
-const queued = ({ restaurant }: Scene) => pgQueueDesk({ pool: house.pool, jobs, nowMs }).list(restaurant, { limit: 9 });
+const queued = ({ restaurant }: Scene) => {
+  const { house, jobs } = opened;
+  return pgQueueDesk({ pool: house.pool, jobs, nowMs: () => Date.now() }).list(restaurant, { limit: 9 });
+};

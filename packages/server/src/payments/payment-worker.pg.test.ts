@@ -1,38 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import { nameId, type Id } from '@resto360/domain';
-import { callOverSim, SimNetwork, SimWorld } from '@resto360/payments/paysim';
+import { SimNetwork, SimWorld } from '@resto360/payments/paysim';
 import { waveTestRail, type TestRail } from '@resto360/payments/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
+import { createSyncStore } from '../db/sync-store.ts';
 import { withTransaction } from '../db/transaction.ts';
-import { openTestStore, tappedPool, type TestStore } from '../testing/test-store.ts';
+import { openPaymentHouse, startTestWorker, testAccounts, until } from '../testing/payment-scene.ts';
+import { tappedPool } from '../testing/test-store.ts';
 import { newTestId, openOrderRows, writeRows, type TestRows } from '../testing/write-rows.ts';
-import { Accounts } from './accounts.ts';
-import { Jobs } from './jobs.ts';
-import { DUE_EVERY_MS, startPaymentWorker, type PaymentWorkerDeps } from './payment-worker.ts';
-import { providerOf } from './providers.ts';
-import { queuePayments } from './queue-payments.ts';
+import { DUE_EVERY_MS, type PaymentWorkerDeps } from './payment-worker.ts';
 import { pgQueueDesk } from './queue-desk.ts';
-import { SecretBox } from './secret-box.ts';
 
-let house: TestStore;
-let jobs: Jobs;
-let store: SyncStore;
-const errors: unknown[] = [];
-const nowMs = () => Date.now();
-const onError = (error: unknown) => errors.push(error);
+let opened: Awaited<ReturnType<typeof openPaymentHouse>>;
 beforeAll(async () => {
-  house = await openTestStore();
-  jobs = new Jobs(house.database.appUrl, (error) => errors.push(error));
-  const beforeCommit = queuePayments({ provider: providerOf, sendJobs: jobs.send, nowMs, onError });
-  store = createSyncStore(house.pool, { beforeCommit });
+  opened = await openPaymentHouse();
 });
-afterAll(async () => {
-  await jobs.stop();
-  await house.close();
-});
-
-const box = new SecretBox({ name: 'test', bytes: randomBytes(32) });
+afterAll(() => opened.close());
 
 /** A restaurant that can be paid over Wave, with an order of 3,000 on the table. */
 class Scene {
@@ -41,14 +23,14 @@ class Scene {
   readonly network = new SimNetwork(this.world);
   readonly restaurant: Id<'restaurant'>;
   readonly order = newTestId();
-  readonly accounts = new Accounts(house.pool, box, { mayPlay: true });
+  readonly accounts = testAccounts(opened);
 
   private constructor(restaurant: Id<'restaurant'>) {
     this.restaurant = restaurant;
   }
 
   static async open(): Promise<Scene> {
-    const scene = new Scene(await house.addRestaurant());
+    const scene = new Scene(await opened.house.addRestaurant());
     const { account, secrets } = scene.rail;
     const words = { rail: 'wave', name: 'Wave', position: 0, merchantCode: null, operators: [], webhookUrl: null };
     await scene.accounts.put(scene.restaurant, {
@@ -63,7 +45,7 @@ class Scene {
 
   /** Rows as a till's op writes them. */
   write(rows: TestRows): Promise<void> {
-    return writeRows(store, this.restaurant, rows, { treeOrders: [this.order] });
+    return writeRows(opened.store, this.restaurant, rows, { treeOrders: [this.order] });
   }
 
   async ask(amountMinor = 3_000): Promise<Id> {
@@ -98,39 +80,18 @@ class Scene {
   }
 
   worker(owner: string, pace: Partial<PaymentWorkerDeps> = {}) {
-    return startPaymentWorker({
-      pool: house.pool,
-      store,
-      jobs,
-      accounts: this.accounts,
-      provider: providerOf,
-      http: callOverSim(this.network, new URL(this.rail.account.baseUrl).origin),
-      listRestaurants: async () => [this.restaurant],
-      log: { warn: (message) => errors.push(message) },
-      nowMs: () => Date.now(),
-      random: () => 0,
-      owner,
-      returnUrl: 'https://resto.example/paid',
-      sweepMs: 200,
-      ...pace,
-    });
+    return startTestWorker(opened, this, { owner, sweepMs: 200, ...pace });
   }
 
   async queue() {
-    return pgQueueDesk({ pool: house.pool, jobs, nowMs: () => Date.now() }).list(this.restaurant, { limit: 50 });
+    return pgQueueDesk({ pool: opened.house.pool, jobs: opened.jobs, nowMs: () => Date.now() }).list(this.restaurant, {
+      limit: 50,
+    });
   }
 
   async told(attempt: Id): Promise<Readonly<Record<string, unknown>> | undefined> {
-    const rows = await store.rows(this.restaurant, 'payment_attempts');
+    const rows = await opened.store.rows(this.restaurant, 'payment_attempts');
     return rows.find(({ id }) => id === attempt)?.f;
-  }
-}
-
-async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  for (let tries = 0; ; tries++) {
-    const value = await read();
-    if (holds(value) || tries > 200) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
@@ -156,7 +117,7 @@ describe('a payment that a till asks for', () => {
     await end();
     expect(paid).toMatchObject({ state: 'succeeded', acceptedMinor: 3_000, order: scene.order });
     expect(scene.world.truth()).toHaveLength(1);
-    expect(errors).toEqual([]);
+    expect(opened.errors).toEqual([]);
   });
 
   test('[PAY-13] an account that is switched off is read for what has left, and asked for nothing more', async () => {
@@ -225,13 +186,13 @@ describe('a payment that a till asks for', () => {
   test('what was asked while nothing could be queued is found by the sweep', async () => {
     const scene = await Scene.open();
     const attempt = await scene.ask();
-    await withTransaction(house.pool, { mode: 'write', restaurantId: scene.restaurant }, (transaction) =>
+    await withTransaction(opened.house.pool, { mode: 'write', restaurantId: scene.restaurant }, (transaction) =>
       transaction.query({
         text: "update offline_payment_queue set status = 'created' where restaurant_id = $1",
         values: [scene.restaurant],
       }),
     );
-    const admin = createSyncStore(house.pool);
+    const admin = createSyncStore(opened.house.pool);
     const id = nameId(`late ${attempt}`);
     const asked = { order: scene.order, payment: id, rail: 'wave', amountMinor: 1, currency: 'XOF', at: Date.now() };
     await writeRows(admin, scene.restaurant, { payment_requests: [[id, { ...asked, kind: 'checkout' }]] });
@@ -248,8 +209,8 @@ describe('a payment that a till asks for', () => {
   test('[PAY-12] what a killed worker left is found by the look of each minute, not by the sweep', async () => {
     const scene = await Scene.open();
     const attempt = await scene.ask();
-    await house.pool.query({ text: "delete from pgboss.job where data ->> 'attempt' = $1", values: [attempt] });
-    await withTransaction(house.pool, { mode: 'write', restaurantId: scene.restaurant }, (transaction) =>
+    await opened.house.pool.query({ text: "delete from pgboss.job where data ->> 'attempt' = $1", values: [attempt] });
+    await withTransaction(opened.house.pool, { mode: 'write', restaurantId: scene.restaurant }, (transaction) =>
       transaction.query({
         text: `update offline_payment_queue
                   set lease_owner = 'killed', lease_until = now() - interval '1 minute',
@@ -273,7 +234,7 @@ describe('a payment that a till asks for', () => {
   test('a house where nothing is due is asked one question and its rows are left alone', async () => {
     const scene = await Scene.open();
     const asked: string[] = [];
-    const pool = tappedPool(house.pool, (statement, send) => {
+    const pool = tappedPool(opened.house.pool, (statement, send) => {
       asked.push(statement.name ?? statement.text);
       return send(statement);
     });

@@ -6,7 +6,7 @@ import { createSyncStore, type SyncStore } from '../db/sync-store.ts';
 import { withTransaction } from '../db/transaction.ts';
 import { Accounts, tellRail } from '../payments/accounts.ts';
 import { Jobs } from '../payments/jobs.ts';
-import { startPaymentWorker } from '../payments/payment-worker.ts';
+import { startPaymentWorker, type PaymentWorkerDeps } from '../payments/payment-worker.ts';
 import { providerOf } from '../payments/providers.ts';
 import { queuePayments } from '../payments/queue-payments.ts';
 import { SecretBox } from '../payments/secret-box.ts';
@@ -38,6 +38,41 @@ export async function openPaymentHouse(): Promise<PaymentHouse & { readonly onEr
 }
 
 type Opened = Awaited<ReturnType<typeof openPaymentHouse>>;
+
+/** Whose payments are worked on, over which network. */
+type Worked = {
+  readonly restaurant: Id<'restaurant'>;
+  readonly rail: TestRail;
+  readonly network: SimNetwork;
+  readonly accounts: Accounts;
+};
+
+/** A process that works on payments, over a scene's network; it takes those of every scene of the database. */
+export function startTestWorker(
+  { house, store, jobs, onError }: Opened,
+  { restaurant, rail, network, accounts }: Worked,
+  more: Partial<PaymentWorkerDeps> = {},
+): Promise<() => Promise<void>> {
+  return startPaymentWorker({
+    pool: house.pool,
+    store,
+    jobs,
+    accounts,
+    provider: providerOf,
+    http: callOverSim(network, new URL(rail.account.baseUrl).origin),
+    listRestaurants: async () => [restaurant],
+    log: { warn: onError },
+    nowMs: () => Date.now(),
+    random: () => 0,
+    owner: `worker ${newTestId()}`,
+    returnUrl: 'https://resto.example/paid',
+    ...more,
+  });
+}
+
+/** Accounts whose secrets lie in a box of this run. */
+export const testAccounts = ({ house }: Opened): Accounts => new Accounts(house.pool, box, { mayPlay: true });
+
 const box = new SecretBox({ name: 'test', bytes: randomBytes(32) });
 
 /** A restaurant with one account over a rail that is called "money", and a clock that can be put on. **Units** ms. */
@@ -53,7 +88,7 @@ export class PaymentScene {
     this.#opened = opened;
     this.rail = rail;
     this.restaurant = restaurant;
-    this.accounts = new Accounts(opened.house.pool, box, { mayPlay: true });
+    this.accounts = testAccounts(opened);
     this.network = new SimNetwork(new SimWorld([rail.sim], 1, Date.now()));
   }
 
@@ -90,24 +125,8 @@ export class PaymentScene {
     }
   }
 
-  /** A process that works on payments, over this scene's network; it takes those of every scene of the database. */
   worker() {
-    const { house, store, jobs, onError } = this.#opened;
-    return startPaymentWorker({
-      pool: house.pool,
-      store,
-      jobs,
-      accounts: this.accounts,
-      provider: providerOf,
-      http: callOverSim(this.network, new URL(this.rail.account.baseUrl).origin),
-      listRestaurants: async () => [this.restaurant],
-      log: { warn: onError },
-      nowMs: this.nowMs,
-      random: () => 0,
-      owner: `worker ${newTestId()}`,
-      returnUrl: 'https://resto.example/paid',
-      dueMs: 50,
-    });
+    return startTestWorker(this.#opened, this, { nowMs: this.nowMs, dueMs: 50 });
   }
 
   send(text: string): Promise<unknown> {
